@@ -1,0 +1,43 @@
+import { HearthError } from "../hearth-error.ts";
+import { atLeast, type Role } from "../roles.ts";
+import type { Post } from "./discussion.ts";
+
+type Asked = Pick<Post, "author" | "deletedAt">;
+
+export const isThread = (post: Pick<Post, "id" | "thread">): boolean => post.id === post.thread;
+
+/** Moderators may go on in a locked thread, so that they can say why it is. */
+export function checkReply(thread: Pick<Post, "locked">, parent: Pick<Post, "deletedAt">, role: Role): void {
+  if (thread.locked && !atLeast(role, "moderator")) throw new HearthError("locked");
+  if (parent.deletedAt !== null) throw new HearthError("deleted");
+}
+
+/** Only the author edits, and not in a locked thread. */
+export function checkEdit(post: Asked, thread: Pick<Post, "locked">, caller: string): void {
+  checkOwn(post, caller);
+  if (thread.locked) throw new HearthError("locked");
+}
+
+/** Only the author deletes; a moderator removes instead, with a reason. */
+export function checkOwn(post: Asked, caller: string): void {
+  if (post.deletedAt !== null) throw new HearthError("deleted");
+  if (post.author !== caller) throw new HearthError("not-allowed");
+}
+
+export const mayEdit = (post: Asked, thread: Pick<Post, "locked">, caller: string): boolean =>
+  passes(() => checkEdit(post, thread, caller));
+export const mayDelete = (post: Asked, caller: string): boolean => passes(() => checkOwn(post, caller));
+export const mayReply = (
+  thread: Pick<Post, "locked">,
+  parent: Pick<Post, "deletedAt">,
+  role: Role,
+): boolean => passes(() => checkReply(thread, parent, role));
+
+function passes(check: () => void): boolean {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+import { HearthError } from "../hearth-error.ts";
+import type { OptionCount, Poll } from "./polls.ts";
+
+type Asked = Pick<Poll, "closedAt" | "choose" | "options">;
+
+/** A poll closes by what is written, never by a clock alone, so that everyone sees the same. */
+export const isOpen = (poll: Pick<Poll, "closedAt">): boolean => poll.closedAt === null;
+
+/** Throws unless a ballot that names these options may be cast. */
+export function checkVote(poll: Asked, options: readonly string[]): void {
+  if (!isOpen(poll)) throw new HearthError("poll-closed");
+  if (new Set(options).size > poll.choose) throw new HearthError("too-many-options");
+  const known = new Set(poll.options.map((option) => option.id));
+  if (!options.every((option) => known.has(option))) throw new HearthError("not-found");
+}
+
+/** Counts for each option, in the poll's order, from the ballots that stand. */
+export function countBallots(
+  options: Poll["options"],
+  ballots: readonly { options: readonly string[] }[],
+): OptionCount[] {
+  const counts = new Map(options.map((option) => [option.id, 0]));
+  for (const ballot of ballots)
+    for (const option of new Set(ballot.options)) {
+      const count = counts.get(option);
+      if (count !== undefined) counts.set(option, count + 1);
+    }
+  return [...counts].map(([option, ballots]) => ({ option, ballots }));
+}
+
+/** Counts may be seen once one has voted, or the poll has closed. */
+export const maySeeTally = (poll: Pick<Poll, "closedAt">, voted: boolean): boolean => voted || !isOpen(poll);

@@ -1,0 +1,110 @@
+import type { Entity, Item, operations, Params, PersonCard, Role, TopicName, topics } from "@hearth/contract";
+import type * as z from "zod";
+import type { Job } from "./jobs.ts";
+import type { Collections } from "./store/collections.ts";
+import type { Doc } from "./store/port.ts";
+import type { CommunityStore } from "./store/store.ts";
+
+/** Who is asking, looked up anew for each call and watch. A visitor's id is empty. */
+export interface Caller {
+  id: string;
+  role: Role;
+}
+
+export type Gone = { gone: Entity };
+
+/** What a feature may touch in one community, whoever asks. It has no way to reach another community. */
+export interface Scope {
+  readonly community: string;
+  readonly store: CommunityStore<Collections>;
+  /** The communities' own documents, jobs and marks: outside all tenants. */
+  readonly system: CommunityStore<Collections>;
+  readonly settings: { readonly devSignIn: boolean };
+  now(): number;
+  /** A new id, sortable by time. */
+  newId(): string;
+  /**
+   * Tells everyone who watches the list. Call it after the write, never before. An own topic names the person whose
+   * list it is. `{ gone: item }` says that the item has left this list.
+   */
+  publish<N extends TopicName>(
+    topic: N,
+    params: Params<N>,
+    change: Item<N> | Gone,
+    person?: string,
+  ): Promise<void>;
+  /** Tells the community that somebody's card changed, and asks the guards of what they watch again. */
+  publishPerson(person: string): Promise<void>;
+  /** Asks the guards of everyone's watched lists again: the audience of something changed. */
+  recheck(): Promise<void>;
+  /** Has a total counted again, soon. */
+  recount(total: string, parent: string): void;
+  /** Work for later; the same id again moves it. */
+  schedule(job: {
+    id: string;
+    kind: string;
+    runAt: number;
+    payload?: Record<string, unknown>;
+  }): Promise<void>;
+  cancel(jobId: string): Promise<void>;
+  /** The cards of these people; unknown ones are left out. */
+  people(ids: Iterable<string>): Promise<PersonCard[]>;
+  /** A session token for a person of this community. */
+  signToken(person: string): Promise<string>;
+}
+
+/** What a handler gets: the scope, and who asks. Tests pass their own. */
+export interface Context extends Scope {
+  readonly caller: Caller;
+}
+
+/** One page of a list, as its feature reads it. */
+export interface ListPage<T> {
+  items: T[];
+  /** Ids of the leading items, where others (replies) come along; all items' ids by default. */
+  order?: string[];
+  end?: string | null;
+  more?: boolean;
+}
+
+type Handler<In, Out> = (input: In, ctx: Context) => Promise<Out>;
+
+/** One function for each declared operation. A missing one, or a wrong result, does not compile. */
+export type OperationHandlers<Declared extends Partial<typeof operations>> = {
+  [N in keyof Declared]: Declared[N] extends {
+    input: infer In extends z.ZodType;
+    output: infer Out extends z.ZodType;
+  }
+    ? Handler<z.output<In>, z.input<Out>>
+    : never;
+};
+
+/** For each declared topic: who may watch it, asked before anything is sent, and how a page of it is read. */
+export type TopicHandlers<Declared extends Partial<typeof topics>> = {
+  [N in keyof Declared]: Declared[N] extends {
+    params: infer P extends z.ZodType;
+    args: infer A extends z.ZodType;
+    item: infer I extends z.ZodType;
+  }
+    ? {
+        guard: Handler<z.output<P>, void>;
+        read(params: z.output<P>, args: z.output<A>, ctx: Context): Promise<ListPage<z.input<I>>>;
+      }
+    : never;
+};
+
+/** The guard of a topic that everyone with its role may watch. */
+export const anyone = async (): Promise<void> => {};
+
+/** Totals of a feature: from which facts, for which parents, and how they are counted. */
+export interface FeatureTotal {
+  /** The collection of the facts. */
+  facts: keyof Collections & string;
+  parentsOf(fact: Doc): string[];
+  /** Counts by query, writes the parent under its version, publishes it if it changed. */
+  recount(parent: string, scope: Scope): Promise<void>;
+}
+export type FeatureTotals = Record<string, FeatureTotal>;
+
+/** What a feature does when a job of its kind is due. Done at least once, so it may run twice without harm. */
+export type JobHandlers = Record<string, (job: Job, scope: Scope) => Promise<void>>;

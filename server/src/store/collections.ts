@@ -1,0 +1,124 @@
+import type {
+  Application,
+  Backing,
+  Ballot,
+  Community,
+  Idea,
+  Poll,
+  Post,
+  Role,
+  Space,
+} from "@hearth/contract";
+import { jobCollection } from "../jobs.ts";
+import { markCollection } from "../totals.ts";
+import type { Doc } from "./port.ts";
+import { collection } from "./store.ts";
+
+/** A community as it is kept: what everyone may read, and the origins whose pages may ask. Lives in the system tenant. */
+export interface CommunityDoc extends Doc, Omit<Community, keyof Doc> {
+  /** `https://shop.example`; a page of another origin gets no call and no socket. */
+  origins: string[];
+}
+
+/** Somebody who signed in, or whose posts were imported (unclaimed). */
+export interface PersonDoc extends Doc {
+  /** Who vouches and under which name they are known there: `dev:host:Mara`, `disqus:peter`. */
+  subject: string;
+  name: string;
+  avatar: string | null;
+}
+
+/** That somebody was admitted, and by whom. Its id is the person's. `active: false` when it has ended. */
+export interface MembershipDoc extends Doc {
+  role: Exclude<Role, "visitor" | "signed-in">;
+  active: boolean;
+  badges: string[];
+  admittedBy: string | null;
+}
+
+export type SpaceDoc = Doc & Omit<Space, keyof Doc>;
+
+export interface PostDoc extends Doc, Omit<Post, keyof Doc> {
+  kind: "thread" | "reply";
+  /** Whose `once` keys these are: the author, or the post itself once its author was erased from it. */
+  writer: string;
+  once: string;
+  /** Neither deleted nor removed. */
+  live: boolean;
+}
+
+export interface PollDoc extends Doc, Omit<Poll, keyof Doc> {
+  once: string;
+}
+
+export interface BallotDoc extends Doc, Omit<Ballot, keyof Doc> {
+  person: string;
+  space: string;
+}
+
+export interface IdeaDoc extends Doc, Omit<Idea, keyof Doc> {
+  once: string;
+  /** False once a moderator took it off the board. */
+  live: boolean;
+  removed: { by: string; reason: string } | null;
+}
+
+export interface BackingDoc extends Doc, Omit<Backing, keyof Doc> {
+  person: string;
+  space: string;
+}
+
+export interface ApplicationDoc extends Doc, Omit<Application, keyof Doc> {
+  once: string;
+  guidelinesVersion: number;
+}
+
+/** Every collection, and the indexes its queries may use. `updatedAt` serves the recount of totals. */
+export const collections = {
+  communities: collection<CommunityDoc>({ indexes: [{ fields: ["createdAt"] }] }),
+  jobs: jobCollection,
+  marks: markCollection,
+  people: collection<PersonDoc>({ indexes: [{ fields: ["subject"], unique: true }] }),
+  memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
+  spaces: collection<SpaceDoc>({ indexes: [{ fields: ["createdAt"] }] }),
+  posts: collection<PostDoc>({
+    once: "writer",
+    indexes: [
+      { fields: ["space", "kind", "pinned", "createdAt"] },
+      { fields: ["space", "kind", "pinned", "replies"] },
+      { fields: ["space", "live", "kind"] },
+      { fields: ["thread", "kind", "createdAt"] },
+      { fields: ["thread", "kind", "live"] },
+      { fields: ["updatedAt"] },
+    ],
+    text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
+  }),
+  polls: collection<PollDoc>({ once: "author", indexes: [{ fields: ["space", "createdAt"] }] }),
+  ballots: collection<BallotDoc>({
+    indexes: [
+      { fields: ["poll", "createdAt"] },
+      { fields: ["person", "space", "createdAt"] },
+      { fields: ["updatedAt"] },
+    ],
+  }),
+  ideas: collection<IdeaDoc>({
+    once: "author",
+    indexes: [
+      { fields: ["space", "live", "createdAt"] },
+      { fields: ["space", "live", "backings"] },
+      { fields: ["space", "live", "status", "createdAt"] },
+      { fields: ["space", "live", "status", "backings"] },
+    ],
+    text: (idea) => `${idea.title} ${idea.text}`,
+  }),
+  backings: collection<BackingDoc>({
+    indexes: [
+      { fields: ["idea", "active"] },
+      { fields: ["person", "space", "createdAt"] },
+      { fields: ["updatedAt"] },
+    ],
+  }),
+  applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
+};
+
+export type Collections = typeof collections;
