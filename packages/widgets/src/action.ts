@@ -1,0 +1,51 @@
+import { HearthError } from "@hearth/contract/rules";
+import type { LitElement, ReactiveController } from "lit";
+import { signedIn } from "./page.ts";
+
+/** One thing somebody does: waiting, failed, done. It asks for signing in first, never before they act. */
+export class Action implements ReactiveController {
+  /** True while the server is asked. */
+  pending = false;
+  /** What went wrong the last time; null again with the next try. */
+  error: HearthError | null = null;
+  #host: LitElement;
+  #run = 0;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {}
+
+  /** Does it once somebody is signed in; while one is busy another is not begun. Answers undefined when it failed. */
+  async run<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (this.pending) return undefined;
+    const run = ++this.#run;
+    this.error = null;
+    try {
+      if (!(await signedIn(this.#host))) throw new HearthError("sign-in-needed");
+      // Waiting for sign-in may be overtaken by another try: only the last one goes on.
+      if (run !== this.#run) return undefined;
+      this.#set(true);
+      return await work();
+    } catch (error) {
+      if (run === this.#run)
+        this.error = error instanceof HearthError ? error : new HearthError("internal", error);
+      return undefined;
+    } finally {
+      if (run === this.#run) this.#set(false);
+    }
+  }
+
+  /** Lets an error go. */
+  clear(): void {
+    this.error = null;
+    this.#host.requestUpdate();
+  }
+
+  #set(pending: boolean): void {
+    this.pending = pending;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,3 @@
+import { HearthDiscussion } from "./hearth-discussion.ts";
+
+if (!customElements.get("hearth-discussion")) customElements.define("hearth-discussion", HearthDiscussion);

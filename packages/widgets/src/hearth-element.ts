@@ -1,0 +1,125 @@
+import type { Client, LiveList } from "@hearth/client";
+import type { Item } from "@hearth/contract";
+import { atLeast, type Entity, type PersonCard, type Role } from "@hearth/contract/rules";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { Clock } from "./clock.ts";
+import { Live } from "./live.ts";
+import { clientOfPage, onConfigured } from "./page.ts";
+import { texts } from "./texts.ts";
+import { theme } from "./theme.ts";
+
+const t = texts({});
+
+/** What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by. */
+export abstract class HearthElement extends LitElement {
+  static override properties = { space: {} };
+  static override styles = [theme];
+
+  /** Key of the space: `product:trail-runner`. Without it, the page's canonical path (`page:/about`). */
+  declare space: string | null;
+
+  protected readonly clock = new Clock(this);
+  readonly #me = new Live<Item<"members.me">>(this, () => this.client?.watch("members.me", {}));
+  #stop: (() => void)[] = [];
+  #followed?: Client;
+
+  constructor() {
+    super();
+    this.space = null;
+  }
+
+  protected get client(): Client | undefined {
+    return clientOfPage();
+  }
+
+  /** Who is signed in; undefined for visitors, and until the server has said. */
+  protected get me(): Item<"members.me"> | undefined {
+    return this.#me.one;
+  }
+
+  protected get role(): Role {
+    return this.me?.role ?? (this.client?.signedIn ? "signed-in" : "visitor");
+  }
+
+  protected is(role: Role): boolean {
+    return atLeast(this.role, role);
+  }
+
+  protected get spaceKey(): string {
+    return this.space || `page:${canonicalPath()}`;
+  }
+
+  /** The card of a person; a stand-in until it is known. */
+  protected person(id: string | null): PersonCard {
+    const known = id === null ? undefined : this.client?.people.get(id);
+    return (
+      known ?? { id: id ?? "", version: 0, name: t("somebody"), avatar: null, role: "visitor", badges: [] }
+    );
+  }
+
+  /** Where this is written, for the space that a first write makes. */
+  protected get page(): { title: string; url: string } {
+    return { title: document.title, url: location.origin + canonicalPath() };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const follow = () => this.#followClient();
+    const linked = () => this.requestUpdate();
+    addEventListener("hashchange", linked);
+    this.#stop = [onConfigured(follow), () => removeEventListener("hashchange", linked)];
+    follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const stop of this.#stop) stop();
+    this.#followed = undefined;
+  }
+
+  /** Draws a list's skeleton, its failure, or `ready`; a lost line leaves everything readable and says so. */
+  protected renderList<T extends Entity>(
+    list: LiveList<T> | undefined,
+    skeleton: TemplateResult,
+    ready: () => unknown,
+  ): unknown {
+    if (!list || (list.status === "loading" && list.items.length === 0))
+      return html`<div class="skeleton" role="status" aria-busy="true">
+        <span class="sr">${t("loading")}</span>${skeleton}
+      </div>`;
+    if (list.status === "failed" || list.status === "closed")
+      return html`<div class="row" role="alert">
+        <p>${t(list.error ? `error.${list.error.code}` : "loadFailed")}</p>
+        <button class="plain" @click=${() => list.retry()}>${t("tryAgain")}</button>
+      </div>`;
+    return [this.renderLine(), ready()];
+  }
+
+  /** One quiet line while there is no connection. It takes no room of its own, so nothing moves. */
+  protected renderLine(): unknown {
+    const away = this.client?.status === "offline";
+    const text = away ? t(navigator.onLine ? "reconnecting" : "offline") : "";
+    return html`<div class="line" role="status">
+      ${text ? html`<span part="line">${text}</span>` : nothing}
+    </div>`;
+  }
+
+  /** Tells the page that something was done: `hearth-…`, bubbling and composed. */
+  protected tell(event: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+  }
+
+  #followClient(): void {
+    const { client } = this;
+    if (client === this.#followed) return;
+    this.#followed = client;
+    if (client) this.#stop.push(client.subscribe(() => this.requestUpdate()));
+    this.requestUpdate();
+  }
+}
+
+/** The page's own name for itself, else its path; so that `?utm=…` does not make another place. */
+function canonicalPath(): string {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]');
+  return new URL(link?.href || location.href, location.href).pathname;
+}

@@ -1,0 +1,6 @@
+// The element classes and the page's settings; importing this registers nothing. `./define` does.
+export { configure, identify, type PageSettings } from "./page.ts";
+export { HearthDiscussion } from "./discussion/hearth-discussion.ts";
+export { HearthIdeas } from "./ideas/hearth-ideas.ts";
+export { HearthJoin } from "./join/hearth-join.ts";
+export { HearthPoll } from "./poll/hearth-poll.ts";

@@ -1,0 +1,72 @@
+/**
+ * The script tag's code: a classic async script. It finds elements, and loads the code of each when it comes near the
+ * viewport. `CHUNKS` is filled in by the build: for each tag its file, and the files that one imports.
+ */
+declare const CHUNKS: Record<string, string[]>;
+
+interface HearthGlobal {
+  identify(token: string | null): Promise<void>;
+  signOut(): Promise<void>;
+}
+type Page = typeof import("./page.ts");
+
+(() => {
+  const host = globalThis as unknown as { Hearth?: HearthGlobal };
+  const script = document.currentScript as HTMLScriptElement | null;
+  if (host.Hearth || !script) return;
+  const { community, join } = script.dataset;
+  if (!community) return console.warn('Hearth: the script tag needs data-community="…".');
+  const server = script.src.replace(/\/[^/]*$/, "");
+
+  const load = (name: string): Promise<unknown> => {
+    const [entry, ...rest] = CHUNKS[name]!.map((file) => `${server}/hearth/${file}`);
+    for (const file of rest) import(file).catch(() => {});
+    return import(entry!);
+  };
+  let page: Promise<Page> | undefined;
+  const opened = (): Promise<Page> =>
+    (page ??= (load("page") as Promise<Page>).then((code) => {
+      code.configure({ server, community, join });
+      return code;
+    }));
+  const quietly = (error: unknown) => console.warn("Hearth could not be loaded from", server, error);
+
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries) if (isIntersecting) open(target);
+    },
+    { rootMargin: "300px" },
+  );
+  function open(element: Element) {
+    near.unobserve(element);
+    Promise.all([opened(), load(element.localName)]).catch(quietly);
+  }
+  function find(root: ParentNode) {
+    // A link into an element opens it at once: it may be far down the page.
+    const linked = location.hash.startsWith("#hearth-");
+    const found = [
+      ...root.querySelectorAll(
+        Object.keys(CHUNKS)
+          .filter((tag) => tag.includes("-"))
+          .join(),
+      ),
+    ];
+    for (const element of found)
+      if (!customElements.get(element.localName)) linked ? open(element) : near.observe(element);
+  }
+
+  host.Hearth = {
+    identify: (token) => opened().then((code) => code.identify(token)),
+    signOut: () => opened().then((code) => code.identify(null)),
+  };
+  document.dispatchEvent(new CustomEvent("hearth-ready"));
+  const begin = () => {
+    find(document);
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes)
+        for (const node of addedNodes) if (node instanceof Element && node.parentNode) find(node.parentNode);
+    }).observe(document.documentElement, { childList: true, subtree: true });
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+  else begin();
+})();

@@ -1,0 +1,33 @@
+/** Where a unit begins, in seconds, largest first. */
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+/** Older than this and a date says more than "6 weeks ago". */
+const DATES_AFTER = 4 * 604_800;
+
+/** How long ago, in whole units: `{ value: -3, unit: "day" }`; null where a date is clearer. Times in epoch ms. */
+export function timeAgo(
+  then: number,
+  now: number,
+): { value: number; unit: Intl.RelativeTimeFormatUnit } | null {
+  const seconds = Math.max(0, (now - then) / 1000);
+  if (seconds >= DATES_AFTER) return null;
+  for (const [unit, size] of UNITS) if (seconds >= size) return { value: -Math.floor(seconds / size), unit };
+  return { value: 0, unit: "second" };
+}
+
+/** In words: "now", "3 days ago", "12 March 2026". */
+export function timeInWords(then: number, now: number, lang: string): string {
+  const ago = timeAgo(then, now);
+  if (ago) return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(ago.value, ago.unit);
+  return dateInWords(then, lang);
+}
+
+export const dateInWords = (time: number, lang: string): string =>
+  new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(time);
+
+export const momentInWords = (time: number, lang: string): string =>
+  new Intl.DateTimeFormat(lang, { dateStyle: "full", timeStyle: "short" }).format(time);
