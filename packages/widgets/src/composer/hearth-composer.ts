@@ -1,0 +1,166 @@
+import { css, html, LitElement, nothing } from "lit";
+import { Action } from "../action.ts";
+import { draftOf, dropDraft } from "../drafts.ts";
+import { composer } from "../locales/composer.en.ts";
+import { texts } from "../texts.ts";
+import { theme } from "../theme.ts";
+
+const t = texts(composer);
+/** The counter appears when fewer characters than this are left. */
+const NEAR_LIMIT = 200;
+
+/**
+ * Makes the `<textarea>` inside it something to send: keeps a draft, counts near the limit, asks for signing in when
+ * sending, and keeps the text when that fails. The textarea stays the outer element's own, so this code may come late
+ * without taking the focus away. Fires `sent` and `cancel`.
+ */
+export class HearthComposer extends LitElement {
+  static override properties = {
+    draft: {},
+    limit: { type: Number },
+    label: {},
+    cancelable: { type: Boolean },
+    open: { state: true },
+    length: { state: true },
+  };
+  static override styles = [
+    theme,
+    css`
+      :host {
+        container-type: normal;
+      }
+      .tools {
+        justify-content: space-between;
+        margin-block-start: calc(var(--_u) * 2);
+      }
+      .tools > :first-child {
+        flex: 1;
+      }
+    `,
+  ];
+
+  /** Under which name the draft is kept on this page. */
+  declare draft: string;
+  /** Most characters. */
+  declare limit: number;
+  /** Word on the button; "Send" by default. */
+  declare label: string;
+  /** Whether there is a button that gives up; then the tools are always shown. */
+  declare cancelable: boolean;
+  /** Sends the text under its `once` key; rejects with a HearthError when it could not be. */
+  send: (text: string, once: string) => Promise<unknown> = async () => {};
+  declare protected open: boolean;
+  declare protected length: number;
+
+  readonly #action = new Action(this);
+  #waiting = false;
+
+  constructor() {
+    super();
+    this.draft = this.label = "";
+    this.limit = 10_000;
+    this.cancelable = this.open = false;
+    this.length = 0;
+  }
+
+  get #field(): HTMLTextAreaElement | null {
+    return this.querySelector("textarea");
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("input", this.#typed);
+    this.addEventListener("focusin", this.#opened);
+    this.addEventListener("keydown", this.#pressed);
+  }
+
+  protected override firstUpdated(): void {
+    const field = this.#field;
+    if (!field) return;
+    if (field.value) draftOf(this.draft).text = field.value;
+    else field.value = draftOf(this.draft).text;
+    this.#measure();
+    this.open =
+      this.cancelable ||
+      field.value !== "" ||
+      this.contains(document.activeElement) ||
+      field.matches(":focus");
+  }
+
+  protected override render(): unknown {
+    const { pending, error } = this.#action;
+    const left = this.limit - this.length;
+    const tools = html`<div class="row tools">
+      <span class="note">${this.#hint(left)}</span>
+      ${this.cancelable ? html`<button class="quiet" @click=${this.#cancel}>${t("cancel")}</button>` : nothing}
+      <button
+        class="main"
+        part="send"
+        ?disabled=${pending || left < 0 || this.length === 0}
+        @click=${this.#send}
+      >
+        ${pending ? t("sending") : error ? t("tryAgain") : this.label || t("send")}
+      </button>
+    </div>`;
+    return html`<slot></slot>
+      <div role="status" class="note">${this.#waiting && !pending && !error ? t("waiting") : nothing}</div>
+      <div role="alert" class="error">${error ? t(`error.${error.code}`) : nothing}</div>
+      ${this.open ? tools : nothing}`;
+  }
+
+  #hint(left: number): string {
+    if (left < 0) return t("tooLong", { n: -left });
+    if (left < NEAR_LIMIT) return t("left", { n: left });
+    if (matchMedia("(pointer: coarse)").matches) return "";
+    return t(/Mac|iP/.test(navigator.platform) ? "hintMac" : "hint");
+  }
+
+  readonly #typed = (): void => {
+    const field = this.#field;
+    if (field) draftOf(this.draft).text = field.value;
+    this.#measure();
+    this.#action.error &&= null;
+  };
+
+  readonly #opened = (): void => {
+    this.open = true;
+  };
+
+  readonly #pressed = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void this.#send();
+    } else if (event.key === "Escape" && this.cancelable) this.#cancel();
+  };
+
+  #measure(): void {
+    this.length = this.#field?.value.trim() ? this.#field.value.length : 0;
+  }
+
+  async #send(): Promise<void> {
+    const field = this.#field;
+    if (!field || this.length === 0 || this.length > this.limit) return;
+    const { draft } = this;
+    const { once } = draftOf(draft);
+    this.#waiting = true;
+    this.requestUpdate();
+    const sent = await this.#action.run(async () => {
+      await this.send(field.value, once);
+      return true;
+    });
+    this.#waiting = false;
+    this.requestUpdate();
+    if (!sent) return;
+    dropDraft(draft);
+    field.value = "";
+    this.#measure();
+    this.dispatchEvent(new Event("sent"));
+  }
+
+  readonly #cancel = (): void => {
+    dropDraft(this.draft);
+    this.dispatchEvent(new Event("cancel"));
+  };
+}
+
+if (!customElements.get("hearth-composer")) customElements.define("hearth-composer", HearthComposer);
