@@ -41,6 +41,7 @@ async function packagedBrowser() {
   // Without these the package leaves its own shared libraries packed, which bare machines need.
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
   const before = process.env.TMPDIR;
+  const librariesBefore = process.env.LD_LIBRARY_PATH;
   process.env.TMPDIR = folder;
   try {
     if (!existsSync(done)) {
@@ -50,20 +51,26 @@ async function packagedBrowser() {
     const { default: chromium } = await import("@sparticuz/chromium");
     const path = await chromium.executablePath();
     writeFileSync(done, path);
+    restore("LD_LIBRARY_PATH", librariesBefore);
     const libraries = join(folder, "al2023", "lib");
     if (existsSync(libraries) && !needsNothing(path))
-      process.env.LD_LIBRARY_PATH = [libraries, process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+      restore("LD_LIBRARY_PATH", [libraries, librariesBefore].filter(Boolean).join(":"));
     return path;
   } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
+    restore("TMPDIR", before);
   }
+}
+
+function restore(name, value) {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
 }
 
 function packageFile(entry) {
   for (let at = new URL(".", entry); ; at = new URL("..", at)) {
     const file = new URL("package.json", at);
-    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "@sparticuz/chromium") return file;
+    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === "@sparticuz/chromium")
+      return file;
   }
 }
 
