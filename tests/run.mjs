@@ -1,0 +1,89 @@
+// `npm test`: sets up, then runs everything, and ends with one line that adds up all runners.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { root, setUp } from "../server/scripts/setup.mjs";
+
+await setUp();
+// Unpacked once, before anything runs side by side: parallel first starts would race.
+const { browserPath } = await import("./helpers/chromium.mjs");
+process.env.CHROME_PATH = await browserPath();
+
+const folder = mkdtempSync(join(tmpdir(), "hearth-test-"));
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const node = (...args) => [process.execPath, ...args];
+const bin = (name) => join(root, "node_modules", name);
+
+await Promise.all([
+  check("types", node(bin("typescript/bin/tsc"), "-p", "tsconfig.json")),
+  check("lint", node(bin("eslint/bin/eslint.js"), "-c", ".eslint.config.mjs", "--max-warnings=0", ".")),
+  check("format", node(bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", ".")),
+]);
+await suite("vitest", (file) =>
+  node(
+    bin("vitest/vitest.mjs"),
+    "run",
+    "--config",
+    "tests/vitest.config.ts",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ),
+);
+await suite("elements", (file) => {
+  process.env.HEARTH_TEST_COUNTS = file;
+  const runner = bin("@web/test-runner/dist/bin.js");
+  return node("--import", "tsx", "--conditions=source", runner, "--config", "tests/widgets/wtr.config.mjs");
+});
+rmSync(folder, { recursive: true, force: true });
+
+const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
+console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
+process.exitCode = counts.failed > 0 ? 1 : 0;
+
+/** A command that passes or fails as a whole counts as one. */
+async function check(name, command) {
+  const { code, seconds } = await run(command);
+  console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
+  counts[code === 0 ? "passed" : "failed"]++;
+}
+
+/** A runner that writes how many tests it ran into a file. One that ends badly without saying so has failed. */
+async function suite(name, commandFor) {
+  const file = join(folder, `${name}.json`);
+  const { code, seconds } = await run(commandFor(file));
+  const seen = read(file);
+  console.log(`${name}: ${seconds} s`);
+  counts.passed += seen.passed;
+  counts.skipped += seen.skipped;
+  counts.failed += seen.failed || Number(code !== 0 || seen.passed === 0);
+}
+
+function read(file) {
+  try {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests + report.numTodoTests,
+    };
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+function run([command, ...args]) {
+  const began = Date.now();
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    env: process.env,
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) =>
+      resolve({ code: code ?? 1, seconds: ((Date.now() - began) / 1000).toFixed(1) }),
+    );
+  });
+}
