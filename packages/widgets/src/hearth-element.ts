@@ -37,12 +37,12 @@ export abstract class HearthElement extends LitElement {
     return this.#me.one;
   }
 
-  protected get role(): Role {
+  protected get standing(): Role {
     return this.me?.role ?? (this.client?.signedIn ? "signed-in" : "visitor");
   }
 
   protected is(role: Role): boolean {
-    return atLeast(this.role, role);
+    return atLeast(this.standing, role);
   }
 
   protected get spaceKey(): string {

@@ -1,3 +1,5 @@
+import type { configure, identify } from "./page.ts";
+
 /**
  * The script tag's code: a classic async script. It finds elements, and loads the code of each when it comes near the
  * viewport. `CHUNKS` is filled in by the build: for each tag its file, and the files that one imports.
@@ -8,7 +10,10 @@ interface HearthGlobal {
   identify(token: string | null): Promise<void>;
   signOut(): Promise<void>;
 }
-type Page = typeof import("./page.ts");
+interface Page {
+  configure: typeof configure;
+  identify: typeof identify;
+}
 
 (() => {
   const host = globalThis as unknown as { Hearth?: HearthGlobal };
@@ -51,8 +56,11 @@ type Page = typeof import("./page.ts");
           .join(),
       ),
     ];
-    for (const element of found)
-      if (!customElements.get(element.localName)) linked ? open(element) : near.observe(element);
+    for (const element of found) {
+      if (customElements.get(element.localName)) continue;
+      if (linked) open(element);
+      else near.observe(element);
+    }
   }
 
   host.Hearth = {
