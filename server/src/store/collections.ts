@@ -4,6 +4,7 @@ import type {
   Ballot,
   Community,
   Idea,
+  OptionCount,
   Poll,
   Post,
   Role,
@@ -45,10 +46,14 @@ export interface PostDoc extends Doc, Omit<Post, keyof Doc> {
   once: string;
   /** Neither deleted nor removed. */
   live: boolean;
+  /** False for the tombstone of a thread without live replies: it has left its space's list. */
+  listed: boolean;
 }
 
 export interface PollDoc extends Doc, Omit<Poll, keyof Doc> {
   once: string;
+  /** Counted from the ballots; while the poll is open it leaves by `polls.tally` only. */
+  tally: OptionCount[];
 }
 
 export interface BallotDoc extends Doc, Omit<Ballot, keyof Doc> {
@@ -84,8 +89,8 @@ export const collections = {
   posts: collection<PostDoc>({
     once: "writer",
     indexes: [
-      { fields: ["space", "kind", "pinned", "createdAt"] },
-      { fields: ["space", "kind", "pinned", "replies"] },
+      { fields: ["space", "kind", "listed", "pinned", "createdAt"] },
+      { fields: ["space", "kind", "listed", "pinned", "replies"] },
       { fields: ["space", "live", "kind"] },
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },

@@ -1,6 +1,7 @@
 import { HearthError } from "../hearth-error.ts";
 import { LIMITS } from "../limits.ts";
-import type { Answer, Application, ApplicationState } from "./applications.ts";
+import { atLeast, type Role } from "../roles.ts";
+import type { Answer, Application } from "./applications.ts";
 import type { Question } from "./community.ts";
 
 /** Why an answer does not do, or null when it does. */
@@ -26,18 +27,20 @@ export function checkAnswers(questions: readonly Question[], answers: readonly A
   if (problems.length > 0) throw new HearthError("answer-needed", problems);
 }
 
-/** One application at a time; after a decline one may ask again. */
-export function checkApply(earlier: Pick<Application, "state"> | null): void {
+/** One application at a time; after a decline, or the end of a membership, one may ask again. */
+export function checkApply(earlier: Pick<Application, "state"> | null, role: Role): void {
+  if (atLeast(role, "member")) throw new HearthError("already-member");
   if (earlier?.state === "applied") throw new HearthError("already-applied");
-  if (earlier?.state === "approved") throw new HearthError("already-member");
 }
 
-/** An application is decided once, and a decline says why. */
+/** An application is decided once, by somebody else than who applied, and a decline says why. */
 export function checkDecision(
-  state: ApplicationState,
+  application: Pick<Application, "state" | "person">,
   decision: "approved" | "declined",
   reason: string,
+  caller: string,
 ): void {
-  if (state !== "applied") throw new HearthError("not-found");
+  if (application.state !== "applied") throw new HearthError("not-found");
+  if (application.person === caller) throw new HearthError("not-allowed");
   if (decision === "declined" && reason.trim() === "") throw new HearthError("reason-needed");
 }

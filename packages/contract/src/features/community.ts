@@ -3,14 +3,16 @@ import { entity, operation, text, topic } from "../declare.ts";
 import { LIMITS } from "../limits.ts";
 
 /** A question of the join form. `choices` are for `one-of` only. */
-export const Question = z.object({
-  id: z.string().min(1).max(40),
-  kind: z.enum(["short", "long", "one-of", "yes-no"]),
-  label: text(LIMITS.question),
-  help: z.string().max(LIMITS.question).default(""),
-  required: z.boolean().default(true),
-  choices: z.array(text(LIMITS.option)).max(LIMITS.options).default([]),
-});
+export const Question = z
+  .object({
+    id: z.string().min(1).max(40),
+    kind: z.enum(["short", "long", "one-of", "yes-no"]),
+    label: text(LIMITS.question),
+    help: z.string().max(LIMITS.question).default(""),
+    required: z.boolean().default(true),
+    choices: z.array(text(LIMITS.option)).max(LIMITS.options).default([]),
+  })
+  .refine(({ kind, choices }) => kind !== "one-of" || choices.length > 0, "one-of needs choices");
 export type Question = z.output<typeof Question>;
 
 const described = {
@@ -20,7 +22,13 @@ const described = {
   /** Who it is not for; Markdown. */
   notFor: z.string().max(LIMITS.purpose),
   guidelines: z.array(text(LIMITS.guideline)).max(LIMITS.guidelines),
-  questions: z.array(Question).max(LIMITS.questions),
+  questions: z
+    .array(Question)
+    .max(LIMITS.questions)
+    .refine(
+      (all) => new Set(all.map(({ id }) => id)).size === all.length,
+      "each question has an id of its own",
+    ),
   /** What happens after applying: who reads it, how long it takes. */
   next: z.string().max(LIMITS.purpose),
   joining: z.enum(["open", "application"]),

@@ -6,6 +6,10 @@ type Asked = Pick<Post, "author" | "deletedAt">;
 
 export const isThread = (post: Pick<Post, "id" | "thread">): boolean => post.id === post.thread;
 
+/** A tombstone keeps its place while something hangs on it: replies always, a thread as long as it has a live reply. */
+export const keepsPlace = (post: Pick<Post, "id" | "thread" | "deletedAt" | "replies">): boolean =>
+  !isThread(post) || post.deletedAt === null || post.replies > 0;
+
 /** Moderators may go on in a locked thread, so that they can say why it is. */
 export function checkReply(thread: Pick<Post, "locked">, parent: Pick<Post, "deletedAt">, role: Role): void {
   if (thread.locked && !atLeast(role, "moderator")) throw new HearthError("locked");

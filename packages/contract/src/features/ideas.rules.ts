@@ -1,12 +1,18 @@
 import { HearthError } from "../hearth-error.ts";
 import type { Idea, IdeaStatus } from "./ideas.ts";
+import { ideaOfSpace } from "./spaces.rules.ts";
 
-/** Words of this length or less say too little to be compared by. */
-const SHORT_WORD = 2;
+/** Words of one or two letters say too little to be compared by; a sign or two of East Asian scripts say enough. */
+const TELLING = /.{3}|\p{Script=Han}|[\p{Script=Katakana}\p{Script=Hangul}]{2}/u;
 
 /** Backing ends when an idea has been settled. */
 export const mayBack = (idea: Pick<Idea, "status">): boolean =>
   idea.status !== "shipped" && idea.status !== "declined";
+
+/** An idea's own discussion is no board. */
+export function checkBoard(space: string): void {
+  if (ideaOfSpace(space) !== null) throw new HearthError("bad-input", "space: ideas do not hang on ideas");
+}
 
 /** Only the author changes the words, and only while nobody has begun to carry the idea out. */
 export function checkIdeaEdit(idea: Pick<Idea, "author" | "status">, caller: string): void {
@@ -21,7 +27,7 @@ export function checkStatus(status: IdeaStatus, reason: string): void {
 
 /** The words of a title worth searching for, each once. `words` cuts a text into lower-case words. */
 export const tellingWords = (title: string, words: (text: string) => string[]): string[] => [
-  ...new Set(words(title).filter((word) => word.length > SHORT_WORD)),
+  ...new Set(words(title).filter((word) => TELLING.test(word))),
 ];
 
 /**
@@ -46,5 +52,6 @@ function sharedWords(a: readonly string[], b: readonly string[]): number {
   const shared = a.filter((word) =>
     b.some((other) => other.startsWith(word) || word.startsWith(other)),
   ).length;
-  return shared / (a.length + b.length - shared || 1);
+  const common = Math.min(shared, b.length);
+  return common / (a.length + b.length - common || 1);
 }

@@ -47,7 +47,7 @@ export const Poll = z.object({
 });
 export type Poll = z.output<typeof Poll>;
 
-/** One member's answer to one poll. Its id is `poll:person`, so that there is never a second one. */
+/** One member's answer to one poll. Its id is `poll:person`, so that there is never a second one. No options: taken back. */
 export const Ballot = z.object({ ...entity, poll: Id, options: z.array(Id) });
 export type Ballot = z.output<typeof Ballot>;
 
@@ -83,6 +83,7 @@ export const pollOperations = {
       page: Page.optional(),
     }),
     output: Poll,
+    errors: ["not-found"],
   }),
   "polls.vote": operation({
     summary: "Vote, or change an earlier vote while the poll is open.",
@@ -93,12 +94,13 @@ export const pollOperations = {
     errors: ["not-found", "members-only", "poll-closed", "too-many-options"],
   }),
   "polls.close": operation({
-    summary: "Close a poll now; its counts are final and everyone sees them.",
+    summary:
+      "Close a poll now; its counts are final and everyone sees them. A closed one is answered as it is.",
     allow: "host",
     limit: { max: 20, perSeconds: 60 },
     input: z.object({ poll: Id }),
     output: Poll,
-    errors: ["not-found", "poll-closed"],
+    errors: ["not-found"],
   }),
   "polls.tellOutcome": operation({
     summary: "Tell what came of a closed poll.",

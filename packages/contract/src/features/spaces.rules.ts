@@ -16,6 +16,10 @@ export const defaultAudience = (space: string): Audience => ({
 export const mayRead = (space: Audience, role: Role): boolean => atLeast(role, space.read);
 export const mayWrite = (space: Audience, role: Role): boolean => atLeast(role, space.write);
 
+/** Boards and discussions of ideas are for members, however wide the space they hang on is open. */
+export const forMembers = <S extends Audience>(space: S): S =>
+  atLeast(space.write, "member") ? space : { ...space, write: "member" };
+
 /** Throws what a caller who may not write there is to be told. */
 export function checkWrite(space: Audience, role: Role): void {
   if (mayWrite(space, role)) return;
