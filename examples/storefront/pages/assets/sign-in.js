@@ -166,7 +166,7 @@ function buildDialog() {
   return element;
 }
 
-function make(tag, properties, children) {
+function make(tag, properties, children = []) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
