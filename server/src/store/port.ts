@@ -80,3 +80,8 @@ export interface Driver {
 export class Conflict extends Error {
   override name = "Conflict";
 }
+
+/** The address is wrong or the database cannot be used. Its message is one line for whoever starts the server. */
+export class CannotOpen extends Error {
+  override name = "CannotOpen";
+}

@@ -1,0 +1,75 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
+import { CannotOpen } from "./port.ts";
+
+export interface SqliteFile {
+  db: DatabaseSyncInstance;
+  close(): void;
+}
+
+/**
+ * Opens a database file, made with its folders if need be, and holds it for this process: live rooms and snapshots are
+ * in memory, so what a second server wrote would be seen by nobody here. Other programs may read the file, back it up
+ * and, with care, write to it; only a second Hearth is refused. `busyTimeout` (ms) is how long a write waits for them.
+ */
+export function openFile(path: string, busyTimeout: number): SqliteFile {
+  if (path === ":memory:") return inMemory();
+  const opened: (() => void)[] = [];
+  const close = () => opened.splice(0).forEach((each) => each());
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const db = new DatabaseSync(path);
+    opened.push(() => db.close());
+    // Reads the header, so that nothing is left beside a file that is no database.
+    db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA schema_version`);
+    opened.push(lock(`${path}.lock`));
+    db.exec("PRAGMA journal_mode = WAL");
+    // Each commit waits until the disk has it: what was acknowledged survives a loss of power.
+    db.exec("PRAGMA synchronous = FULL");
+    // Writes something, so that a file that cannot be written is found now.
+    db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT");
+    return { db, close };
+  } catch (error) {
+    close();
+    throw new CannotOpen(`cannot open the store ${path}: ${reason(error)}`, { cause: error });
+  }
+}
+
+function inMemory(): SqliteFile {
+  const db = new DatabaseSync(":memory:");
+  return { db, close: () => db.close() };
+}
+
+/** A lock that the operating system frees when the process ends, however it ends; the file itself stays, empty. */
+function lock(path: string): () => void {
+  const db = new DatabaseSync(path);
+  try {
+    // A server that is just stopping gets two seconds. The journal in memory, so that no further file is made.
+    db.exec("PRAGMA busy_timeout = 2000; PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+  } catch (error) {
+    db.close();
+    if (codeOf(error) !== BUSY) throw error;
+    throw new Error("another Hearth has it open; stop that one first", { cause: error });
+  }
+  return () => db.close();
+}
+
+const codeOf = (error: unknown): number | undefined => (error as { sqliteCode?: number }).sqliteCode;
+
+const BUSY = 5;
+const REASONS: Readonly<Record<string, string>> = {
+  [BUSY]: "another program holds it locked",
+  8: "the file or its folder cannot be written",
+  14: "the file cannot be read and written, or is a folder",
+  26: "the file is not a SQLite database",
+  EEXIST: "a part of the path is a file, not a folder",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EACCES: "its folder cannot be written",
+  EROFS: "its folder cannot be written",
+};
+
+function reason(error: unknown): string {
+  const { code, message } = error as Error & { code?: string };
+  return REASONS[codeOf(error) ?? code ?? ""] ?? message.split("\n")[0] ?? "";
+}
