@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A port that the kernel just had free. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().on("error", reject);
+    probe.listen(0, () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** A port with a free one right above it, for the demo and its shop. */
+export async function freePortPair(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    const free = await new Promise<boolean>((resolve) => {
+      const probe = createServer().on("error", () => resolve(false));
+      probe.listen(port + 1, () => probe.close(() => resolve(true)));
+    });
+    if (free) return port;
+  }
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** Everything it has printed so far. */
+  output(): string;
+  /** Resolves once it has printed `text`; rejects with its output when it ends before. */
+  printed(text: string | RegExp): Promise<void>;
+  /** Resolves with its exit code, or null when a signal ended it. */
+  ended: Promise<number | null>;
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/** Starts a command in the root with this environment on top of a bare one. */
+export function startProcess(command: string, args: string[], env: Record<string, string> = {}): Running {
+  const { PATH = "", HOME = "", TMPDIR, CHROME_PATH } = process.env;
+  const base = { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...(CHROME_PATH && { CHROME_PATH }) };
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...base, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let text = "";
+  const waiting = new Set<() => void>();
+  const heard = (chunk: Buffer) => {
+    text += chunk.toString();
+    for (const check of waiting) check();
+  };
+  child.stdout.on("data", heard);
+  child.stderr.on("data", heard);
+  const ended = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
+  return {
+    child,
+    output: () => text,
+    ended,
+    printed: (wanted) =>
+      new Promise((resolve, reject) => {
+        const check = () => {
+          if (typeof wanted === "string" ? !text.includes(wanted) : !wanted.test(text)) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        void ended.then((code) =>
+          reject(new Error(`ended with ${code} before printing ${wanted}:\n${text}`)),
+        );
+        check();
+      }),
+    stop(signal = "SIGTERM") {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Runs a TypeScript file of the workspace from its source, as `npm start` does. */
+export const startSource = (file: string, args: string[] = [], env: Record<string, string> = {}): Running =>
+  startProcess(process.execPath, ["--import", "tsx", "--conditions=source", file, ...args], env);
