@@ -1,7 +1,7 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type PersonCard, type Role } from "@hearth/contract/rules";
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { type CSSResult, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { Clock } from "./clock.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
@@ -12,8 +12,8 @@ const t = texts({});
 
 /** What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by. */
 export abstract class HearthElement extends LitElement {
-  static override properties = { space: {} };
-  static override styles = [theme];
+  static override properties: PropertyDeclarations = { space: {} };
+  static override styles: CSSResult[] = [theme];
 
   /** Key of the space: `product:trail-runner`. Without it, the page's canonical path (`page:/about`). */
   declare space: string | null;
