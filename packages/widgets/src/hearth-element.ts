@@ -1,7 +1,14 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type PersonCard, type Role } from "@hearth/contract/rules";
-import { type CSSResult, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import {
+  type CSSResult,
+  html,
+  LitElement,
+  nothing,
+  type PropertyDeclarations,
+  type TemplateResult,
+} from "lit";
 import { Clock } from "./clock.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
