@@ -174,7 +174,7 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
 };
 
 /** Counts a thread's live replies; a tombstone enters or leaves its space's list with the first and the last. */
-async function recountReplies(thread: string, scope: Scope): Promise<void> {
+export async function recountReplies(thread: string, scope: Scope): Promise<void> {
   let before: number | undefined;
   const post = await scope.store.posts.revise(thread, async (doc) => {
     before = doc.version;
@@ -185,7 +185,8 @@ async function recountReplies(thread: string, scope: Scope): Promise<void> {
   if (post && post.version !== before) await publishPost(scope, post);
 }
 
-async function recountSpace(space: string, scope: Scope): Promise<void> {
+/** Counts a space's live threads and posts. */
+export async function recountSpace(space: string, scope: Scope): Promise<void> {
   const { posts, spaces } = scope.store;
   let before: number | undefined;
   const kept = await spaces.revise(space, async (doc) => {

@@ -1,0 +1,215 @@
+import {
+  atLeast,
+  HearthError,
+  type Input,
+  type Item,
+  type OperationName,
+  operations,
+  type Output,
+  type PersonCard,
+  type Reading,
+  type Role,
+  type TopicName,
+  topics,
+} from "@hearth/contract";
+import {
+  applicationHandlers,
+  applicationJobs,
+  applicationTopicHandlers,
+} from "../../../server/src/features/applications.ts";
+import { communityHandlers, communityTopicHandlers } from "../../../server/src/features/community.ts";
+import { discussionTopicHandlers } from "../../../server/src/features/discussion-lists.ts";
+import { discussionHandlers, discussionTotals } from "../../../server/src/features/discussion.ts";
+import { ideaTopicHandlers } from "../../../server/src/features/idea-lists.ts";
+import { ideaHandlers, ideaTotals } from "../../../server/src/features/ideas.ts";
+import { memberHandlers, memberTopicHandlers } from "../../../server/src/features/members.ts";
+import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "../../../server/src/features/polls.ts";
+import { spaceHandlers, spaceTopicHandlers } from "../../../server/src/features/spaces.ts";
+import type {
+  Caller,
+  Context,
+  FeatureTotals,
+  JobHandlers,
+  ListPage,
+  Scope,
+} from "../../../server/src/handlers.ts";
+import type { Job } from "../../../server/src/jobs.ts";
+import { type CommunityDoc, collections } from "../../../server/src/store/collections.ts";
+import { sqliteDriver } from "../../../server/src/store/sqlite.ts";
+import { type NewDoc, openStore, SYSTEM } from "../../../server/src/store/store.ts";
+
+/** Something that was published: to whom, and what. */
+export interface Heard {
+  topic: string;
+  params: object;
+  id: string;
+  /** As it passes the topic's schema; null when it has gone from the list. */
+  item: Record<string, unknown> | null;
+  person: string | undefined;
+}
+
+type AnyHandler = (input: unknown, ctx: Context) => Promise<unknown>;
+interface AnyTopic {
+  guard: AnyHandler;
+  read(params: unknown, args: unknown, ctx: Context): Promise<ListPage<unknown>>;
+}
+
+const handlers = {
+  ...applicationHandlers,
+  ...communityHandlers,
+  ...discussionHandlers,
+  ...ideaHandlers,
+  ...memberHandlers,
+  ...pollHandlers,
+  ...spaceHandlers,
+} as unknown as Record<string, AnyHandler>;
+const lists = {
+  ...applicationTopicHandlers,
+  ...communityTopicHandlers,
+  ...discussionTopicHandlers,
+  ...ideaTopicHandlers,
+  ...memberTopicHandlers,
+  ...pollTopicHandlers,
+  ...spaceTopicHandlers,
+} as unknown as Record<string, AnyTopic>;
+const totals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
+const jobs: JobHandlers = { ...applicationJobs, ...pollJobs };
+
+const described: NewDoc<CommunityDoc> = {
+  id: "soles",
+  name: "Soles",
+  purpose: "",
+  notFor: "",
+  guidelines: ["Be kind."],
+  guidelinesVersion: 1,
+  questions: [],
+  next: "",
+  joining: "application",
+  origins: ["https://shop.example"],
+};
+
+export type Stage = Awaited<ReturnType<typeof openStage>>;
+
+/** One community on a store of its own, a clock that stands still, and ears for what is published. */
+export async function openStage(community: Partial<CommunityDoc> = {}) {
+  const clock = { now: 1_700_000_000_000 };
+  const store = await openStore(sqliteDriver(":memory:"), collections, { now: () => clock.now });
+  const system = store.of(SYSTEM);
+  const own = store.of("soles");
+  await system.communities.insert({ ...described, ...community });
+  const heard: Heard[] = [];
+  const rechecks: string[] = [];
+  const due = new Map<string, Parameters<Scope["schedule"]>[0]>();
+  const wanted = new Set<string>();
+  let ids = 0;
+
+  const cardOf = async (id: string): Promise<PersonCard | null> => {
+    const person = await own.people.get(id);
+    if (!person) return null;
+    const membership = await own.memberships.get(id);
+    const role = membership?.active ? membership.role : "signed-in";
+    const version = person.version + (membership?.version ?? 0);
+    return { id, version, name: person.name, avatar: null, role, badges: [] };
+  };
+  const scope: Scope = {
+    community: "soles",
+    store: own,
+    system,
+    settings: { devSignIn: true },
+    now: () => clock.now,
+    newId: () => `${clock.now.toString(36).padStart(9, "0")}-${String(ids++).padStart(6, "0")}`,
+    async publish(topic, params, change, person) {
+      const gone = "gone" in change;
+      const item = gone ? null : (topics[topic].item.parse(change) as Record<string, unknown>);
+      const { id } = gone ? change.gone : change;
+      heard.push({ topic, params, id, item, person });
+    },
+    publishPerson: async (person) =>
+      void heard.push({ topic: "people", params: {}, id: person, item: null, person: undefined }),
+    recheck: async () => void rechecks.push("everyone"),
+    recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
+    schedule: async (job) => void due.set(job.id, job),
+    cancel: async (id) => void due.delete(id),
+    async people(asked) {
+      const cards = await Promise.all([...asked].map(cardOf));
+      return cards.filter((card) => card !== null);
+    },
+    signToken: async (person) => `token of ${person}`,
+  };
+
+  const callerOf = async (who: string | null): Promise<Caller> => {
+    const card = who === null ? null : await cardOf(who);
+    return card ? { id: card.id, role: card.role } : { id: "", role: "visitor" };
+  };
+  const admit = (caller: Caller, allow: Role): void => {
+    if (!atLeast(caller.role, allow))
+      throw new HearthError(caller.role === "visitor" ? "sign-in-needed" : "not-allowed");
+  };
+
+  return {
+    clock,
+    store: own,
+    system,
+    scope,
+    rechecks,
+    /** Jobs that wait, by id. */
+    due,
+    /** Makes somebody who goes by their id. */
+    async person(id: string, role: Exclude<Role, "visitor"> = "signed-in") {
+      await own.people.insert({ id, subject: `test:${id}`, name: id, avatar: null });
+      if (role !== "signed-in")
+        await own.memberships.insert({ id, role, active: true, badges: [], admittedBy: null });
+    },
+    /** Asks for an operation as somebody, or as a visitor; what comes back has passed the declared schemas. */
+    async call<N extends OperationName>(who: string | null, name: N, input: Input<N>): Promise<Output<N>> {
+      const caller = await callerOf(who);
+      const { allow, input: shape, output } = operations[name];
+      admit(caller, allow);
+      const parsed = shape.safeParse(input);
+      if (!parsed.success) throw new HearthError("bad-input", parsed.error.issues);
+      return output.parse(await handlers[name]!(parsed.data, { ...scope, caller })) as Output<N>;
+    },
+    /** Reads a list as somebody, past its guard. */
+    async read<N extends TopicName>(
+      who: string | null,
+      name: N,
+      params: object,
+      args: object = {},
+    ): Promise<Omit<Reading<Item<N>>, "people">> {
+      const ctx = { ...scope, caller: await callerOf(who) };
+      const { allow, params: shape, args: argsShape, item } = topics[name];
+      admit(ctx.caller, allow);
+      const { guard, read } = lists[name]!;
+      await guard(shape.parse(params), ctx);
+      const page = await read(shape.parse(params), argsShape.parse(args), ctx);
+      const items = page.items.map((each) => item.parse(each)) as Item<N>[];
+      const order = page.order ?? items.map(({ id }) => id);
+      return { items, order, end: page.end ?? null, more: page.more ?? false };
+    },
+    /** Counts all that is to be counted again. */
+    async settle() {
+      for (const each of wanted) {
+        wanted.delete(each);
+        const [total, parent] = JSON.parse(each) as [string, string];
+        await totals[total]!.recount(parent, scope);
+      }
+    },
+    /** Does the jobs that are due by the clock. */
+    async runDue() {
+      for (const [id, { kind, runAt, payload = {} }] of due) {
+        if (runAt > clock.now) continue;
+        due.delete(id);
+        await jobs[kind]!({ id, kind, payload } as Job, scope);
+      }
+    },
+    /** What was published since it was last asked: all, or of one topic. */
+    heard(topic?: string): Heard[] {
+      return heard.splice(0).filter((each) => topic === undefined || each.topic === topic);
+    },
+    close: () => store.close(),
+  };
+}
+
+let keys = 0;
+/** A fresh `once` key. */
+export const once = (): string => `once-key-${keys++}`;
