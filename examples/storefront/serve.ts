@@ -39,7 +39,7 @@ async function shopHandler(hearth: string) {
   const policy = contentSecurityPolicy(hearth);
 
   return (request: IncomingMessage, response: ServerResponse) => {
-    const url = new URL(request.url ?? "/", "http://shop");
+    const [path = "/", query] = (request.url ?? "/").split("?", 2);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
     response.setHeader("Content-Security-Policy", policy);
@@ -47,20 +47,21 @@ async function shopHandler(hearth: string) {
 
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { Allow: "GET, HEAD" }).end();
-    } else if (url.pathname.startsWith("/assets/")) {
+    } else if (path.startsWith("/assets/")) {
       strip(request, "/assets");
       assets(request, response, missing);
-    } else if (url.pathname.startsWith("/fonts/")) {
-      const family = url.pathname.split("/")[2] ?? "";
+    } else if (path.startsWith("/fonts/")) {
+      const family = path.split("/")[2] ?? "";
       const serve = fonts.get(family);
       strip(request, `/fonts/${family}`);
       if (serve) serve(request, response, missing);
       else missing();
     } else {
-      const clean = cleanPath(url.pathname);
+      const clean = cleanPath(path);
       if (!pages.has(clean)) missing();
-      else if (clean !== url.pathname) response.writeHead(308, { Location: clean + url.search }).end();
-      else void sendPage(clean, 200);
+      else if (clean !== path)
+        response.writeHead(308, { Location: query ? `${clean}?${query}` : clean }).end();
+      else void sendPage(clean, clean === "/404" ? 404 : 200);
     }
 
     /** Pages are read at each request, so that an edit shows on reload. */

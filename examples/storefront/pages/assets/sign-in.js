@@ -84,7 +84,8 @@ function showPerson() {
   const role = person && ROLES.find(({ as }) => as === person.as);
   button.textContent = person ? person.name : "Sign in";
   button.title = role ? `${role.label}. Change who you are.` : "";
-  if (dialog) dialog.querySelector("[data-leave]").textContent = person ? "Sign out" : "Stay a visitor";
+  dialog.querySelector("[data-leave]").textContent = person ? "Sign out" : "Stay a visitor";
+  dialog.querySelector("[data-close]").hidden = !person;
 }
 
 function openDialog() {
@@ -150,13 +151,14 @@ function buildDialog() {
     make("div", { className: "dialog-actions" }, [
       make("button", { type: "submit", className: "button" }, ["Sign in"]),
       make("button", { type: "button", className: "button quiet" }, ["Stay a visitor"]),
-      make("button", { type: "button", className: "button quiet close" }, ["Close"]),
+      make("button", { type: "button", className: "button quiet" }, ["Close"]),
     ]),
   ]);
   form.querySelector(".say").dataset.say = "";
   const [, out, shut] = form.querySelectorAll("button");
   out.dataset.leave = "";
   out.addEventListener("click", leave);
+  shut.dataset.close = "";
   shut.addEventListener("click", () => element.close());
   form.addEventListener("submit", submit);
   form.querySelector("fieldset").addEventListener("change", fillName);
