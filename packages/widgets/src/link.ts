@@ -7,10 +7,21 @@ export const LINK = "#hearth-";
 /** The address of a part of this page. */
 export const linkTo = (part: string): string => `${location.pathname}${location.search}${LINK}${part}`;
 
-/** What follows `kind-` in the page's hash, or null: `linked("poll")` of `#hearth-poll-7` is `7`. */
-export function linked(kind: string): string | null {
-  if (!location.hash.startsWith(LINK)) return null;
-  const parts = decodeURIComponent(location.hash.slice(LINK.length)).split("/");
-  const part = parts.find((each) => each.startsWith(`${kind}-`));
-  return part === undefined ? null : part.slice(kind.length + 1);
+/**
+ * What follows `kind-` in the page's hash, or null: `linked("poll")` of `#hearth-poll-7` is `7`. `base` is what has to
+ * stand before it: `linked("post", "idea-3/")` of `#hearth-idea-3/post-9` is `9`.
+ */
+export function linked(kind: string, base = ""): string | null {
+  const begin = `${LINK}${base}${kind}-`;
+  const hash = decoded(location.hash);
+  return hash.startsWith(begin) ? hash.slice(begin.length).split("/")[0]! : null;
+}
+
+/** A hash is anybody's to write: one that is no proper encoding stays as it is. */
+function decoded(hash: string): string {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
 }

@@ -54,8 +54,7 @@ const opensBlock = (line: string, depth: number): boolean =>
   line.trim() === "" || FENCE.test(line) || LIST.test(line) || (QUOTE.test(line) && depth < DEEPEST);
 
 function fence(lines: string[], at: number): Found {
-  const end = lines.findIndex((line, index) => index > at && FENCE.test(line));
-  const until = end < 0 ? lines.length : end;
+  const until = run(lines, at + 1, (line) => !FENCE.test(line));
   return { block: { kind: "code", text: lines.slice(at + 1, until).join("\n") }, next: until + 1 };
 }
 
@@ -67,14 +66,14 @@ function run(lines: string[], at: number, belongs: (line: string, index: number)
 
 // Each alternative excludes its own end mark and is bounded, so that matching stays linear on hostile text.
 const INLINE =
-  /`([^`\n]{1,500})`|\*\*([^*\n]{1,1000})\*\*|\*([^*\s][^*\n]{0,1000})\*|(?<![\w])_([^_\s][^_\n]{0,1000})_(?![\w])|\[([^[\]\n]{1,500})\]\((https?:\/\/[^\s()<>]{1,2000})\)|(https?:\/\/[^\s<>"']{1,2000})/g;
+  /`([^`\n]{1,500})`|\*\*([^*\n]{1,1000})\*\*|\*([^*\s][^*\n]{0,1000})(?<!\s)\*|(?<!\w)_([^_\s][^_\n]{0,1000})(?<!\s)_(?!\w)|\[([^[\]\n]{1,500})\]\((https?:\/\/[^\s()<>]{1,2000})\)|(https?:\/\/[^\s<>"']{1,2000})/g;
 
 export function parseInline(text: string): Inline[] {
   const parts: Inline[] = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
     const [whole, code, strong, star, low, label, href, bare] = match;
-    const link = bare?.replace(/[.,;:!?)\]}]+$/, "");
+    const link = bare?.replace(bare.includes("(") ? /[.,;:!?\]}]+$/ : /[.,;:!?)\]}]+$/, "");
     if (match.index > from) parts.push(text.slice(from, match.index));
     from = match.index + (link ?? whole).length;
     if (code !== undefined) parts.push({ kind: "code", text: code });

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues } from "lit";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { composer } from "../locales/composer.en.ts";
@@ -20,6 +20,7 @@ export class HearthComposer extends LitElement {
     limit: { type: Number },
     label: {},
     cancelable: { type: Boolean },
+    send: { attribute: false },
     open: { state: true },
     length: { state: true },
   };
@@ -48,12 +49,13 @@ export class HearthComposer extends LitElement {
   /** Whether there is a button that gives up; then the tools are always shown. */
   declare cancelable: boolean;
   /** Sends the text under its `once` key; rejects with a HearthError when it could not be. */
-  send: (text: string, once: string) => Promise<unknown> = async () => {};
+  declare send: (text: string, once: string) => Promise<unknown>;
   declare protected open: boolean;
   declare protected length: number;
 
   readonly #action = new Action(this);
   #waiting = false;
+  #taken = false;
 
   constructor() {
     super();
@@ -61,6 +63,7 @@ export class HearthComposer extends LitElement {
     this.limit = 10_000;
     this.cancelable = this.open = false;
     this.length = 0;
+    this.send = async () => {};
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -74,24 +77,28 @@ export class HearthComposer extends LitElement {
     this.addEventListener("keydown", this.#pressed);
   }
 
-  protected override firstUpdated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("draft")) this.#takeUp();
+    if (this.#field) this.#field.readOnly = this.#action.pending;
+  }
+
+  /** What was typed before this code came goes before the draft that was kept, and that before what stood there. */
+  #takeUp(): void {
     const field = this.#field;
     if (!field) return;
-    if (field.value) draftOf(this.draft).text = field.value;
-    else field.value = draftOf(this.draft).text;
+    const kept = draftOf(this.draft);
+    if (field.value !== field.defaultValue && !this.#taken) kept.text = field.value;
+    else field.value = kept.text || field.defaultValue;
+    this.#taken = true;
     this.#measure();
-    this.open =
-      this.cancelable ||
-      field.value !== "" ||
-      this.contains(document.activeElement) ||
-      field.matches(":focus");
+    this.open = this.cancelable || field.value !== "" || field.matches(":focus");
   }
 
   protected override render(): unknown {
     const { pending, error } = this.#action;
     const left = this.limit - this.length;
     const tools = html`<div class="row tools">
-      <span class="note">${this.#hint(left)}</span>
+      <span class=${left < 0 ? "error" : "note"} role="status">${this.#hint(left)}</span>
       ${this.cancelable ? html`<button class="quiet" @click=${this.#cancel}>${t("cancel")}</button>` : nothing}
       <button
         class="main"
@@ -119,7 +126,7 @@ export class HearthComposer extends LitElement {
     const field = this.#field;
     if (field) draftOf(this.draft).text = field.value;
     this.#measure();
-    this.#action.error &&= null;
+    if (this.#action.error) this.#action.clear();
   };
 
   readonly #opened = (): void => {
@@ -130,7 +137,11 @@ export class HearthComposer extends LitElement {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       void this.#send();
-    } else if (event.key === "Escape" && this.cancelable) this.#cancel();
+    } else if (event.key === "Escape" && this.cancelable && !event.isComposing) {
+      // Left, not given up: the draft stays. And a dialog of the shop around it stays open.
+      event.preventDefault();
+      this.dispatchEvent(new Event("cancel"));
+    }
   };
 
   #measure(): void {

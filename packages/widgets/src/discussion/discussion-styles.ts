@@ -1,0 +1,149 @@
+import { css } from "lit";
+
+export const discussionStyles = css`
+  section {
+    --_in: 32px;
+    --_gap: calc(var(--_u) * 3);
+    --_top: var(--hearth-sticky-top, 12px);
+  }
+  ol {
+    list-style: none;
+    padding: 0;
+  }
+  :focus:not(:focus-visible) {
+    outline: none;
+  }
+  .write {
+    margin-block-start: calc(var(--_u) * 4);
+  }
+  p.write {
+    min-block-size: calc(1.55em + var(--_u) * 4 + 2px);
+  }
+  .over {
+    position: sticky;
+    inset-block-start: var(--_top);
+    z-index: 1;
+    display: grid;
+    justify-items: center;
+    block-size: 0;
+  }
+  .over > * {
+    block-size: max-content;
+    border-radius: 99px;
+    box-shadow: 0 2px 12px color-mix(in oklab, black 16%, transparent);
+  }
+  .over > p {
+    border: 1px solid var(--_line);
+    padding: calc(var(--_u) * 1.5) calc(var(--_u) * 4);
+    background: var(--_surface);
+    font-size: 0.875em;
+  }
+  .sort {
+    display: flex;
+    justify-content: flex-end;
+    margin-block: calc(var(--_u) * 3) var(--_u);
+  }
+  .none {
+    visibility: hidden;
+  }
+  .sort > select {
+    inline-size: auto;
+    border: 0;
+    background: none;
+    padding: var(--_u);
+    color: var(--_muted);
+    font-size: 0.875em;
+    cursor: pointer;
+  }
+  .empty {
+    padding-block: calc(var(--_u) * 2) calc(var(--_u) * 8);
+    color: var(--_muted);
+  }
+  .thread {
+    padding-block: calc(var(--_u) * 6);
+  }
+  .thread + .thread {
+    border-block-start: 1px solid var(--_line);
+  }
+  .post {
+    display: grid;
+    grid-template-columns: 32px 1fr;
+    column-gap: var(--_gap);
+    border-radius: var(--_radius);
+    scroll-margin-block: calc(var(--_top) + 40px) 80px;
+  }
+  .marked {
+    background: var(--_tint);
+    box-shadow: 0 0 0 calc(var(--_u) * 2) var(--_tint);
+  }
+  .by {
+    align-self: center;
+  }
+  .body {
+    grid-column: 2;
+    min-inline-size: 0;
+  }
+  h4 {
+    margin-block: var(--_u);
+  }
+  .actions {
+    margin-block-start: var(--_u);
+    gap: calc(var(--_u) * 2.5);
+  }
+  .form {
+    display: block;
+    margin-block: calc(var(--_u) * 2);
+  }
+  .form.row {
+    display: flex;
+  }
+  .fresh {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .branch {
+    display: grid;
+    grid-template-columns: var(--_in) 1fr;
+    column-gap: var(--_gap);
+    margin-block-start: calc(var(--_u) * 3);
+  }
+  .fold {
+    min-block-size: 0;
+    padding: 0;
+    border-radius: 0;
+    background: linear-gradient(var(--_line) 0 0) center / 1px 100% no-repeat;
+  }
+  .fold:hover:not(:disabled) {
+    background: linear-gradient(var(--_accent) 0 0) center / 2px 100% no-repeat;
+  }
+  .fold.quiet {
+    grid-column: 1 / -1;
+    justify-self: start;
+    background: none;
+  }
+  li + li > .post {
+    margin-block-start: calc(var(--_u) * 4);
+  }
+  .on {
+    margin-inline-start: calc(var(--_in) + var(--_gap) - var(--_u) * 1.5);
+  }
+  .skeleton .post {
+    background: none;
+    block-size: 96px;
+    margin-block: calc(var(--_u) * 6);
+  }
+  i {
+    grid-column: 2;
+    border-radius: 4px;
+    background: var(--_soft);
+  }
+  i + i {
+    block-size: 40px;
+  }
+  @container (max-width: 30rem) {
+    section {
+      --_in: 12px;
+      --_gap: 8px;
+    }
+  }
+`;

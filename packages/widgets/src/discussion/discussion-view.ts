@@ -1,0 +1,134 @@
+import type { Post } from "@hearth/contract";
+import { isThread, PAGE } from "@hearth/contract/rules";
+
+/** How many levels of replies are shown below a thread's opening post; deeper ones continue on their own. */
+export const LEVELS = 3;
+
+/** A post with the replies shown below it, oldest first. */
+export interface Branch {
+  post: Post;
+  replies: Branch[];
+  /** Replies below it at any depth, tombstones not counted. */
+  below: number;
+  /** Of those, how many are too deep to be shown here. */
+  deeper: number;
+}
+
+/** One thread as it is shown now. */
+export interface ThreadView {
+  opening: Post;
+  /** Where it begins: its opening post, or a reply further down that somebody continued at. */
+  top: Branch;
+  /** Replies that are not on the page yet. */
+  more: number;
+  /** Replies that wait to be asked for. */
+  fresh: Post[];
+}
+
+/** How much of a thread has been read. */
+export type Read = "first" | "part" | "whole";
+
+/** The newest version of each post, however many lists it stands in. */
+export function newestOf(posts: Iterable<Post>): Map<string, Post> {
+  const newest = new Map<string, Post>();
+  for (const post of posts) if (!(newest.get(post.id)!?.version >= post.version)) newest.set(post.id, post);
+  return newest;
+}
+
+/** Pinned threads come before all others; else the order stays. */
+export const pinnedFirst = (threads: readonly Post[]): Post[] => [
+  ...threads.filter((thread) => thread.pinned),
+  ...threads.filter((thread) => !thread.pinned),
+];
+
+/**
+ * What is shown of a thread. `posts` are all that are known, by id; `held` those that wait; `from` is the post to begin
+ * at, when it is not the opening one.
+ */
+export function threadView(
+  opening: Post,
+  posts: ReadonlyMap<string, Post>,
+  held: readonly Post[],
+  read: Read,
+  from?: string,
+): ThreadView {
+  const all = branches([...posts.values()].filter((post) => post.thread === opening.id));
+  const whole = all.get(opening.id)!;
+  const fresh = held.filter((post) => post.thread === opening.id && !isThread(post));
+  const waiting = fresh.filter((post) => post.deletedAt === null).length;
+  const missing = opening.replies - whole.below - waiting;
+  // The first replies come along, so a thread with fewer of them is whole, whatever a count on its way still says.
+  const short = all.size - 1 + fresh.length < PAGE.firstReplies;
+  const more =
+    read === "whole" || (read === "first" && short) ? 0 : Math.max(read === "part" ? 1 : 0, missing);
+  const top = trimmed((from && all.get(from)) || whole, LEVELS);
+  return { opening, top, more, fresh };
+}
+
+/** Hangs replies on their parents. Those whose parent is not known yet hang nowhere. */
+function branches(posts: Post[]): Map<string, Branch> {
+  const all = new Map<string, Branch>();
+  const inOrder = posts.sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+  for (const post of inOrder) all.set(post.id, { post, replies: [], below: 0, deeper: 0 });
+  for (const branch of all.values()) parentOf(branch, all)?.replies.push(branch);
+  // By levels and not by recursion: a chain may be as long as its writers like.
+  const levels = [...all.values()].filter(({ post }) => isThread(post));
+  for (const branch of levels) for (const reply of branch.replies) levels.push(reply);
+  for (const branch of levels.reverse()) {
+    const parent = parentOf(branch, all);
+    if (parent) parent.below += branch.below + (branch.post.deletedAt === null ? 1 : 0);
+  }
+  return all;
+}
+
+const parentOf = ({ post }: Branch, all: Map<string, Branch>): Branch | undefined =>
+  post.parent === null ? undefined : all.get(post.parent);
+
+function trimmed(branch: Branch, levels: number): Branch {
+  if (levels === 0) return { ...branch, replies: [], deeper: branch.below };
+  return { ...branch, replies: branch.replies.map((reply) => trimmed(reply, levels - 1)) };
+}
+
+/** What has to be open for a post to be seen. */
+export interface Way {
+  /** All that it hangs on, nearest first. */
+  above: string[];
+  /** Where its thread has to begin; undefined for the opening post. */
+  from: string | undefined;
+}
+
+/** The way to a post; null when it, or something it hangs on, is not known yet. */
+export function wayTo(id: string, posts: ReadonlyMap<string, Post>): Way | null {
+  const above: string[] = [];
+  for (let post = posts.get(id); ; post = posts.get(post.parent)) {
+    if (!post || above.length > posts.size) return null;
+    if (post.parent === null) break;
+    above.push(post.parent);
+  }
+  const depth = above.length;
+  // Steps of `LEVELS`, as somebody takes who continues from the opening post downwards.
+  const start = Math.floor(Math.max(0, depth - 1) / LEVELS) * LEVELS;
+  return { above, from: start > 0 ? above[depth - 1 - start] : undefined };
+}
+
+const LONG = 1_200;
+const CUT = 800;
+
+/** The beginning of a very long text, cut where a paragraph or a word ends; null when it is not long. */
+export function beginningOf(text: string): string | null {
+  if (text.length <= LONG) return null;
+  const paragraph = text.lastIndexOf("\n\n", LONG);
+  if (paragraph > CUT / 2) return text.slice(0, paragraph);
+  const word = text.lastIndexOf(" ", CUT);
+  return `${text.slice(0, word > CUT / 2 ? word : CUT).replace(/[\uD800-\uDBFF]$/, "")} …`;
+}
+
+/** The parts of a link to a post: `THREAD.POST`, or `THREAD` alone for the opening post. */
+export function postLink(part: string): { thread: string; post: string } {
+  const [thread = "", post = thread] = part.split(".");
+  return { thread, post };
+}
+
+/** What stands behind `post-` in the link to a post. */
+export const linkOf = (post: Pick<Post, "id" | "thread">): string =>
+  isThread(post) ? post.id : `${post.thread}.${post.id}`;

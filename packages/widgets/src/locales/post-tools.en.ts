@@ -1,0 +1,17 @@
+export const postTools = {
+  edit: "Edit",
+  editPost: "Edit your post",
+  delete: "Delete",
+  deleting: "Deleting",
+  deleteSure: "Delete this post for good?",
+  deletedNow: "Your post was deleted.",
+  keep: "Keep it",
+  remove: "Remove",
+  removeWhy: "Why? The reason is shown in its place.",
+  removedNow: "The post was removed.",
+  pin: "Pin to the top",
+  unpin: "Unpin",
+  lock: "Lock",
+  unlock: "Unlock",
+  linkInBar: "The link is in the address bar now.",
+};
