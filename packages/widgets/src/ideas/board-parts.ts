@@ -1,0 +1,56 @@
+import type { LiveList } from "@hearth/client";
+import type { Idea, IdeaStatus } from "@hearth/contract";
+import { html, nothing, type TemplateResult } from "lit";
+import type { Sort } from "./board.ts";
+import { t } from "./idea-row.ts";
+import { STATUSES } from "./idea-view.ts";
+
+const SORTS: readonly Sort[] = ["backed", "newest"];
+
+/** What the board shows, and in which order. */
+export const choices = (
+  status: IdeaStatus | null,
+  sort: Sort,
+  choose: (chosen: { status?: IdeaStatus | null; sort?: Sort }) => void,
+): TemplateResult =>
+  html`<div class="row bar" part="filter">
+    <div class="row" role="group" aria-label=${t("show")}>
+      ${[null, ...STATUSES].map((each) =>
+        choice(each ? t(`status.${each}`) : t("all"), each === status, () => choose({ status: each })),
+      )}
+    </div>
+    <div class="row" role="group" aria-label=${t("order")}>
+      ${SORTS.map((each) => choice(t(each), each === sort, () => choose({ sort: each })))}
+    </div>
+  </div>`;
+
+const choice = (word: string, pressed: boolean, choose: () => void): TemplateResult =>
+  html`<button class="quiet" aria-pressed=${pressed} @click=${choose}>${word}</button>`;
+
+/** The pill that lets in what others proposed meanwhile. It takes no room, so nothing moves until it is pressed. */
+export const pill = (fresh: number, admit: () => void): TemplateResult =>
+  html`<div class="fresh" role="status">
+    ${fresh ? html`<button class="main" part="new" @click=${admit}>${t("fresh", { n: fresh })}</button>` : nothing}
+  </div>`;
+
+/** What is said where there is nothing to show. */
+export const emptiness = (filtered: boolean, showAll: () => void): TemplateResult =>
+  filtered
+    ? html`<p class="row empty">
+        ${t("none")} <button class="plain" @click=${showAll}>${t("showAll")}</button>
+      </p>`
+    : html`<slot name="empty"><p class="empty">${t("empty")}</p></slot>`;
+
+/** Reads on; `stuck` says that the last try did not succeed. */
+export const readOn = (list: LiveList<Idea>, stuck: boolean, more: () => void): unknown =>
+  list.hasMore
+    ? html`<div class="row more">
+        <button class="plain" part="more" aria-busy=${list.loadingMore} @click=${more}>
+          ${t(stuck ? "tryAgain" : "more")}
+        </button>
+        <span class="error" role="alert">${stuck ? t("loadFailed") : nothing}</span>
+      </div>`
+    : nothing;
+
+/** About as high as ideas are, so that nothing moves when they come. */
+export const skeleton = html`<i></i><i></i><i></i>`;

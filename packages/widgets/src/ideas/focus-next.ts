@@ -1,0 +1,28 @@
+import type { LitElement, ReactiveController } from "lit";
+
+/** Gives the focus to an element by its id, as soon as that is drawn: what was pressed may be gone, or not yet there. */
+export class FocusNext implements ReactiveController {
+  #host: LitElement;
+  #id: string | null = null;
+  #lead = false;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  /** `lead` also brings the row it stands in to the top of the window. */
+  on(id: string, lead = false): void {
+    this.#id = id;
+    this.#lead = lead;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    const target = this.#id && (this.#host.renderRoot as ShadowRoot).getElementById(this.#id);
+    if (!target) return;
+    this.#id = null;
+    target.focus({ preventScroll: this.#lead });
+    if (this.#lead) target.closest("li")?.scrollIntoView();
+  }
+}

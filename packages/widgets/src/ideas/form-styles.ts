@@ -1,0 +1,47 @@
+import { css } from "lit";
+
+export const formStyles = css`
+  :host {
+    container-type: normal;
+  }
+  fieldset,
+  .field {
+    display: grid;
+    gap: calc(var(--_u) * 3);
+    max-inline-size: 68ch;
+  }
+  .field {
+    gap: var(--_u);
+  }
+  legend {
+    font-weight: 600;
+    margin-block-end: calc(var(--_u) * 2);
+  }
+  label {
+    font-size: 0.875em;
+  }
+  [aria-invalid="true"] {
+    border-color: var(--_danger) !important;
+  }
+  [aria-disabled="true"] {
+    opacity: 0.6;
+  }
+  select {
+    inline-size: auto;
+    justify-self: start;
+  }
+  ul {
+    list-style: none;
+  }
+  li {
+    column-gap: calc(var(--_u) * 2);
+    row-gap: 0;
+    padding-block: var(--_u);
+  }
+  .quiet {
+    margin-inline-start: 0;
+  }
+  .row > .quiet:last-child {
+    white-space: nowrap;
+  }
+`;
