@@ -1,0 +1,89 @@
+import type { Ballot, OptionCount, Poll, PollOption } from "@hearth/contract";
+import { hasVoted, isOpen } from "@hearth/contract/rules";
+
+/** From so many voters on a share is told in per cent. Below that "3 of 11" is the honest figure. */
+const PER_CENT_FROM = 20;
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+/** Farther ahead than this a date says more than "in 40 days". */
+const DATES_FROM = 28 * DAY;
+
+/** One option as its row shows it. */
+export interface Row extends PollOption {
+  own: boolean;
+  /** Ballots that name it; null while the result is hidden. */
+  ballots: number | null;
+  /** Length of its bar, 0 to 100. */
+  share: number;
+  /** Whole per cent of the voters; null where too few have voted for that to mean something. */
+  percent: number | null;
+}
+
+export interface PollView {
+  open: boolean;
+  voted: boolean;
+  /** Whether the rows can be chosen: it is open, and one has not voted or wants to change that. */
+  asking: boolean;
+  voters: number;
+  rows: Row[];
+}
+
+type Counts = { counts: readonly OptionCount[]; voters: number };
+
+/** What one sees of a poll, with one's own ballot and with its tally as far as they are known. */
+export function pollView(
+  poll: Poll,
+  ballot: Ballot | undefined,
+  tally: Counts | undefined,
+  changing = false,
+): PollView {
+  const open = isOpen(poll);
+  const voted = ballot !== undefined && hasVoted(ballot);
+  const known: Counts | undefined = poll.result ? { counts: poll.result, voters: poll.voters } : tally;
+  const seen = voted || !open ? known : undefined;
+  const voters = seen?.voters ?? poll.voters;
+  const rows = poll.options.map((option) => {
+    const ballots = seen ? (seen.counts.find((count) => count.option === option.id)?.ballots ?? 0) : null;
+    const share = ballots && voters ? Math.min(100, (100 * ballots) / voters) : 0;
+    const percent = ballots !== null && voters >= PER_CENT_FROM ? Math.round(share) : null;
+    return { ...option, own: voted && ballot.options.includes(option.id), ballots, share, percent };
+  });
+  return { open, voted, asking: open && (!voted || changing), voters, rows };
+}
+
+/** Whether the tally has to be watched: it may be seen, and the poll does not bring it. */
+export const needsTally = (poll: Poll, ballot: Ballot | undefined): boolean =>
+  isOpen(poll) ? ballot !== undefined && hasVoted(ballot) : poll.result === null;
+
+/**
+ * The poll to show: the one asked for by attribute (or none); else the one a link or the reader asks for; else the one
+ * shown already, so that nothing is swapped under a reader; else the newest open one, else the newest. `polls` come
+ * newest first.
+ */
+export function pickPoll(
+  polls: readonly Poll[],
+  only: string | null,
+  goal: string | null,
+  shown: string | null,
+): Poll | undefined {
+  const named = (id: string | null) => polls.find((poll) => poll.id === id);
+  return only ? named(only) : (named(goal) ?? named(shown) ?? polls.find(isOpen) ?? polls[0]);
+}
+
+/** How a ballot falls short before it is sent: nothing chosen, or more than may be. */
+export const choiceProblem = (chosen: number, choose: number): "chooseFirst" | "chooseFewer" | null =>
+  chosen === 0 ? "chooseFirst" : chosen > choose ? "chooseFewer" : null;
+
+/** Time until a poll closes, in whole units; a date where it is far off, "soon" in the last minute. Times in epoch ms. */
+export function timeLeft(
+  closesAt: number,
+  now: number,
+): { value: number; unit: "day" | "hour" | "minute" } | "date" | "soon" {
+  const left = closesAt - now;
+  if (left >= DATES_FROM) return "date";
+  if (left >= DAY) return { value: Math.floor(left / DAY), unit: "day" };
+  if (left >= HOUR) return { value: Math.floor(left / HOUR), unit: "hour" };
+  if (left >= MINUTE) return { value: Math.floor(left / MINUTE), unit: "minute" };
+  return "soon";
+}

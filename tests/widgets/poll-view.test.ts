@@ -1,0 +1,199 @@
+import type { Ballot, Poll, Tally } from "@hearth/contract";
+import { describe, expect, it } from "vitest";
+import {
+  choiceProblem,
+  needsTally,
+  pickPoll,
+  pollView,
+  timeLeft,
+} from "../../packages/widgets/src/poll/poll-view.ts";
+
+const option = (id: string) => ({ id, label: id, color: null, image: null });
+const poll = (change: Partial<Poll> = {}): Poll => ({
+  id: "p1",
+  version: 1,
+  createdAt: 1,
+  space: "product:a",
+  author: "host",
+  question: "Which dye?",
+  options: [option("moss"), option("clay")],
+  choose: 1,
+  closesAt: null,
+  closedAt: null,
+  voters: 0,
+  result: null,
+  outcome: null,
+  ...change,
+});
+const ballot = (...options: string[]): Ballot => ({ id: "p1:me", version: 1, poll: "p1", options });
+const counts = (moss: number, clay: number) => [
+  { option: "moss", ballots: moss },
+  { option: "clay", ballots: clay },
+];
+const tally = (moss: number, clay: number, voters: number): Tally => ({
+  id: "p1",
+  version: 1,
+  counts: counts(moss, clay),
+  voters,
+});
+const closed = { closedAt: 9, voters: 32, result: counts(14, 18) };
+
+describe("what one sees of a poll", () => {
+  const cases: [string, Parameters<typeof pollView>, object][] = [
+    ["not voted: to choose from", [poll(), undefined, undefined], { open: true, voted: false, asking: true }],
+    ["voted: the result", [poll(), ballot("moss"), tally(1, 0, 1)], { voted: true, asking: false }],
+    [
+      "changing: to choose from again",
+      [poll(), ballot("moss"), undefined, true],
+      { voted: true, asking: true },
+    ],
+    ["a ballot taken back is none", [poll(), ballot(), undefined], { voted: false, asking: true }],
+    ["closed: the result", [poll(closed), undefined, undefined], { open: false, asking: false, voters: 32 }],
+    [
+      "closed while changing",
+      [poll(closed), ballot("moss"), undefined, true],
+      { asking: false, voted: true },
+    ],
+  ];
+  it.each(cases)("%s", (_, given, seen) => expect(pollView(...given)).toMatchObject(seen));
+
+  const rows: [string, Parameters<typeof pollView>, [number | null, number, number | null, boolean][]][] = [
+    [
+      "hidden until one has voted, even when a tally is at hand",
+      [poll({ voters: 5 }), undefined, tally(3, 2, 5)],
+      [
+        [null, 0, null, false],
+        [null, 0, null, false],
+      ],
+    ],
+    [
+      "while the tally is on its way only one's own choice is told",
+      [poll({ voters: 5 }), ballot("clay"), undefined],
+      [
+        [null, 0, null, false],
+        [null, 0, null, true],
+      ],
+    ],
+    [
+      "few voters: no per cent",
+      [poll(), ballot("moss"), tally(3, 1, 4)],
+      [
+        [3, 75, null, true],
+        [1, 25, null, false],
+      ],
+    ],
+    [
+      "19 voters are few",
+      [poll(), ballot("moss"), tally(19, 0, 19)],
+      [
+        [19, 100, null, true],
+        [0, 0, null, false],
+      ],
+    ],
+    [
+      "20 voters are enough",
+      [poll(), ballot("moss"), tally(19, 1, 20)],
+      [
+        [19, 95, 95, true],
+        [1, 5, 5, false],
+      ],
+    ],
+    [
+      "closed: its own result, whatever tally is around",
+      [poll(closed), undefined, tally(1, 1, 2)],
+      [
+        [14, 43.75, 44, false],
+        [18, 56.25, 56, false],
+      ],
+    ],
+    [
+      "several choices: each is a share of the voters",
+      [poll({ choose: 2 }), ballot("moss", "clay"), tally(20, 10, 20)],
+      [
+        [20, 100, 100, true],
+        [10, 50, 50, true],
+      ],
+    ],
+    [
+      "closed without a vote",
+      [poll({ closedAt: 9, result: counts(0, 0) }), undefined, undefined],
+      [
+        [0, 0, null, false],
+        [0, 0, null, false],
+      ],
+    ],
+    [
+      "a count that is ahead of the voters never leaves its row",
+      [poll(), ballot("moss"), tally(2, 0, 1)],
+      [
+        [2, 100, null, true],
+        [0, 0, null, false],
+      ],
+    ],
+  ];
+  it.each(rows)("%s", (_, given, seen) => {
+    const { rows } = pollView(...given);
+    expect(rows.map((row) => [row.ballots, row.share, row.percent, row.own])).toEqual(seen);
+  });
+
+  it("keeps the order of the options", () => {
+    const { rows } = pollView(poll(closed), undefined, undefined);
+    expect(rows.map((row) => row.id)).toEqual(["moss", "clay"]);
+  });
+});
+
+describe("when a tally is watched", () => {
+  it.each([
+    ["open, not voted", poll(), undefined, false],
+    ["open, voted", poll(), ballot("moss"), true],
+    ["open, vote taken back", poll(), ballot(), false],
+    ["closed, result not counted yet", poll({ closedAt: 9 }), undefined, true],
+    ["closed with its result", poll(closed), ballot("moss"), false],
+  ])("%s", (_, given, mine, needed) => expect(needsTally(given, mine)).toBe(needed));
+});
+
+describe("which poll is shown", () => {
+  const polls = [
+    poll({ id: "new-closed", closedAt: 9 }),
+    poll({ id: "open" }),
+    poll({ id: "older-open" }),
+    poll({ id: "old", closedAt: 5 }),
+  ];
+  it.each<[string, string | null, string | null, string | null, string | undefined]>([
+    ["the newest open one", null, null, null, "open"],
+    ["the one that is shown stays", null, null, "older-open", "older-open"],
+    ["a shown one that is gone gives way", null, null, "removed", "open"],
+    ["a link goes before what is shown", null, "old", "older-open", "old"],
+    ["a link to another space's poll changes nothing", null, "elsewhere", "older-open", "older-open"],
+    ["the attribute goes before all", "old", "open", "open", "old"],
+    ["the attribute shows that one or none", "removed", "open", "open", undefined],
+  ])("%s", (_, only, goal, shown, picked) => expect(pickPoll(polls, only, goal, shown)?.id).toBe(picked));
+
+  it("is the newest closed one where none is open", () =>
+    expect(pickPoll([polls[0]!, polls[3]!], null, null, null)?.id).toBe("new-closed"));
+  it("is none where there is none", () => expect(pickPoll([], null, "x", "y")).toBeUndefined());
+});
+
+describe("what is wrong with a choice", () => {
+  it.each([
+    [0, 1, "chooseFirst"],
+    [1, 1, null],
+    [3, 3, null],
+    [4, 3, "chooseFewer"],
+  ])("%i chosen of %i", (chosen, choose, problem) => expect(choiceProblem(chosen, choose)).toBe(problem));
+});
+
+describe("time until it closes", () => {
+  const minute = 60_000;
+  it.each([
+    [-1, "soon"],
+    [0, "soon"],
+    [minute - 1, "soon"],
+    [minute, { value: 1, unit: "minute" }],
+    [60 * minute - 1, { value: 59, unit: "minute" }],
+    [60 * minute, { value: 1, unit: "hour" }],
+    [24 * 60 * minute, { value: 1, unit: "day" }],
+    [27.9 * 24 * 60 * minute, { value: 27, unit: "day" }],
+    [28 * 24 * 60 * minute, "date"],
+  ])("%d ms", (ahead, left) => expect(timeLeft(1_000_000 + ahead, 1_000_000)).toEqual(left));
+});
