@@ -23,6 +23,8 @@ import { openSpace, readableSpace } from "./spaces.ts";
 /** The longest words of a title say most; each is a search of its own. */
 const SEARCHES = 6;
 const FOUND_BY_A_WORD = 20;
+/** "Soles" is to find "sole" as well; what has nothing else in common falls away in the ranking. */
+const beginning = (word: string): string => (word.length > 4 ? word.slice(0, -1) : word);
 
 /** The idea, for a caller who may read its board; one that was taken off it only where `live` does not matter. */
 export async function readableIdea(ctx: Context, id: string, { removedToo = false } = {}): Promise<IdeaDoc> {
@@ -130,7 +132,7 @@ export const ideaHandlers: OperationHandlers<typeof ideaOperations> = {
     const telling = [...asked].sort((a, b) => b.length - a.length).slice(0, SEARCHES);
     const where = { space, live: true };
     const found = await Promise.all(
-      telling.map((text) => ctx.store.ideas.search({ text, where, limit: FOUND_BY_A_WORD })),
+      telling.map((word) => ctx.store.ideas.search({ text: beginning(word), where, limit: FOUND_BY_A_WORD })),
     );
     const each = new Map(found.flat().map((idea) => [idea.id, idea]));
     return rankSimilar(asked, [...each.values()], words, PAGE.similar);
