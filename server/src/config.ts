@@ -1,0 +1,152 @@
+import * as z from "zod";
+
+interface Setting<T> {
+  /** The environment variable. */
+  name: string;
+  /** One line for whoever runs the server. */
+  meaning: string;
+  /** What a value must be, to follow "must be". */
+  expected: string;
+  check: z.ZodType<T, string | undefined>;
+  /** As it would be written; without it the setting may be left out. */
+  default?: string;
+  /** Never shown, not even in an error. */
+  secret?: boolean;
+}
+
+const setting = <T>(declared: Setting<T>): Setting<T> => declared;
+
+const webAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+const whole = (min: number, max: number) =>
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
+
+/** Every setting of the server, declared here and nowhere else. */
+export const SETTINGS = {
+  port: setting({
+    name: "PORT",
+    meaning: "The port Hearth listens on; 0 takes any free one.",
+    expected: "a port number, 0 to 65535",
+    check: whole(0, 65535),
+    default: "8080",
+  }),
+  store: setting({
+    name: "HEARTH_STORE",
+    meaning: "Where everything is kept: `sqlite:PATH`, or `sqlite::memory:` to keep nothing.",
+    expected: "an address like sqlite:./data/hearth.db",
+    check: z.string().regex(/^[a-z+]+:./),
+    default: "sqlite:./data/hearth.db",
+    secret: true,
+  }),
+  secret: setting({
+    name: "HEARTH_SECRET",
+    meaning:
+      "Signs session tokens. Without it one is made and kept beside the data file; needed in production.",
+    expected: "at least 32 characters that nobody can guess",
+    check: z.string().min(32).optional(),
+    secret: true,
+  }),
+  publicUrl: setting({
+    name: "HEARTH_PUBLIC_URL",
+    meaning: "The address browsers reach Hearth at; by default http://localhost with the port.",
+    expected: "a web address like https://hearth.example",
+    check: webAddress.optional(),
+  }),
+  homeUrl: setting({
+    name: "HEARTH_HOME_URL",
+    meaning: "Where Hearth's own `/` leads; without it a page says what this is.",
+    expected: "a web address like https://shop.example",
+    check: webAddress.optional(),
+  }),
+  devSignIn: setting({
+    name: "HEARTH_DEV_SIGN_IN",
+    meaning: "Lets anybody sign in under any name and role, for demos and tests. Refused in production.",
+    expected: "on or off",
+    check: z.enum(["on", "off"]).transform((value) => value === "on"),
+    default: "off",
+  }),
+  sessionHours: setting({
+    name: "HEARTH_SESSION_HOURS",
+    meaning: "How many hours a session lasts.",
+    expected: "a whole number of hours, 1 to 720",
+    check: whole(1, 720),
+    default: "12",
+  }),
+  logLevel: setting({
+    name: "HEARTH_LOG",
+    meaning: "How much is logged: silent, error, warn, info or debug. Logs hold no personal data.",
+    expected: "silent, error, warn, info or debug",
+    check: z.enum(["silent", "error", "warn", "info", "debug"]),
+    default: "warn",
+  }),
+  trustProxy: setting({
+    name: "HEARTH_TRUST_PROXY",
+    meaning: "How many proxies stand in front; callers' addresses are read from what they add.",
+    expected: "a whole number of proxies, 0 to 10",
+    check: whole(0, 10),
+    default: "0",
+  }),
+};
+
+type Settings = typeof SETTINGS;
+
+/** The settings as the server uses them. */
+export type Config = { [K in keyof Settings]: Settings[K] extends Setting<infer T> ? T : never } & {
+  /** Whether unsafe settings are refused: `NODE_ENV=production`. */
+  production: boolean;
+};
+
+/** A setting is wrong or unsafe. Its message is one line for whoever starts the server. */
+export class ConfigError extends Error {
+  override name = "ConfigError";
+}
+
+/** Reads the environment. Throws `ConfigError` for a wrong setting, and in production for an unsafe one. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, each]) => [key, valueOf(each, env)]);
+  const config = { ...Object.fromEntries(values), production: env["NODE_ENV"] === "production" } as Config;
+  refuseUnsafe(config);
+  return config;
+}
+
+function valueOf({ name, check, expected, secret, ...each }: Setting<unknown>, env: NodeJS.ProcessEnv) {
+  // An empty variable is how many tools write one that is not set.
+  const written = env[name] || each.default;
+  const result = check.safeParse(written);
+  if (result.success) return result.data;
+  const shown = secret ? "is not usable: it" : `is ${JSON.stringify(written)}, but`;
+  throw new ConfigError(`${name} ${shown} must be ${expected}.`);
+}
+
+/** Throws `ConfigError` for what is handy while trying out, and dangerous with real people. */
+export function refuseUnsafe({ production, devSignIn, secret }: Config): void {
+  if (!production) return;
+  if (devSignIn) throw new ConfigError("HEARTH_DEV_SIGN_IN is on, which is refused in production.");
+  if (!secret)
+    throw new ConfigError("HEARTH_SECRET is needed in production: at least 32 characters, kept secret.");
+}
+
+/** All settings with their default and meaning, as lines to read; given an environment, with what it sets. */
+export function describeSettings(env: Readonly<Record<string, string | undefined>>): string {
+  return Object.values<Setting<unknown>>(SETTINGS)
+    .map((each) => `${each.name}=${written(each, env[each.name] ?? "")}\n    ${each.meaning}`)
+    .join("\n");
+}
+
+function written({ secret, default: fallback = "" }: Setting<unknown>, value: string): string {
+  if (value === "") return fallback;
+  return secret ? "(set)" : value;
+}
+
+/** The settings as a page of the documentation. */
+export function settingsPage(): string {
+  const rows = Object.values<Setting<unknown>>(SETTINGS).map(
+    ({ name, meaning, default: fallback }) =>
+      `| \`${name}\` | ${fallback === undefined ? "" : `\`${fallback}\``} | ${meaning} |`,
+  );
+  return [
+    "# Settings",
+    "Set by environment variables. `npm run hearth config` shows what is set. A wrong value ends the start with one line that says what is wrong; `NODE_ENV=production` refuses what is unsafe there.",
+    "Generated from `server/src/config.ts`. Do not edit: run `node --import tsx --conditions=source server/scripts/settings-doc.ts`.",
+    `| setting | default | meaning |\n|---|---|---|\n${rows.join("\n")}\n`,
+  ].join("\n\n");
+}

@@ -1,0 +1,91 @@
+import { type Entity, HearthError, type Operation, operations, type Topic, topics } from "@hearth/contract";
+import type * as z from "zod";
+import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
+import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
+import { discussionTopicHandlers } from "./features/discussion-lists.ts";
+import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
+import { ideaTopicHandlers } from "./features/idea-lists.ts";
+import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
+import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
+import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
+import type {
+  Context,
+  FeatureTotals,
+  JobHandlers,
+  ListPage,
+  OperationHandlers,
+  TopicHandlers,
+} from "./handlers.ts";
+
+const operationHandlers: OperationHandlers<typeof operations> = {
+  ...applicationHandlers,
+  ...communityHandlers,
+  ...discussionHandlers,
+  ...ideaHandlers,
+  ...memberHandlers,
+  ...pollHandlers,
+  ...spaceHandlers,
+};
+
+const topicHandlers: TopicHandlers<typeof topics> = {
+  ...applicationTopicHandlers,
+  ...communityTopicHandlers,
+  ...discussionTopicHandlers,
+  ...ideaTopicHandlers,
+  ...memberTopicHandlers,
+  ...pollTopicHandlers,
+  ...spaceTopicHandlers,
+};
+
+export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
+
+export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs };
+
+/** An operation with its handler, whose input must have passed the declared schema. */
+export interface KnownOperation {
+  name: string;
+  declared: Operation;
+  run(input: never, ctx: Context): Promise<unknown>;
+}
+
+/** A topic with its guard and its reader, whose params and args must have passed the declared schemas. */
+export interface KnownTopic {
+  name: string;
+  declared: Topic<z.ZodType<object>, z.ZodType<Entity>, z.ZodType<object>>;
+  guard(params: never, ctx: Context): Promise<void>;
+  read(params: never, args: never, ctx: Context): Promise<ListPage<unknown>>;
+}
+
+// Maps, not objects: a name that a caller sends must not find what every object inherits.
+const knownOperations = new Map(
+  keysOf(operations).map((name): [string, KnownOperation] => [
+    name,
+    { name, declared: operations[name], run: operationHandlers[name] },
+  ]),
+);
+const knownTopics = new Map(
+  keysOf(topics).map((name): [string, KnownTopic] => [
+    name,
+    { name, declared: topics[name], ...topicHandlers[name] },
+  ]),
+);
+
+/** Throws `not-found` for what is no operation's name. */
+export const knownOperation = (name: unknown): KnownOperation => known(knownOperations, name);
+/** Throws `not-found` for what is no topic's name. */
+export const knownTopic = (name: unknown): KnownTopic => known(knownTopics, name);
+
+/** Ids of the people that items of a topic name. */
+export const namedIn = ({ declared }: KnownTopic, items: readonly Entity[]): string[] =>
+  items.flatMap((item) => declared.people?.(item) ?? []).filter((id) => typeof id === "string");
+
+function known<T>(table: ReadonlyMap<unknown, T>, name: unknown): T {
+  const found = table.get(name);
+  if (!found) throw new HearthError("not-found", "there is no operation or topic of this name");
+  return found;
+}
+
+function keysOf<T extends object>(table: T): (keyof T & string)[] {
+  return Object.keys(table) as (keyof T & string)[];
+}

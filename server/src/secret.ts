@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { ConfigError } from "./config.ts";
+
+/**
+ * The secret that a server without HEARTH_SECRET signs with: kept beside the data file, readable by its owner only, so
+ * that sessions survive a restart. A store in memory gets one that ends with the process.
+ */
+export function secretBeside(store: string): string {
+  const path = /^sqlite:(.+)$/.exec(store)?.[1];
+  if (!path || path === ":memory:") return randomBytes(32).toString("hex");
+  const file = `${path}.secret`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return kept(file) ?? made(file);
+  } catch (error) {
+    throw new ConfigError(
+      `HEARTH_SECRET is not set, and ${file} cannot be used: ${(error as Error).message}`,
+    );
+  }
+}
+
+function kept(file: string): string | null {
+  try {
+    const secret = readFileSync(file, "utf8").trim();
+    if (secret.length >= 32) return secret;
+    throw new Error("it is damaged; remove it, and everyone signs in again");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function made(file: string): string {
+  const secret = randomBytes(32).toString("hex");
+  // "wx" fails when another process made one meanwhile, rather than replace a secret that is in use.
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: "wx" });
+  return secret;
+}
