@@ -55,8 +55,8 @@ describe("two windows on a product page", () => {
 
   it("carry on by themselves after the server was killed, and nothing acknowledged is gone", async () => {
     const [ada, ben] = await Promise.all([
-      open("/products/badger", "member"),
-      open("/products/badger", "member", "Ben Ash"),
+      open("/products/field-boot", "member"),
+      open("/products/field-boot", "member", "Ben Ash"),
     ]);
     await inDiscussion(ada).locator("article").first().waitFor();
     await inDiscussion(ben).locator("article").first().waitFor();
