@@ -50,6 +50,7 @@ async function packagedBrowser() {
     }
     const { default: chromium } = await import("@sparticuz/chromium");
     const path = await chromium.executablePath();
+    findFonts(folder);
     writeFileSync(done, path);
     restore("LD_LIBRARY_PATH", librariesBefore);
     const libraries = join(folder, "al2023", "lib");
@@ -59,6 +60,18 @@ async function packagedBrowser() {
   } finally {
     restore("TMPDIR", before);
   }
+}
+
+/** The package looks for its fonts in `/tmp/fonts` only; a page with an input field crashes where there are none. */
+function findFonts(folder) {
+  const settings = join(folder, "fonts", "fonts.conf");
+  if (!existsSync(settings)) return;
+  const before = readFileSync(settings, "utf8");
+  const after = before.replace(
+    "<dir>/tmp/fonts</dir>",
+    `<dir>${join(folder, "fonts")}</dir><dir>/usr/share/fonts</dir>`,
+  );
+  if (after !== before) writeFileSync(settings, after);
 }
 
 function restore(name, value) {
