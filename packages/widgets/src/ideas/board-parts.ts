@@ -1,5 +1,6 @@
 import type { LiveList } from "@hearth/client";
 import type { Idea, IdeaStatus } from "@hearth/contract";
+import { ideaSpace } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit";
 import type { Sort } from "./board.ts";
 import { t } from "./idea-row.ts";
@@ -13,15 +14,19 @@ export const choices = (
   sort: Sort,
   choose: (chosen: { status?: IdeaStatus | null; sort?: Sort }) => void,
 ): TemplateResult =>
-  html`<div class="row bar" part="filter">
-    <div class="row" role="group" aria-label=${t("show")}>
+  html`<div class="row bar">
+    <div class="row" role="group" aria-label=${t("show")} part="filter">
       ${[null, ...STATUSES].map((each) =>
         choice(each ? t(`status.${each}`) : t("all"), each === status, () => choose({ status: each })),
       )}
     </div>
-    <div class="row" role="group" aria-label=${t("order")}>
-      ${SORTS.map((each) => choice(t(each), each === sort, () => choose({ sort: each })))}
-    </div>
+    <select
+      part="sort"
+      aria-label=${t("order")}
+      @change=${(event: Event) => choose({ sort: (event.target as HTMLSelectElement).value as Sort })}
+    >
+      ${SORTS.map((each) => html`<option value=${each} ?selected=${each === sort}>${t(each)}</option>`)}
+    </select>
   </div>`;
 
 const choice = (word: string, pressed: boolean, choose: () => void): TemplateResult =>
@@ -29,8 +34,8 @@ const choice = (word: string, pressed: boolean, choose: () => void): TemplateRes
 
 /** The pill that lets in what others proposed meanwhile. It takes no room, so nothing moves until it is pressed. */
 export const pill = (fresh: number, admit: () => void): TemplateResult =>
-  html`<div class="fresh" role="status">
-    ${fresh ? html`<button class="main" part="new" @click=${admit}>${t("fresh", { n: fresh })}</button>` : nothing}
+  html`<div class="over" role="status">
+    ${fresh ? html`<button class="main" part="pill" @click=${admit}>${t("fresh", { n: fresh })}</button>` : nothing}
   </div>`;
 
 /** What is said where there is nothing to show. */
@@ -51,6 +56,18 @@ export const readOn = (list: LiveList<Idea>, stuck: boolean, more: () => void): 
         <span class="error" role="alert">${stuck ? t("loadFailed") : nothing}</span>
       </div>`
     : nothing;
+
+/** The conversation about one idea. The empty heading leaves its name to readers of the screen: the title stands above. */
+export const discussionOf = ({ id, title }: Idea): TemplateResult =>
+  html`<hearth-discussion
+    space=${ideaSpace(id)}
+    .linkBase=${`idea-${id}/`}
+    heading=${t("discussion", { title })}
+    placeholder=${t("discuss")}
+  >
+    <span slot="heading"></span>
+    <p class="note" slot="empty">${t("undiscussed")}</p>
+  </hearth-discussion>`;
 
 /** About as high as ideas are, so that nothing moves when they come. */
 export const skeleton = html`<i></i><i></i><i></i>`;

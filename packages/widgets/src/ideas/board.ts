@@ -27,6 +27,7 @@ export class Board {
   #places = new Map<string, Place>();
   #sought: string | null = null;
   #shown?: LiveList<Idea>;
+  #of?: Pick<Asked, "client" | "space">;
   #host: ReactiveControllerHost;
   /** Whether the last try to read on failed. */
   stuck = false;
@@ -122,11 +123,15 @@ export class Board {
     this.stuck = false;
   }
 
-  /** Begins anew with another board. */
-  leave(): void {
+  /** Begins anew where the board or the connection is another than before; answers whether it is. */
+  begin(): boolean {
+    const { client, space } = this.#asked();
+    if (client === this.#of?.client && space === this.#of?.space) return false;
+    this.#of = { client, space };
     this.rearrange();
     this.#sought = null;
     this.#shown = undefined;
+    return true;
   }
 }
 

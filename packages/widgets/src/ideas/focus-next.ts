@@ -1,10 +1,14 @@
 import type { LitElement, ReactiveController } from "lit";
 
+/** Later than this, in milliseconds, somebody has turned to something else. */
+const PATIENCE = 10_000;
+
 /** Gives the focus to an element by its id, as soon as that is drawn: what was pressed may be gone, or not yet there. */
 export class FocusNext implements ReactiveController {
   #host: LitElement;
   #id: string | null = null;
   #lead = false;
+  #until = 0;
 
   constructor(host: LitElement) {
     this.#host = host;
@@ -15,12 +19,13 @@ export class FocusNext implements ReactiveController {
   on(id: string, lead = false): void {
     this.#id = id;
     this.#lead = lead;
+    this.#until = Date.now() + PATIENCE;
     this.#host.requestUpdate();
   }
 
   hostUpdated(): void {
     const target = this.#id && (this.#host.renderRoot as ShadowRoot).getElementById(this.#id);
-    if (!target) return;
+    if (!target || Date.now() > this.#until) return;
     this.#id = null;
     target.focus({ preventScroll: this.#lead });
     if (this.#lead) target.closest("li")?.scrollIntoView();

@@ -1,5 +1,4 @@
 import type { Idea, IdeaStatus } from "@hearth/contract";
-import { ideaSpace } from "@hearth/contract/rules";
 import { html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { Action } from "../action.ts";
@@ -7,7 +6,7 @@ import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { linked } from "../link.ts";
 import { theme } from "../theme.ts";
-import { choices, emptiness, pill, readOn, skeleton } from "./board-parts.ts";
+import { choices, discussionOf, emptiness, pill, readOn, skeleton } from "./board-parts.ts";
 import { Board, type Sort } from "./board.ts";
 import { FocusNext } from "./focus-next.ts";
 import type { FormName } from "./idea-forms.ts";
@@ -26,14 +25,18 @@ const loadDiscussion = (): Promise<unknown> => import("../discussion/define.ts")
  * @attr {string} heading - Words above the board; none by default.
  * @attr {"backed" | "newest"} sort - Order to begin with; `backed` by default.
  * @attr {string} status - Status to begin with (`open`, `planned`, `in-progress`, `shipped`, `declined`); all by default.
+ *
  * @slot heading - Stands in place of the heading.
  * @slot empty - What is said while nobody has proposed anything.
+ *
  * @fires {CustomEvent<{ idea: Idea }>} hearth-proposed - An idea was proposed here.
  * @fires {CustomEvent<{ idea: string, active: boolean }>} hearth-backed - An idea was backed here, or not any more.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
+ *
  * @csspart propose - The button that opens the form for a new idea.
- * @csspart filter - The statuses and orders to choose from.
- * @csspart new - The pill that lets new ideas in.
+ * @csspart filter - The statuses to choose from.
+ * @csspart sort - The choice of order.
+ * @csspart pill - "2 new ideas".
  * @csspart idea - One idea.
  * @csspart back - The button that backs an idea; `backings` where backing has ended.
  * @csspart title - An idea's title, which unfolds it.
@@ -42,6 +45,8 @@ const loadDiscussion = (): Promise<unknown> => import("../discussion/define.ts")
  * @csspart outcome - What came of it.
  * @csspart tools - The button with more actions.
  * @csspart more - The button that reads on.
+ *
+ * @cssprop [--hearth-sticky-top=12px] - Room that a sticky header of the page takes.
  */
 export class HearthIdeas extends HearthElement {
   static override properties = {
@@ -81,7 +86,7 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("space")) this.#board.leave();
+    if (this.#board.begin()) this.#link = null;
     if (changed.has("sort") || changed.has("status")) this.#board.rearrange();
     const link = linked("idea");
     if (link === this.#link) return;
@@ -147,14 +152,6 @@ export class HearthIdeas extends HearthElement {
     );
   }
 
-  #renderDiscussion({ id, title }: Idea): unknown {
-    return html`<section aria-label=${t("discussion", { title })}>
-      ${this.#code.render(
-        () => html`<hearth-discussion space=${ideaSpace(id)} .linkBase=${`idea-${id}/`}></hearth-discussion>`,
-      )}
-    </section>`;
-  }
-
   #stateOf(idea: Idea, backed: ReadonlySet<string>): RowState {
     const { id } = idea;
     const open = this.#unfolded.has(id);
@@ -166,7 +163,7 @@ export class HearthIdeas extends HearthElement {
       hasTools: tools.length > 0,
       person: (person) => this.person(person),
       form: this.form?.idea?.id === id && this.#renderForm(idea),
-      discussion: open && this.#renderDiscussion(idea),
+      discussion: open && this.#code.render(() => discussionOf(idea)),
       toggle: () => this.#toggle(id),
       back: () => this.#back(id, !backed.has(id)),
       openTools: (anchor) => this.#openTools(idea, tools, anchor),

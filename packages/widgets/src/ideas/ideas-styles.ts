@@ -24,19 +24,32 @@ export const ideasStyles = css`
     text-decoration: underline 2px var(--_accent);
     text-underline-offset: 0.4em;
   }
-  .fresh {
+  select {
+    inline-size: auto;
+    border: 0;
+    background: none;
+    padding: var(--_u);
+    color: var(--_muted);
+    font-size: 0.875em;
+    cursor: pointer;
+  }
+  .over {
     position: sticky;
-    inset-block-start: calc(var(--_u) * 3);
+    inset-block-start: var(--hearth-sticky-top, 12px);
     z-index: 2;
     block-size: 0;
-    display: flex;
-    justify-content: center;
-    align-items: center;
-    font-size: 0.875em;
+    display: grid;
+    justify-items: center;
   }
-  .fresh .main {
+  .over > * {
+    block-size: max-content;
     border-radius: 99px;
-    padding-block: var(--_u);
+    translate: 0 -50%;
+    box-shadow: 0 2px 12px color-mix(in oklab, black 16%, transparent);
+  }
+  .empty {
+    padding-block: calc(var(--_u) * 5);
+    color: var(--_muted);
   }
   ul {
     list-style: none;
@@ -52,7 +65,7 @@ export const ideasStyles = css`
     column-gap: calc(var(--_u) * 4);
     padding-block: calc(var(--_u) * 4);
     border-block-end: 1px solid var(--_line);
-    scroll-margin-block-start: 5rem;
+    scroll-margin-block-start: calc(var(--hearth-sticky-top, 12px) + 40px);
   }
   .back {
     display: grid;
@@ -148,7 +161,7 @@ export const ideasStyles = css`
   }
   .whole,
   hearth-idea-form,
-  section {
+  hearth-discussion {
     display: block;
     margin-block-start: calc(var(--_u) * 4);
   }
@@ -167,7 +180,7 @@ export const ideasStyles = css`
     .idea {
       column-gap: calc(var(--_u) * 3);
     }
-    section,
+    hearth-discussion,
     hearth-idea-form {
       margin-inline-start: calc(-52px - var(--_u) * 3);
     }
