@@ -93,8 +93,8 @@ class BoundCollection implements Collection<Doc> {
   async insert(given: NewDoc<Doc>): Promise<Doc> {
     const now = this.#now();
     const own = { community: this.#community, version: 1, createdAt: given.createdAt ?? now, updatedAt: now };
+    assertDocument(this.#checked, { ...given });
     const doc: Doc = kept({ ...given, ...own });
-    assertDocument(this.#checked, { ...doc });
     const { text } = this.#spec;
     await this.#driver.insert(this.#name, doc, text && words(text(doc)));
     return doc;

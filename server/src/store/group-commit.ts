@@ -73,7 +73,7 @@ function commit(
     for (const write of writes) answers.push(attempt(db, statements, write));
     statements.commit.run();
   } catch (error) {
-    if (db.isTransaction) statements.rollback.run();
+    if (db.isOpen && db.isTransaction) statements.rollback.run();
     for (const { reject } of writes) reject(error);
     return;
   }

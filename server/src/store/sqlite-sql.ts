@@ -5,7 +5,7 @@ export interface Sql {
   text: string;
   values: Bound[];
 }
-export type Bound = string | number | null;
+export type Bound = string | number;
 
 const NAME = /^[a-z][a-zA-Z0-9]*$/;
 const FIELD = /^[a-zA-Z][a-zA-Z0-9]*$/;
@@ -25,8 +25,12 @@ function column(field: string): string {
   return `json_extract(doc, '$.${field}')`;
 }
 
-/** JSON's true and false come out of `json_extract` as 1 and 0. */
-const bound = (value: Scalar): Bound => (typeof value === "boolean" ? Number(value) : value);
+/**
+ * A value to compare a field with. It goes the way of the field, through SQLite's reading of JSON, which takes true for 1
+ * and rounds some fractions otherwise than JavaScript: bound as they are they would miss their equals.
+ */
+const VALUE = "json_extract(?, '$')";
+const bound = (value: Scalar): Bound => JSON.stringify(value);
 
 export function createTables({ name, searchable }: CollectionSpec): string[] {
   const documents = `CREATE TABLE IF NOT EXISTS ${table(name)} (
@@ -56,7 +60,7 @@ function matching(community: string, where: Where): { terms: string[]; values: B
   const terms = ["community = ?"];
   const values: Bound[] = [community];
   for (const [field, value] of Object.entries(where)) {
-    terms.push(value === null ? `${column(field)} IS NULL` : `${column(field)} = ?`);
+    terms.push(value === null ? `${column(field)} IS NULL` : `${column(field)} = ${VALUE}`);
     if (value !== null) values.push(bound(value));
   }
   return { terms, values };
@@ -95,12 +99,12 @@ function stretches({ sort, order, after }: DriverQuery): Stretch[] {
   const key = column(sort);
   const byKey = `${key} ${order}, ${byId}`;
   if (!after) return [{ from: [], order: byKey }];
-  const last = bound(after.key ?? null);
-  if (last === null) {
+  if (after.key === null || after.key === undefined) {
     const nulls = { term: `${key} IS NULL AND id ${beyond} ?`, from: [after.id], order: byId };
     return order === "desc" ? [nulls] : [nulls, { term: `${key} IS NOT NULL`, from: [], order: byKey }];
   }
-  const term = `${key} ${beyond}= ? AND (${key} ${beyond} ? OR id ${beyond} ?)`;
+  const last = bound(after.key);
+  const term = `${key} ${beyond}= ${VALUE} AND (${key} ${beyond} ${VALUE} OR id ${beyond} ?)`;
   const rest = { term, from: [last, last, after.id], order: byKey };
   return order === "asc" ? [rest] : [rest, { term: `${key} IS NULL`, from: [], order: byId }];
 }

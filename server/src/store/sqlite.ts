@@ -129,6 +129,7 @@ class SqliteDriver implements Driver {
   }
 
   async close(): Promise<void> {
+    if (!this.#file.db.isOpen) return;
     this.#commits.flush();
     this.#file.close();
   }
