@@ -8,13 +8,14 @@ import { STATUSES } from "./idea-view.ts";
 
 const SORTS: readonly Sort[] = ["backed", "newest"];
 
-/** What the board shows, and in which order. */
+/** What the board shows, and in which order. They keep their room where there is nothing to choose from. */
 export const choices = (
+  any: boolean,
   status: IdeaStatus | null,
   sort: Sort,
   choose: (chosen: { status?: IdeaStatus | null; sort?: Sort }) => void,
 ): TemplateResult =>
-  html`<div class="row bar">
+  html`<div class="row bar ${any ? "" : "none"}">
     <div class="row" role="group" aria-label=${t("show")} part="filter">
       ${[null, ...STATUSES].map((each) =>
         choice(each ? t(`status.${each}`) : t("all"), each === status, () => choose({ status: each })),

@@ -77,6 +77,12 @@ export class Board {
     return rowsOf(this.list?.leaders ?? [], sought, this.#places);
   }
 
+  /** Whether nobody has proposed anything. */
+  get empty(): boolean {
+    const { list } = this;
+    return list?.status === "live" && this.#asked().status === null && this.rows.length === 0;
+  }
+
   /** Ids of what the viewer backs. */
   get backed(): ReadonlySet<string> {
     return backedIn(this.#backings.items);
@@ -108,13 +114,13 @@ export class Board {
     if (at >= 0) this.#places.set(id, { idea: rows[at]!.idea, after: rows[at - 1]?.idea.id ?? null });
   }
 
-  /** Reads the next page, and answers its first idea. */
+  /** Reads the next page. Of the last one it answers the first idea: the button that was pressed goes, and the focus with it. */
   async more(): Promise<Idea | undefined> {
     const { list } = this;
     const before = list?.leaders.length ?? 0;
     this.stuck = list !== undefined && (await failed(list.more()));
     this.#host.requestUpdate();
-    return list?.leaders[before];
+    return list?.hasMore ? undefined : list?.leaders[before];
   }
 
   /** Lets go of places that another order or filter would not have. */

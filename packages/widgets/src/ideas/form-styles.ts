@@ -38,10 +38,12 @@ export const formStyles = css`
     row-gap: 0;
     padding-block: var(--_u);
   }
-  .quiet {
-    margin-inline-start: 0;
+  li .quiet {
+    margin: 0;
+    color: var(--_accent);
+    font-weight: 600;
   }
-  .row > .quiet:last-child {
-    white-space: nowrap;
+  [role]:empty {
+    position: absolute;
   }
 `;

@@ -82,7 +82,7 @@ export class HearthIdeaForm extends LitElement {
     const { pending, error } = this.#action;
     const join = error && joinLink(error.code);
     return html`<fieldset @keydown=${this.#pressed}>
-      <legend>${t(this.form)}</legend>
+      <legend class=${this.form === "propose" ? "sr" : ""}>${t(this.form)}</legend>
       ${this.#fields.map((field) => this.#renderField(field))}
       <div role="status" class="note">${this.#waiting && !pending && !error ? t("waiting") : nothing}</div>
       <div role="alert" class="error">${error ? [t(`error.${error.code}`), join] : nothing}</div>

@@ -103,13 +103,14 @@ export class HearthIdeas extends HearthElement {
           id="propose"
           part="propose"
           aria-expanded=${this.form?.name === "propose"}
-          @pointerover=${loadForm}
+          @pointerover=${() => loadForm().catch(() => {})}
           @click=${() => this.#openForm("propose")}
         >
           ${t("propose")}
         </button>
       </div>
-      ${this.#renderForm()} ${choices(this.status, this.sort, (chosen) => Object.assign(this, chosen))}
+      ${this.#renderForm()}
+      ${choices(!this.#board.empty, this.status, this.sort, (chosen) => Object.assign(this, chosen))}
       ${this.renderList(this.#board.list, skeleton, () => this.#renderIdeas())}`;
   }
 
@@ -248,7 +249,6 @@ export class HearthIdeas extends HearthElement {
 
   readonly #more = async (): Promise<void> => {
     const next = await this.#board.more();
-    // The button goes with the last page, and the focus with it.
-    if (next && !this.#board.list!.hasMore) this.#focus.on(`title-${next.id}`);
+    if (next) this.#focus.on(`title-${next.id}`);
   };
 }

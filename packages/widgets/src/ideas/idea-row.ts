@@ -53,7 +53,11 @@ export const ideaRow = (idea: Idea, state: RowState): TemplateResult => {
           ${title}
         </button>
       </h4>
-      ${open || !idea.text ? nothing : html`<p class="summary">${summaryOf(idea.text)}</p>`}
+      ${
+        open
+          ? html`<div class="text enter">${markdown(idea.text)}</div>`
+          : html`<p class="summary">${summaryOf(idea.text)}</p>`
+      }
       <p class="meta row">
         <span class="status ${status}" part="status">${t(`status.${status}`)}</span>
         <span>${name(state.person(author))}</span>
@@ -61,9 +65,7 @@ export const ideaRow = (idea: Idea, state: RowState): TemplateResult => {
         ${comments ? html`<span>${t("comments", { n: comments })}</span>` : nothing}
       </p>
       ${idea.reason ? html`<p class="came" part="reason">${idea.reason}</p>` : nothing}
-      ${outcome(idea, state)} ${problem(state)}
-      ${open ? html`<div class="text whole">${markdown(idea.text)}</div>` : nothing} ${form || nothing}
-      ${state.discussion || nothing}
+      ${outcome(idea, state)} ${problem(state)} ${form || nothing} ${state.discussion || nothing}
     </div>
     ${state.hasTools ? tools(idea, state) : nothing}
   </li>`;

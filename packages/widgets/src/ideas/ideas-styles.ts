@@ -28,24 +28,18 @@ export const ideasStyles = css`
     inline-size: auto;
     border: 0;
     background: none;
-    padding: var(--_u);
+    padding: var(--_u) 0;
     color: var(--_muted);
     font-size: 0.875em;
     cursor: pointer;
   }
-  .over {
-    position: sticky;
-    inset-block-start: var(--hearth-sticky-top, 12px);
-    z-index: 2;
-    block-size: 0;
-    display: grid;
-    justify-items: center;
-  }
   .over > * {
-    block-size: max-content;
-    border-radius: 99px;
-    translate: 0 -50%;
-    box-shadow: 0 2px 12px color-mix(in oklab, black 16%, transparent);
+    padding-block: var(--_u);
+    font-size: 0.875em;
+    translate: 0 -30%;
+  }
+  .none {
+    visibility: hidden;
   }
   .empty {
     padding-block: calc(var(--_u) * 5);
@@ -159,8 +153,23 @@ export const ideasStyles = css`
     max-inline-size: 68ch;
     text-wrap: pretty;
   }
-  .whole,
-  hearth-idea-form,
+  .idea:not(.open) .came > :first-child,
+  .idea:not(.open) p.came {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+    overflow: hidden;
+  }
+  .head + .note {
+    margin-block-end: calc(var(--_u) * 4);
+  }
+  .head + hearth-idea-form {
+    margin-block: 0 calc(var(--_u) * 6);
+  }
+  .body > .text {
+    margin-block: var(--_u) calc(var(--_u) * 2);
+  }
+  .idea hearth-idea-form,
   hearth-discussion {
     display: block;
     margin-block-start: calc(var(--_u) * 4);
@@ -181,7 +190,7 @@ export const ideasStyles = css`
       column-gap: calc(var(--_u) * 3);
     }
     hearth-discussion,
-    hearth-idea-form {
+    .idea hearth-idea-form {
       margin-inline-start: calc(-52px - var(--_u) * 3);
     }
   }
