@@ -66,6 +66,8 @@ class Reader {
   readonly threads = new Map<string, DisqusThread>();
   readonly posts = new Map<string, DisqusPost>();
   readonly #path: string[] = [];
+  /** Whether the root element was the right one. */
+  begun = false;
   #entry: Entry | null = null;
 
   enter({ name, attributes }: SaxesTagPlain, line: number): void {
@@ -73,6 +75,7 @@ class Reader {
     const depth = this.#path.push(name);
     if (depth === 1 && name !== "disqus")
       throw problem(line, `this is no Disqus export: it begins with <${name}>, not <disqus>`);
+    this.begun = true;
     if (depth === 2 && (name === "thread" || name === "post"))
       this.#entry = { kind: name, id, line, texts: new Map(), refs: new Map() };
     if (depth === 3 && id) this.#entry?.refs.set(name, id);
@@ -148,10 +151,10 @@ export async function readDisqusFile(
   const decoder = decoderFor(encoding);
   let read = 0;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    parse(parser, () => parser.write(decoder.decode(chunk, { stream: true })));
+    parse(parser, reader, () => parser.write(decoder.decode(chunk, { stream: true })));
     onBytes((read += chunk.length), size);
   }
-  parse(parser, () => parser.write(decoder.decode()).close());
+  parse(parser, reader, () => parser.write(decoder.decode()).close());
   return { threads: [...reader.threads.values()], posts: [...reader.posts.values()] };
 }
 
@@ -166,7 +169,7 @@ function parserFor(reader: Reader): SaxesParser {
 }
 
 /** Runs one step of the parsing; its failures get the line, and a word on what to do. */
-function parse(parser: SaxesParser, step: () => void): void {
+function parse(parser: SaxesParser, reader: Reader, step: () => void): void {
   const line = parser.line;
   try {
     step();

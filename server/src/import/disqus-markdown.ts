@@ -1,7 +1,8 @@
 import TurndownService from "turndown";
 
-/** Longer messages are no conversation; they are taken as text, without looking for structure. */
+/** Longer messages, or with more tags, are no conversation: they are taken as text, without looking for structure. */
 const LONGEST_HTML = 200_000;
+const MOST_TAGS = 1_000;
 
 /** Only what the small Markdown has: emphasis, links, lists, quotes, code. All else becomes text. */
 const turndown = new TurndownService({
@@ -55,21 +56,13 @@ function withoutDetour(url: URL): string {
 
 /** A message of the export as the text of a post: the small Markdown, which is never rendered as HTML. */
 export function markdownFrom(html: string): string {
-  const text = html.length > LONGEST_HTML ? plain(html) : converted(html);
+  const oversized = html.length > LONGEST_HTML || html.split("<").length > MOST_TAGS;
+  const text = oversized ? html.replace(/<[^<>]*>/g, " ") : turndown.turndown(html);
   return text
     .replace(/@(\w+):disqus\b/g, "@$1")
-    .replace(/[^\S\n]+$/gm, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
-
-function converted(html: string): string {
-  try {
-    return turndown.turndown(html);
-  } catch {
-    // Nested beyond what a stack holds.
-    return plain(html);
-  }
-}
-
-const plain = (html: string): string => html.replace(/<[^<>]*>/g, " ");

@@ -1,0 +1,111 @@
+import { HearthError, LIMITS } from "@hearth/contract";
+import cors from "cors";
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
+import helmet from "helmet";
+import { browserFiles } from "./browser-files.ts";
+import type { Communities } from "./communities.ts";
+import type { Dispatcher } from "./dispatch.ts";
+import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
+import type { Identity } from "./identity.ts";
+import { callerAddress } from "./sockets.ts";
+
+export interface AppOptions {
+  communities: Communities;
+  dispatcher: Dispatcher;
+  identity: Identity;
+  log: Log;
+  /** Where `/` leads; null shows a page that says what this is. */
+  homeUrl: string | null;
+  /** Folder of the built widgets, or null. */
+  browser: string | null;
+  production: boolean;
+  /** How many proxies stand in front. */
+  proxies: number;
+}
+
+/** Everything over HTTP but the public lists: calls, the widgets' code, health, and words for who looks in. */
+export function createApp(options: AppOptions): Express {
+  const app = express();
+  app.disable("x-powered-by").disable("etag");
+  app.use(
+    helmet({
+      crossOriginResourcePolicy: { policy: "cross-origin" },
+      // Whether a host may be reached without TLS is not for a guest on it to say.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.get("/health", (_request, response) => void response.json({ ok: true }));
+  app.use(browserFiles(options.browser, options));
+  serveCalls(app, options);
+  app.get("/", (_request, response) => showHome(response, options.homeUrl));
+  app.use(() => {
+    throw new HearthError("not-found", "there is nothing at this address");
+  });
+  app.use(failureHandler(options.log));
+  return app;
+}
+
+/** `POST /v1/:community/call/:operation`, for pages of the community's origins and for programs. */
+function serveCalls(app: Express, { communities, dispatcher, identity, proxies }: AppOptions): void {
+  const path = "/v1/:community/call/:operation";
+  app.use(path, async (request: Request<{ community: string }>, response, next) => {
+    response.vary("Origin").set("Cache-Control", "no-store");
+    await communities.checkOrigin(request.params.community, request.headers);
+    next();
+  });
+  app.use(
+    path,
+    cors({ origin: true, methods: "POST", allowedHeaders: ["authorization", "content-type"], maxAge: 7200 }),
+  );
+  app.post(path, express.json({ limit: LIMITS.frame, strict: false }), async (request, response) => {
+    const { community, operation } = request.params;
+    const session = await identity.sessionFrom(community, bearer(request));
+    const asking = { community, session, address: callerAddress(request, proxies) };
+    response.json({ ok: true, value: await dispatcher.call(asking, operation, request.body) });
+  });
+}
+
+/** What stands behind `Bearer`, or null where nothing stands. */
+function bearer({ headers }: Request): string | null {
+  const { authorization } = headers;
+  if (authorization === undefined) return null;
+  // Another scheme is a token that is not good, rather than no token.
+  return /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? authorization;
+}
+
+function showHome(response: Response, homeUrl: string | null): void {
+  if (homeUrl) return response.redirect(302, homeUrl);
+  response.type("html").send(HOME);
+}
+
+const HOME = `<!doctype html>
+<html lang="en">
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Hearth</title>
+  <style>body { font: 1.0625rem/1.6 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1.25rem }</style>
+  <h1>Hearth</h1>
+  <p>This server keeps a community that lives on its brand's own pages: discussions, polls, ideas and joining.
+  There is nothing to see here; look at the pages that carry it.</p>
+</html>
+`;
+
+function failureHandler(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const failure = failureOf(known(error), log, "http");
+    if (failure.code === "too-many")
+      response.set("Retry-After", String((failure.details as { retryAfter: number }).retryAfter));
+    response.status(statusOf(failure)).json(failure);
+  };
+}
+
+/** What Express and its body reader throw at bad requests, in the words of the table. */
+function known(error: unknown): unknown {
+  const { type, status } = Object(error) as { type?: string; status?: number };
+  if (error instanceof HearthError || status === undefined || status >= 500) return error;
+  if (type === "entity.too.large") return new HearthError("too-large");
+  return new HearthError("bad-input", type === "entity.parse.failed" ? "the body is not JSON" : "unreadable");
+}
+
+export type { Failure };

@@ -1,0 +1,49 @@
+import type { RequestHandler } from "express";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import sirv from "sirv";
+
+const DAY = 24 * 60 * 60;
+
+/** The folder that holds what browsers load, whether it was built or not; null when the widgets are not installed. */
+export function browserFolder(): string | null {
+  const nodeModules = createRequire(import.meta.url).resolve.paths("@hearth/widgets") ?? [];
+  const widgets = nodeModules
+    .map((folder) => join(folder, "@hearth/widgets"))
+    .find((each) => existsSync(each));
+  return widgets ? join(widgets, "browser") : null;
+}
+
+export const isBuilt = (folder: string | null): boolean =>
+  folder !== null && existsSync(join(folder, "hearth.js"));
+
+/**
+ * `/hearth.js` and the chunks it loads, compressed when they were built. Any page may load them. The loader is asked for
+ * again after a minute; a chunk's name says what is in it, so it is kept for good.
+ */
+export function browserFiles(folder: string | null, { production }: { production: boolean }): RequestHandler {
+  const files = sirv(folder ?? "", {
+    // While developing, files are looked up anew, as they are built again.
+    dev: !production,
+    etag: true,
+    brotli: true,
+    gzip: true,
+    extensions: [],
+    setHeaders(response, path) {
+      const age = path === "/hearth.js" ? "max-age=60" : `max-age=${365 * DAY}, immutable`;
+      response.setHeader("Cache-Control", `public, ${age}`);
+      // Else a classic script is read in the encoding of the page.
+      if (path.endsWith(".js")) response.setHeader("Content-Type", "text/javascript; charset=utf-8");
+    },
+  });
+  return (request, response, next) => {
+    if (!/^\/hearth(\.js$|\/)/.test(request.path)) return next();
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    if (isBuilt(folder)) return files(request, response, next);
+    response.status(503).type("text/javascript; charset=utf-8");
+    response.send(
+      "// Hearth: the widgets are not built yet. Run `npm run build`, or `npm start`, which does it.\n",
+    );
+  };
+}

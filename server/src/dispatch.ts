@@ -1,0 +1,173 @@
+import { atLeast, HearthError, type Limit, type Operation, type Reading, type Topic } from "@hearth/contract";
+import type * as z from "zod";
+import type { Context } from "./handlers.ts";
+import type { Identity, Session } from "./identity.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+import { type KnownTopic, knownOperation, knownTopic, namedIn } from "./registry.ts";
+import { topicRoom } from "./rooms.ts";
+import type { Scopes } from "./scope.ts";
+
+/** Who asks, and where. */
+export interface Asking {
+  community: string;
+  session: Session;
+  /** What a visitor's limits are counted by; null, in process, knows no limits. */
+  address: string | null;
+}
+
+/** A list that is asked for, as it came. */
+export interface AskedList {
+  topic: unknown;
+  params: unknown;
+  args?: unknown;
+}
+
+/** A list that is known, with params that passed its schema. */
+export interface OpenList {
+  topic: KnownTopic;
+  params: object;
+  args: object;
+}
+
+/** Enters the room of a list that may be watched; the answer leaves it again, unless it was entered before. */
+export type Enter = (room: string, list: OpenList) => Promise<() => void>;
+
+/** So many lists, pages or snapshots one caller may have read: a page holds many lists, and one address many people. */
+const READ_LIMIT: Limit = { max: 600, perSeconds: 10 };
+
+const MOST_ISSUES = 20;
+
+export interface DispatcherOptions {
+  scopes: Scopes;
+  identity: Identity;
+  limiter: RateLimiter;
+}
+
+/**
+ * The one path of a request, from wherever it comes: known, allowed, not too often, well formed; then, and only then, the
+ * feature's code. Every failure that a caller may know of is a `HearthError`.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+
+  readonly #running = new Set<Promise<unknown>>();
+  #closing = false;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  /** From now on everything is `unavailable`. Resolves when what is running has ended. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await Promise.allSettled(this.#running);
+  }
+
+  /** Does an operation. Its output passes the declared schema, so an undeclared field never leaves. */
+  call(asking: Asking, name: unknown, raw: unknown): Promise<unknown> {
+    return this.#track(async () => {
+      const operation = knownOperation(name);
+      const ctx = await this.#admit(asking, operation, operation.declared.limit);
+      const input = wellFormed(operation.declared.input, raw);
+      return operation.declared.output.parse(await operation.run(input as never, ctx));
+    });
+  }
+
+  /** Up to its guard: the list is known, the caller has the role and asks not too often, params and args are well formed. */
+  async open(asking: Asking, asked: AskedList): Promise<OpenList> {
+    await this.#admit(asking, knownTopic(asked.topic), READ_LIMIT, "lists");
+    return listOf(asked);
+  }
+
+  /**
+   * Reads a page of a list: guard, enter the room, read, guard again. In that order nothing leaks, and nothing that is
+   * published meanwhile is lost.
+   */
+  read(asking: Asking, list: OpenList, enter?: Enter): Promise<Reading> {
+    return this.#track(() => this.#read(asking, list, enter));
+  }
+
+  async #read(asking: Asking, list: OpenList, enter: Enter | undefined): Promise<Reading> {
+    const { topic, params, args } = list;
+    const ctx = await this.guard(asking, list);
+    const person = topic.declared.own ? ctx.caller.id : undefined;
+    const leave = await enter?.(topicRoom(asking.community, topic.name, params, person), list);
+    try {
+      const page = await topic.read(params as never, args as never, ctx);
+      const items = page.items.map((item) => topic.declared.item.parse(item));
+      const { order = items.map(({ id }) => id), end = null, more = false } = page;
+      const people = await ctx.people(namedIn(topic, items));
+      await this.guard(asking, list);
+      return { items, order, end, more, people };
+    } catch (error) {
+      leave?.();
+      throw error;
+    }
+  }
+
+  /** Throws unless the caller, as they stand now, may watch the list. */
+  async guard(asking: Asking, { topic, params }: Pick<OpenList, "topic" | "params">): Promise<Context> {
+    const { ctx, ended } = await this.#allowed(asking, topic.declared);
+    try {
+      await topic.guard(params as never, ctx);
+      return ctx;
+    } catch (error) {
+      // What a visitor may not see may be theirs to see once they have signed in again.
+      throw ended && error instanceof HearthError ? new HearthError("session-ended") : error;
+    }
+  }
+
+  async #track<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closing) throw new HearthError("unavailable");
+    const running = work();
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  async #admit(
+    asking: Asking,
+    { name, declared }: { name: string; declared: Operation | Topic },
+    limit: Limit,
+    counted = name,
+  ): Promise<Context> {
+    const { ctx } = await this.#allowed(asking, declared);
+    if (asking.address === null) return ctx;
+    const who = ctx.caller.id === "" ? `address ${asking.address}` : `person ${ctx.caller.id}`;
+    await this.#options.limiter.take(`${asking.community} ${counted} ${who}`, limit);
+    return ctx;
+  }
+
+  async #allowed(
+    { community, session }: Asking,
+    { allow }: Pick<Operation, "allow">,
+  ): Promise<{ ctx: Context; ended: boolean }> {
+    const scope = await this.#options.scopes.of(community);
+    const { caller, ended } = await this.#options.identity.standing(community, session);
+    if (atLeast(caller.role, allow)) return { ctx: { ...scope, caller }, ended };
+    if (ended) throw new HearthError("session-ended");
+    throw new HearthError(caller.role === "visitor" ? "sign-in-needed" : "not-allowed");
+  }
+}
+
+/** The list as its schemas read it; throws `not-found` or `bad-input`. */
+export function listOf(asked: AskedList): OpenList {
+  const topic = knownTopic(asked.topic);
+  const params = wellFormed(topic.declared.params, asked.params);
+  const args = wellFormed(topic.declared.args, asked.args ?? {});
+  return { topic, params, args };
+}
+
+/** What a schema makes of something that came; throws `bad-input`, whose details name what is wrong and never what was sent. */
+function wellFormed<T>(schema: z.ZodType<T>, raw: unknown): T {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.slice(0, MOST_ISSUES);
+  throw new HearthError(
+    "bad-input",
+    issues.map(({ path, message }) => ({ path: path.join("."), message })),
+  );
+}

@@ -1,0 +1,207 @@
+import type {
+  Args,
+  Input,
+  Item,
+  OperationName,
+  Output,
+  Params,
+  PersonCard,
+  Reading,
+  Role,
+  TopicName,
+} from "@hearth/contract";
+import type { Server } from "node:http";
+import type { NewCommunity } from "./communities.ts";
+import { type Config, readConfig, refuseUnsafe } from "./config.ts";
+import type { Asking } from "./dispatch.ts";
+import type { Log } from "./failures.ts";
+import { personOf } from "./features/members.ts";
+import { publishShown, setStanding, shown } from "./features/memberships.ts";
+import type { Scope } from "./handlers.ts";
+import { sessionOf } from "./identity.ts";
+import { createLog } from "./log.ts";
+import { mountOn } from "./mount.ts";
+import { assemble, type Parts } from "./parts.ts";
+import { closeEndedSessions } from "./sockets.ts";
+import type { CommunityDoc } from "./store/collections.ts";
+import type { Driver } from "./store/port.ts";
+
+/** Every setting may be left out; its default is that of the environment variable. */
+export interface HearthOptions extends Partial<Omit<Config, "store">> {
+  /** An address, `sqlite:PATH`, or an opened database. */
+  store?: string | Driver;
+  /** The time in epoch milliseconds; for seeds and tests. */
+  now?: () => number;
+  /** Where it says what happens; stderr, as `logLevel` says, unless given. */
+  log?: Log;
+  /** Folder of the built widgets; that of the installed package unless given. */
+  browser?: string;
+}
+
+/** Somebody to be there, as seeds, imports and tests make people. */
+export interface NewPerson {
+  /** Who vouches, and under which name they are known there: `shop:4711`. The same subject is the same person. */
+  subject: string;
+  name: string;
+  /** What they are to be; unless given they stay what they are, or are merely signed in. */
+  role?: Exclude<Role, "visitor">;
+}
+
+/** One server of communities. */
+export interface Hearth {
+  /**
+   * Answers Hearth's paths on a server of the host's own, and leaves all others to the host's listeners; where there are
+   * none, Hearth answers everything. From the first mount on, jobs run and totals are swept hourly.
+   */
+  mount(server: Server): void;
+  /** Makes a community, or adds the origins to the one that is there. Throws `bad-input`. */
+  ensureCommunity(community: NewCommunity): Promise<CommunityDoc>;
+  communities(): Promise<CommunityDoc[]>;
+  ensurePerson(community: string, person: NewPerson): Promise<PersonCard>;
+  /** A session token for a person. */
+  token(community: string, person: string): Promise<string>;
+  /** Does an operation in process, for a person or (null) a visitor: the same checks as from outside, without limits. */
+  call<N extends OperationName>(
+    community: string,
+    person: string | null,
+    operation: N,
+    input: Input<N>,
+  ): Promise<Output<N>>;
+  /** Reads a page of a list in process, for a person or (null) a visitor. */
+  read<N extends TopicName>(
+    community: string,
+    person: string | null,
+    topic: N,
+    params: Params<N>,
+    args?: Args<N>,
+  ): Promise<Reading<Item<N>>>;
+  /** What features work with, for tools that run beside them. */
+  scope(community: string): Promise<Scope>;
+  /** Runs the jobs that are due now; answers how many were begun. */
+  runDueJobs(): Promise<number>;
+  /** Recounts the totals whose facts changed since the last sweep, and closes what ended sessions still watch. */
+  sweep(): Promise<void>;
+  /** Resolves when totals are counted and everything published has gone out. */
+  settled(): Promise<void>;
+  /** Completes what is running, says goodbye to everyone, and lets go of the store. The host's server is the host's to close. */
+  close(): Promise<void>;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Opens the store and makes everything ready. Throws `ConfigError` for unsafe settings and `CannotOpen` for a store that
+ * cannot be used, each with one line that says what to do.
+ */
+export async function createHearth(options: HearthOptions = {}): Promise<Hearth> {
+  const { store, now = Date.now, log: given, browser, ...settings } = options;
+  const address = typeof store === "string" ? { store } : {};
+  const config: Config = { ...readConfig({}), ...defined(settings), ...address };
+  refuseUnsafe(config);
+  const log = given ?? createLog(config.logLevel);
+  const driver = typeof store === "object" ? store : undefined;
+  const parts = await assemble({ config, driver, browser, now, log });
+  const rounds = createRounds(parts, log);
+  const mounts: (() => void)[] = [];
+  return {
+    ...doors(parts),
+    mount(server) {
+      mounts.push(mountOn(server, parts.http));
+      rounds.start();
+    },
+    sweep: rounds.sweep,
+    async close() {
+      rounds.stop();
+      await parts.dispatcher.close();
+      await parts.jobs.stop();
+      await parts.totals.stop();
+      parts.publisher.flush();
+      await parts.line.close();
+      for (const unmount of mounts.splice(0)) unmount();
+      await parts.store.close();
+    },
+  };
+}
+
+type Doors = Omit<Hearth, "mount" | "sweep" | "close">;
+
+/** What a host may do in process. */
+function doors({ communities, dispatcher, identity, scopes, jobs, totals, publisher }: Parts): Doors {
+  const asking = (community: string, person: string | null): Asking => ({
+    community,
+    session: sessionOf(person),
+    address: null,
+  });
+  return {
+    ensureCommunity: (community) => communities.ensure(community),
+    communities: () => communities.all(),
+    ensurePerson: async (community, person) => ensurePerson(await scopes.of(community), person),
+    token: async (community, person) => (await scopes.of(community)).signToken(person),
+    scope: (community) => scopes.of(community),
+    async call<N extends OperationName>(
+      community: string,
+      person: string | null,
+      operation: N,
+      input: Input<N>,
+    ) {
+      return (await dispatcher.call(asking(community, person), operation, input)) as Output<N>;
+    },
+    async read<N extends TopicName>(
+      community: string,
+      person: string | null,
+      topic: N,
+      params: Params<N>,
+      args?: Args<N>,
+    ) {
+      const who = asking(community, person);
+      const list = await dispatcher.open(who, { topic, params, args });
+      return (await dispatcher.read(who, list)) as Reading<Item<N>>;
+    },
+    runDueJobs: () => jobs.runDue(),
+    async settled() {
+      await totals.settled();
+      publisher.flush();
+    },
+  };
+}
+
+async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): Promise<PersonCard> {
+  const { id } = await personOf(scope, subject, name);
+  if (role === undefined) return shown(scope, id);
+  const changed = await setStanding(scope, { person: id, standing: role, admittedBy: null });
+  return changed ? publishShown(scope, id) : shown(scope, id);
+}
+
+/** What is done again and again while the server runs. */
+function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log: Log) {
+  const timers: NodeJS.Timeout[] = [];
+  const closeEnded = () => closeEndedSessions(line, { ...parts, log });
+  const sweep = async () => {
+    const all = await communities.all();
+    await totals.sweep(all.map(({ id }) => id));
+    await closeEnded();
+  };
+  const every = (milliseconds: number, work: () => Promise<void>) => {
+    const run = () =>
+      void work().catch((error: unknown) => log.error({ err: error }, "a round of the server failed"));
+    timers.push(setInterval(run, milliseconds).unref());
+    run();
+  };
+  return {
+    sweep,
+    start() {
+      if (timers.length > 0) return;
+      jobs.start();
+      every(HOUR, sweep);
+      every(MINUTE, closeEnded);
+    },
+    stop: () => timers.splice(0).forEach(clearInterval),
+  };
+}
+
+function defined<T extends object>(settings: T): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
+}

@@ -1,0 +1,122 @@
+import { HearthError, topicKey } from "@hearth/contract";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Dispatcher, listOf, type OpenList } from "./dispatch.ts";
+import { failureOf, type Log, statusOf } from "./failures.ts";
+import { VISITOR } from "./identity.ts";
+import { topicRoom } from "./rooms.ts";
+import type { Snapshot, Snapshots } from "./snapshots.ts";
+import { callerAddress } from "./sockets.ts";
+
+export interface PublicListOptions {
+  dispatcher: Dispatcher;
+  snapshots: Snapshots;
+  log: Log;
+  /** How many proxies stand in front. */
+  proxies: number;
+}
+
+/** Answers a request if it is for a public list; else answers false. */
+export type PublicLists = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const PATH = /^\/v1\/([^/?]+)\/topics\/([^/?]+)\/?(?:\?(.*))?$/;
+
+/**
+ * `GET /v1/:community/topics/:topic?…`: what a visitor may read, from memory. Params and arguments stand side by side in the
+ * query. It takes no token, and every page may read it. Most requests of a busy shop end here, so no framework is in the way.
+ */
+export function publicLists(options: PublicListOptions): PublicLists {
+  return (request, response) => {
+    const [, community, topic, query] = PATH.exec(request.url ?? "") ?? [];
+    const { method } = request;
+    if (!community || !topic || (method !== "GET" && method !== "HEAD" && method !== "OPTIONS")) return false;
+    for (const [name, value] of Object.entries(OPEN_HEADERS)) response.setHeader(name, value);
+    if (method === "OPTIONS") {
+      response.writeHead(204, { "Access-Control-Allow-Methods": "GET, HEAD" }).end();
+      return true;
+    }
+    const fields = Object.fromEntries(new URLSearchParams(query));
+    find(options, request, { community, topic, fields }).then(
+      (snapshot) => send(request, response, snapshot),
+      (error: unknown) => refuse(response, failureOf(error, options.log, "public list")),
+    );
+    return true;
+  };
+}
+
+const OPEN_HEADERS = {
+  "Access-Control-Allow-Origin": "*",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+  "X-Content-Type-Options": "nosniff",
+};
+
+interface Asked {
+  community: string;
+  topic: string;
+  fields: Record<string, string>;
+}
+
+async function find(
+  { dispatcher, snapshots, proxies }: PublicListOptions,
+  request: IncomingMessage,
+  { community, topic, fields }: Asked,
+): Promise<Snapshot> {
+  const asked = { topic: decoded(topic), params: fields, args: fields };
+  const list = listOf(asked);
+  if (list.topic.declared.own) throw new HearthError("not-found", "own lists have no public page");
+  const key = keyOf(decoded(community), list);
+  const asking = { community: key.community, session: VISITOR, address: callerAddress(request, proxies) };
+  return snapshots.get(key, async () => dispatcher.read(asking, await dispatcher.open(asking, asked)));
+}
+
+function keyOf(community: string, { topic, params, args }: OpenList) {
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+  return { community, room: topicRoom(community, topic.name, params), args: topicKey("", given) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new HearthError("not-found");
+  }
+}
+
+function send({ method, headers }: IncomingMessage, response: ServerResponse, snapshot: Snapshot): void {
+  const { etag } = snapshot;
+  // May be stored anywhere, and is asked for again each time: an unchanged list costs a few bytes.
+  const common = { ETag: etag, "Cache-Control": "no-cache", Vary: "Accept-Encoding" };
+  if (matches(headers["if-none-match"], etag)) {
+    response.writeHead(304, common).end();
+    return;
+  }
+  const encoding = chosenEncoding(headers["accept-encoding"]);
+  const body = encoding ? snapshot[encoding] : snapshot.plain;
+  response.writeHead(200, {
+    ...common,
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": body.length,
+    ...(encoding && { "Content-Encoding": encoding }),
+  });
+  response.end(method === "HEAD" ? undefined : body);
+}
+
+function refuse(response: ServerResponse, failure: ReturnType<typeof failureOf>): void {
+  response.writeHead(statusOf(failure), {
+    "Content-Type": "application/json; charset=utf-8",
+    "Cache-Control": "no-store",
+  });
+  response.end(JSON.stringify(failure));
+}
+
+const bare = (etag: string): string => etag.trim().replace(/^W\//, "");
+
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === "*" || header.split(",").some((each) => bare(each) === bare(etag));
+}
+
+function chosenEncoding(accepted: string | undefined = ""): "br" | "gzip" | null {
+  const takes = (name: string) =>
+    new RegExp(`(^|[\\s,])${name}\\s*(;\\s*q=(1|0\\.\\d*[1-9]))?\\s*(,|$)`).test(accepted);
+  return takes("br") ? "br" : takes("gzip") ? "gzip" : null;
+}
