@@ -1,0 +1,14 @@
+import type { ErrorCode } from "@hearth/contract";
+
+/** What to do about a connection that will not be let in as it is; undefined for what passes by itself. */
+export function remedyFor(
+  code: ErrorCode,
+  { server, community }: { server: string; community: string },
+): string | undefined {
+  const origin = globalThis.location?.origin ?? "this origin";
+  if (code === "origin-not-allowed")
+    return `${origin} is not an allowed origin of "${community}". Start ${server} with --community ${community} --origin ${origin}`;
+  if (code === "not-found")
+    return `${server} has no community "${community}". Mend data-community, or start it with --community ${community}`;
+  return undefined;
+}
