@@ -13,11 +13,13 @@ import type * as z from "zod";
 import type { Context, OperationHandlers, Scope, TopicHandlers } from "../handlers.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 
-/** A space as it stands: what is kept of it, or, with version 0, the defaults of one where nothing was written yet. */
+/** A space as it stands: what is kept of it, or, with version 0, what it would be made with. */
 export async function spaceOf(scope: Pick<Scope, "store">, key: string): Promise<Space> {
-  const kept: Space = (await scope.store.spaces.get(key)) ?? unwritten(key);
+  const kept = await scope.store.spaces.get(key);
   const idea = ideaOfSpace(key);
-  return idea === null ? kept : { ...kept, ...(await fromIdea(scope, idea)) };
+  if (idea === null) return kept ?? unwritten(key);
+  const { title, read } = await fromIdea(scope, idea);
+  return kept ? { ...kept, read } : { ...unwritten(key), title, read };
 }
 
 const unwritten = (key: string): Space => ({

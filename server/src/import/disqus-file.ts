@@ -177,10 +177,10 @@ function parse(parser: SaxesParser, reader: Reader, step: () => void): void {
     if (error instanceof ImportError) throw error;
     const what = (error instanceof Error ? error.message : String(error)).replace(/^[\d:]+ |\.$/g, "");
     // A decoder does not know lines: the bad byte comes after the last line that was read.
-    if (error instanceof TypeError)
+    if ((error as NodeJS.ErrnoException).code === "ERR_ENCODING_INVALID_ENCODED_DATA")
       throw problem(line, "after this line the file is not in the encoding it names");
-    if (/unclosed tag|root element/.test(what))
-      throw problem(parser.line, `the file ends too early (${what})`);
+    if (!reader.begun) throw problem(parser.line, `this is no Disqus export (${what})`);
+    if (/unclosed tag/.test(what)) throw problem(parser.line, `the file ends too early (${what})`);
     throw problem(parser.line, `not well-formed XML (${what})`);
   }
 }
