@@ -31,10 +31,13 @@ export interface Running {
   child: ChildProcess;
   /** Everything it has printed so far. */
   output(): string;
+  /** What it has printed so far to where errors go. */
+  errors(): string;
   /** Resolves once it has printed `text`; rejects with its output when it ends before. */
   printed(text: string | RegExp): Promise<void>;
   /** Resolves with its exit code, or null when a signal ended it. */
   ended: Promise<number | null>;
+  /** Ends it and all that it started. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
@@ -46,19 +49,33 @@ export function startProcess(command: string, args: string[], env: Record<string
     cwd: root,
     env: { ...base, ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    // A group of its own: what it starts ends with it, even when it is killed and can pass nothing on.
+    detached: true,
   });
   let text = "";
+  let errors = "";
   const waiting = new Set<() => void>();
   const heard = (chunk: Buffer) => {
     text += chunk.toString();
     for (const check of waiting) check();
   };
   child.stdout.on("data", heard);
-  child.stderr.on("data", heard);
-  const ended = new Promise<number | null>((resolve) => child.on("exit", (code) => resolve(code)));
+  child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString())).on("data", heard);
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      process.kill(-child.pid!, name);
+    } catch {
+      // It has ended already.
+    }
+  };
+  const orphaned = () => signal("SIGKILL");
+  process.on("exit", orphaned);
+  const ended = new Promise<number | null>((resolve) => child.on("close", (code) => resolve(code)));
+  void ended.then(() => process.off("exit", orphaned));
   return {
     child,
     output: () => text,
+    errors: () => errors,
     ended,
     printed: (wanted) =>
       new Promise((resolve, reject) => {
@@ -73,13 +90,15 @@ export function startProcess(command: string, args: string[], env: Record<string
         );
         check();
       }),
-    stop(signal = "SIGTERM") {
-      child.kill(signal);
+    stop(name = "SIGTERM") {
+      signal(name);
       return ended;
     },
   };
 }
 
+const SOURCE = ["--import", "tsx", "--conditions=source"];
+
 /** Runs a TypeScript file of the workspace from its source, as `npm start` does. */
 export const startSource = (file: string, args: string[] = [], env: Record<string, string> = {}): Running =>
-  startProcess(process.execPath, ["--import", "tsx", "--conditions=source", file, ...args], env);
+  startProcess(process.execPath, [...SOURCE, file, ...args], env);

@@ -1,0 +1,41 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Pages {
+  origin: string;
+  /** Puts a page or file at a path, `/` or `/style.css`. */
+  put(path: string, text: string): void;
+  close(): Promise<void>;
+}
+
+/** Somebody's site on an origin of its own. */
+export async function servePages(port = 0): Promise<Pages> {
+  const files = new Map<string, string>();
+  const server = createServer((request, response) => {
+    const path = request.url!.split("?")[0]!;
+    const text = files.get(path);
+    const type = path.endsWith(".css") ? "text/css" : "text/html; charset=utf-8";
+    if (text === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { "content-type": type, "cache-control": "no-cache" }).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(port, resolve));
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    put: (path, text) => void files.set(path, text),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A bare page as its owner would write it. */
+export const pageWith = (hearth: string, body: string, community = "soles"): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <title>Somebody's page</title>
+    <link rel="icon" href="data:," />
+    <script async src="${hearth}/hearth.js" data-community="${community}"></script>
+  </head>
+  <body>${body}</body>
+</html>`;
