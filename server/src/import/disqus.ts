@@ -53,18 +53,33 @@ export async function importDisqus(options: DisqusImport): Promise<ImportReport>
   const place = await placesFor(space);
   const read = await readDisqusFile(file, (done, total) => onProgress({ step: "reading", done, total }));
   const plan = planImport(read, place);
-  for (const [key, thread] of plan.spaces) await makeSpace(scope, key, thread);
-  const people = await makePeople(scope, plan.posts, onProgress);
-  const written = await makePosts(scope, plan.posts, people, onProgress);
+  const fresh = await notThere(scope, plan.posts);
+  await makeSpaces(scope, plan, fresh);
+  const people = await makePeople(scope, fresh, onProgress);
+  const written = await makePosts(scope, fresh, people, onProgress);
   await recount(scope, plan, written, onProgress);
   return {
     posts: plan.posts.length,
     tombstones: plan.posts.filter(({ author }) => author === null).length,
     written: written.length,
-    people: people.size,
+    people: authorsOf(plan.posts).size,
     spaces: plan.spaces.size,
     left: plan.left,
   };
+}
+
+/** The posts that no earlier run has written. */
+async function notThere({ store }: Scope, posts: PlannedPost[]): Promise<PlannedPost[]> {
+  const there = new Set<string>();
+  await inBatches(posts, async (batch) => {
+    for (const { id } of await store.posts.many(batch.map(({ id }) => id))) there.add(id);
+  });
+  return posts.filter(({ id }) => !there.has(id));
+}
+
+async function makeSpaces(scope: Scope, { spaces }: Plan, fresh: PlannedPost[]): Promise<void> {
+  const needed = new Set(fresh.map(({ space }) => space));
+  for (const [key, thread] of spaces) if (needed.has(key)) await makeSpace(scope, key, thread);
 }
 
 async function makeSpace(scope: Scope, key: string, { title, link }: DisqusThread): Promise<void> {
@@ -80,13 +95,15 @@ const subjectOf = ({ name, username }: DisqusAuthor): string =>
 const nameOf = ({ name, username }: DisqusAuthor): string =>
   [...(name || username || "Guest")].slice(0, LIMITS.name).join("");
 
+const authorsOf = (posts: readonly PlannedPost[]): Map<string, DisqusAuthor> =>
+  new Map(posts.flatMap(({ author }) => (author ? [[subjectOf(author), author]] : [])));
+
 type People = Map<string, string>;
 
 /** Unclaimed people for all authors; answers their ids by subject. */
 async function makePeople(scope: Scope, posts: PlannedPost[], onProgress: OnProgress): Promise<People> {
-  const authors = new Map(posts.flatMap(({ author }) => (author ? [[subjectOf(author), author]] : [])));
   const people: People = new Map();
-  await inBatches([...authors], "people", onProgress, async ([subject, author]) => {
+  await eachOf([...authorsOf(posts)], "people", onProgress, async ([subject, author]) => {
     const { id } = await personOf(scope, subject, nameOf(author));
     people.set(subject, id);
   });
@@ -101,7 +118,7 @@ async function makePosts(
   onProgress: OnProgress,
 ): Promise<PlannedPost[]> {
   const written: PlannedPost[] = [];
-  await inBatches(posts, "posts", onProgress, async (post) => {
+  await eachOf(posts, "posts", onProgress, async (post) => {
     const author = post.author ? people.get(subjectOf(post.author))! : null;
     if (await insertNew(scope, docFrom(post, author))) written.push(post);
   });
@@ -157,18 +174,22 @@ async function recount(
     ...threads.map((thread) => () => recountReplies(thread, scope)),
     ...[...plan.spaces.keys()].map((space) => () => recountSpace(space, scope)),
   ];
-  await inBatches(counts, "counting", onProgress, (count) => count());
+  await eachOf(counts, "counting", onProgress, (count) => count());
 }
 
-async function inBatches<T>(
+async function eachOf<T>(
   all: readonly T[],
   step: Progress["step"],
   onProgress: OnProgress,
   work: (each: T) => Promise<void>,
 ): Promise<void> {
-  for (let from = 0; from < all.length; from += AT_ONCE) {
-    const batch = all.slice(from, from + AT_ONCE);
+  let done = 0;
+  await inBatches(all, async (batch) => {
     await Promise.all(batch.map(work));
-    onProgress({ step, done: from + batch.length, total: all.length });
-  }
+    onProgress({ step, done: (done += batch.length), total: all.length });
+  });
+}
+
+async function inBatches<T>(all: readonly T[], work: (batch: T[]) => Promise<void>): Promise<void> {
+  for (let from = 0; from < all.length; from += AT_ONCE) await work(all.slice(from, from + AT_ONCE));
 }

@@ -231,6 +231,12 @@ describe("importing again", () => {
     expect(await stage.store.spaces.get("page:/runner")).toMatchObject({ threads: 2, posts: 4 });
   });
 
+  it("to other spaces leaves posts where they are, and opens nothing", async () => {
+    await bring(xml(...first));
+    expect(await bring(xml(...first), "identifier")).toMatchObject({ posts: 2, written: 0 });
+    expect(await stage.store.spaces.get("product:runner")).toBe(null);
+  });
+
   it("leaves alone what was done here since", async () => {
     await bring(xml(...first));
     await stage.person("mo", "moderator");
