@@ -6,10 +6,9 @@ import {
   linkOf,
   newestOf,
   pinnedFirst,
-  postLink,
   threadView,
-  wayTo,
 } from "../../packages/widgets/src/discussion/discussion-view.ts";
+import { isNews, postLink, wayTo } from "../../packages/widgets/src/discussion/finding.ts";
 
 let clock = 0;
 const post = (id: string, parent: string | null = null, more: Partial<Post> = {}): Post => ({
@@ -107,6 +106,22 @@ describe("how many replies are not on the page", () => {
     const held = [post("h", "t"), post("x", "y", { thread: "y" }), post("n")];
     expect(threadView(opening, byId([opening]), held, "first").fresh.map(({ id }) => id)).toEqual(["h"]);
   });
+});
+
+describe("news", () => {
+  const since = 1_000;
+  it.each([
+    ["a thread", post("n"), 0, true],
+    ["a reply as it was first written", post("r", "t", { createdAt: 900 }), 20, true],
+    [
+      "a reply changed since, younger than all that was read",
+      post("r", "t", { version: 2, createdAt: 1_001 }),
+      20,
+      true,
+    ],
+    ["a change to a reply that was not read yet", post("r", "t", { version: 2, createdAt: 900 }), 20, false],
+    ["a changed reply in a thread that came whole", post("r", "t", { version: 2, createdAt: 900 }), 3, true],
+  ])("%s", (_, arrived, replies, expected) => expect(isNews(arrived, replies, since)).toBe(expected));
 });
 
 describe("the way to a post", () => {

@@ -199,6 +199,31 @@ export const theme = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
+  .line,
+  .over {
+    position: sticky;
+    inset-block-start: var(--hearth-sticky-top, 12px);
+    z-index: 2;
+    display: grid;
+    justify-items: center;
+    block-size: 0;
+  }
+  .line {
+    margin-block: -40px 40px;
+  }
+  .line > *,
+  .over > * {
+    block-size: max-content;
+    border-radius: 99px;
+    box-shadow: 0 2px 12px color-mix(in oklab, black 16%, transparent);
+  }
+  .line > *,
+  .over > p {
+    border: 1px solid var(--_line);
+    padding: calc(var(--_u) * 1.5) calc(var(--_u) * 4);
+    background: var(--_surface);
+    font-size: 0.875em;
+  }
   .enter {
     animation: enter 180ms ease-out;
   }

@@ -1,84 +1,122 @@
-import type { Client } from "@hearth/client";
-import type { Person, Post } from "@hearth/contract";
-import type { ErrorCode, PersonCard, Role } from "@hearth/contract/rules";
-import type { LitElement } from "lit";
+import "../composer/hearth-composer.ts";
+import type { Post, Space } from "@hearth/contract";
+import { atLeast, type ErrorCode, HearthError, isThread, PAGE } from "@hearth/contract/rules";
+import { html, nothing } from "lit";
 import { Action } from "../action.ts";
-import type { ThreadView } from "./discussion-view.ts";
-import type { Threads } from "./threads.ts";
+import { linked } from "../link.ts";
+import { desk as words } from "../locales/desk.en.ts";
+import { joinAddress, signedIn } from "../page.ts";
+import { errorText, texts } from "../texts.ts";
+import { newestOf } from "./discussion-view.ts";
+import { isNews, postLink } from "./finding.ts";
+import { Guide } from "./guide.ts";
+import type { Form, Host } from "./shown.ts";
+import { writeForm } from "./write-form.ts";
 
-/** Where a discussion stands, and who stands before it. */
-export interface Place {
-  client: Client | undefined;
-  space: string;
-  /** Title and address of the page around it. */
-  page: { title: string; url: string };
-  me: Person | undefined;
-  standing: Role;
-  /** Whether fields to write in are offered; signing in is asked later, on sending. */
-  mayWrite: boolean;
-  person(id: string | null): PersonCard;
-  /** The address of a post on this page. */
-  href(post: Post): string;
-  tell(event: string, post: Post): void;
-}
-
-/** The one form that is open: below a post, or in place of its text. */
-export interface Form {
-  post: string;
-  /** Selects what gets the focus when it closes, within the post. */
-  back: ".reply" | ".more";
-  instead?: boolean;
-  render: () => unknown;
-}
+const t = texts(words);
+const READING_TIME = 6_000;
+const tools = () => import("./post-tools.ts");
 
 /** A short message, and what it offers. */
-export interface Said {
+interface Said {
   text: string;
   undo?: () => unknown;
 }
 
-const READING_TIME = 6_000;
-const tools = () => import("./post-tools.ts");
-
-/** What is being done in a discussion, and the doing of it. */
+/** What is done in a discussion: writing, opening, folding, leading somewhere. */
 export class Desk {
-  readonly threads: Threads;
-  readonly readOn = new Set<string>();
-  /** The post that somebody was led to by a link. */
-  marked?: string;
-  form?: Form;
-  said?: Said;
-  readonly #host: LitElement;
-  readonly #place: () => Place;
+  readonly host: Host;
+  readonly #guide: Guide;
   readonly #action: Action;
   #acting?: { post: string; work: () => Promise<unknown> };
+  #said?: Said;
   #quiet?: ReturnType<typeof setTimeout>;
+  #link?: string | null;
+  /** When the newest post of the first reading was made; epoch ms. */
+  #since?: number;
 
-  constructor(host: LitElement, threads: Threads, place: () => Place) {
-    this.#host = host;
-    this.#place = place;
+  constructor(host: Host) {
+    this.host = host;
+    this.#guide = new Guide(host);
     this.#action = new Action(host);
-    this.threads = threads;
-  }
-
-  get place(): Place {
-    return this.#place();
   }
 
   /** Begins anew, for another space or community. */
   clear(): void {
-    this.threads.clear();
-    this.form = this.said = this.marked = this.#acting = undefined;
+    this.#guide.clear();
+    this.#acting = this.#said = this.#link = this.#since = undefined;
+  }
+
+  /** After each rendering: goes on leading to where a link, or something written, is. */
+  updated(): void {
+    const { posts, linkBase, list } = this.host;
+    if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
+    const link = linked("post", linkBase);
+    if (link && link !== this.#link) {
+      const { thread, post } = postLink(link);
+      this.#guide.seek({ thread, id: post }, true);
+    }
+    this.#link = link;
+    if (!list || list.status === "loading") return;
+    const found = this.#guide.find();
+    if (found === "gone") this.say({ text: t("linkGone") });
+    else if (found) void this.focus(found.post, undefined, found.link ? "center" : "nearest");
+  }
+
+  /** Posts by others that wait to be asked for. */
+  get held(): Post[] {
+    const { posts } = this.host;
+    const lists = this.#guide.lists.flatMap(({ held }) => held);
+    const held = [...newestOf(lists).values()].filter((post) => !posts.has(post.id));
+    return held.filter((post) => isNews(post, posts.get(post.thread)?.replies ?? 0, this.#since));
+  }
+
+  /** "2 new posts", or a short message. */
+  renderNews(): unknown {
+    const { held } = this;
+    const said = this.#said;
+    const undo = html`<button class="quiet" @click=${said?.undo}>${t("undo")}</button>`;
+    if (said) return html`<p part="pill">${said.text} ${said.undo ? undo : nothing}</p>`;
+    if (held.length === 0) return nothing;
+    const admit = () => this.admit(held);
+    return html`<button class="main" part="pill" @click=${admit}>${t("new", { n: held.length })}</button>`;
+  }
+
+  /** What stands in place of the field where one may not write. */
+  renderGate({ write }: Pick<Space, "write">): unknown {
+    const members = !atLeast(write, "moderator");
+    const join = members ? joinAddress() : null;
+    const signIn = async () => {
+      if (!(await signedIn(this.host))) this.say({ text: t("error.sign-in-needed") });
+    };
+    return html`<p class="note row">
+      ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
+      ${
+        this.host.client?.signedIn
+          ? nothing
+          : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`
+      }
+    </p>`;
+  }
+
+  /** What went wrong with the last thing done to a post, with "Try again". */
+  renderTrouble(post: Post): unknown {
+    const code = this.trouble(post);
+    const again = () => void this.#action.run(this.#acting!.work);
+    return code
+      ? html`<p class="error" role="alert">
+          ${errorText(code)} <button class="quiet" @click=${again}>${t("tryAgain")}</button>
+        </p>`
+      : nothing;
+  }
+
+  trouble(post: Post): ErrorCode | undefined {
+    return this.#acting?.post === post.id ? this.#action.error?.code : undefined;
   }
 
   /** Whether something is being done to a post just now. */
   busy(post: Post): boolean {
     return this.#action.pending && this.#acting?.post === post.id;
-  }
-
-  /** What went wrong with the last thing done to a post. */
-  trouble(post: Post): ErrorCode | undefined {
-    return this.#acting?.post === post.id ? this.#action.error?.code : undefined;
   }
 
   /** Does something to a post. Undefined when it failed: its row says why, and offers to try again. */
@@ -87,85 +125,125 @@ export class Desk {
     return this.#action.run(work);
   }
 
-  tryAgain(): void {
-    if (this.#acting) void this.#action.run(this.#acting.work);
-  }
-
   /** Sends a thread, or a reply to `parent`, and leads to it. Rejects with a HearthError. */
   async write(text: string, once: string, parent?: Post): Promise<void> {
-    const { client, space, page } = this.place;
+    const { host } = this;
+    const { client, spaceKey: space, page } = host;
     const sent = await client!.call("discussion.write", { once, space, text, page, parent: parent?.id });
     // A repeat answers what was kept the first time, before its words were changed.
     const post = sent.text === text ? sent : await client!.call("discussion.edit", { post: sent.id, text });
-    this.form = undefined;
-    this.threads.wrote(post);
-    this.place.tell("hearth-posted", post);
-    this.#host.requestUpdate();
+    host.shown.form = undefined;
+    this.expect(post);
+    host.tell("hearth-posted", { post });
+  }
+
+  /** Something comes that was done here: it enters at once, wherever it arrives first, and one is led to it. */
+  expect(post: Post): void {
+    const { host } = this;
+    host.shown.mine.add(post.id);
+    for (const list of this.#guide.lists) list.admit([post.id]);
+    // Below replies that have not been read it would be lost with the next reading of the list.
+    if ((host.posts.get(post.thread)?.replies ?? 0) >= PAGE.firstReplies)
+      void this.#guide.follow(post.thread);
+    this.#guide.seek(post, false);
+    host.requestUpdate();
+  }
+
+  reply(post: Post): void {
+    this.open({
+      post: post.id,
+      back: ".reply",
+      render: () =>
+        writeForm({
+          draft: `reply:${post.id}`,
+          label: t("replyTo", { name: this.host.person(post.author).name }),
+          button: t("reply"),
+          send: (text, once) => this.write(text, once, post),
+          cancel: () => this.close(),
+        }),
+    });
   }
 
   open(form: Form): void {
-    this.form = form;
-    void this.#focus(form.post, "textarea, .form button");
+    this.host.shown.form = form;
+    void this.focus(form.post, "textarea, .form button");
   }
 
   /** Closes the open form; the focus goes back to what opened it, or on to the post. */
   close(to?: "post"): void {
-    const { form } = this;
-    this.form = undefined;
-    if (form) void this.#focus(form.post, to === "post" ? undefined : form.back);
-  }
-
-  /** Leads to a post on the page; to the list where it is not. */
-  goTo(post: string, mark: boolean): void {
-    if (mark) this.marked = post;
-    void this.#focus(post, undefined, mark ? "center" : "nearest");
+    const { form } = this.host.shown;
+    this.host.shown.form = undefined;
+    if (form) void this.focus(form.post, to === "post" ? undefined : form.back);
   }
 
   say(said?: Said): void {
     clearTimeout(this.#quiet);
-    this.said = said;
+    this.#said = said;
     if (said && !said.undo) this.#quiet = setTimeout(() => this.say(), READING_TIME);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
-  fold(post: Post): void {
-    this.threads.fold(post);
-    this.#host.requestUpdate();
+  /** Folds replies away, or shows them again. */
+  fold({ id }: Post): void {
+    const { folded } = this.host.shown;
+    if (!folded.delete(id)) {
+      folded.add(id);
+      this.#guide.leave(id);
+    }
+    this.host.requestUpdate();
   }
 
-  unfoldText(post: Post): void {
-    this.readOn.add(post.id);
-    void this.#focus(post.id);
+  /** Shows a long text to its end. */
+  unfoldText({ id }: Post): void {
+    this.host.shown.readOn.add(id);
+    void this.focus(id);
   }
 
   /** Shows a thread from a reply on, or whole again. */
   continueAt(thread: Post, post?: Post): void {
-    this.threads.continueAt(thread.id, post?.id);
-    void this.#focus((post ?? thread).id);
+    this.#guide.begin(thread.id, post?.id);
+    void this.focus((post ?? thread).id);
   }
 
-  more(thread: Post): void {
-    this.threads.more(thread.id);
-    this.#host.requestUpdate();
+  /** Reads more threads, or more replies of one. */
+  async more(thread?: Post): Promise<void> {
+    try {
+      const more = thread ? this.#guide.follow(thread.id) : this.host.list?.more();
+      this.host.requestUpdate();
+      await more;
+    } catch (error) {
+      this.say({ text: errorText((error as HearthError).code) });
+    }
   }
 
-  admit({ opening, fresh, more }: ThreadView): void {
-    if (more > 0) this.threads.more(opening.id);
-    this.threads.admit(fresh);
+  /** Lets in what was held back, and leads to the first of it. */
+  admit(held: readonly Post[]): void {
+    const ids = held.map(({ id }) => id);
+    for (const list of this.#guide.lists) list.admit(ids);
+    const first = held.findLast(isThread) ?? held[0];
+    if (first) this.#guide.seek(first, false);
+    this.host.requestUpdate();
+  }
+
+  /** Lets in replies to one thread. Where others were not read, they are read too. */
+  admitTo(thread: Post, held: readonly Post[]): void {
+    if (thread.replies >= PAGE.firstReplies) void this.more(thread);
+    this.admit(held);
   }
 
   async openMenu(thread: Post, post: Post, button: HTMLElement): Promise<void> {
-    (await tools()).openPostMenu(this, thread, post, button);
+    void (await tools()).openPostMenu(this, thread, post, button);
   }
 
   async restore(post: Post): Promise<void> {
     await (await tools()).restore(this, post);
   }
 
-  async #focus(post: string, within?: string, block: ScrollLogicalPosition = "nearest"): Promise<void> {
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    const root = this.#host.renderRoot as ShadowRoot;
+  /** Gives the focus to a post, or to what a selector finds in it; to the list where it is not. */
+  async focus(post: string, within?: string, block: ScrollLogicalPosition = "nearest"): Promise<void> {
+    this.host.requestUpdate();
+    await this.host.updateComplete;
+    const root = this.host.renderRoot as ShadowRoot;
     const article = root.getElementById(post) ?? root.querySelector<HTMLElement>(".list");
     const target = (within && article?.querySelector<HTMLElement>(within)) || article;
     target?.focus({ preventScroll: true });

@@ -4,6 +4,7 @@ export const discussionStyles = css`
   section {
     --_in: 32px;
     --_gap: calc(var(--_u) * 3);
+    --_text: calc(32px + var(--_gap));
     --_top: var(--hearth-sticky-top, 12px);
   }
   ol {
@@ -16,27 +17,8 @@ export const discussionStyles = css`
   .write {
     margin-block-start: calc(var(--_u) * 4);
   }
-  p.write {
+  .write > p {
     min-block-size: calc(1.55em + var(--_u) * 4 + 2px);
-  }
-  .over {
-    position: sticky;
-    inset-block-start: var(--_top);
-    z-index: 1;
-    display: grid;
-    justify-items: center;
-    block-size: 0;
-  }
-  .over > * {
-    block-size: max-content;
-    border-radius: 99px;
-    box-shadow: 0 2px 12px color-mix(in oklab, black 16%, transparent);
-  }
-  .over > p {
-    border: 1px solid var(--_line);
-    padding: calc(var(--_u) * 1.5) calc(var(--_u) * 4);
-    background: var(--_surface);
-    font-size: 0.875em;
   }
   .sort {
     display: flex;
@@ -47,6 +29,7 @@ export const discussionStyles = css`
     visibility: hidden;
   }
   .sort > select {
+    field-sizing: content;
     inline-size: auto;
     border: 0;
     background: none;
@@ -61,6 +44,9 @@ export const discussionStyles = css`
   }
   .thread {
     padding-block: calc(var(--_u) * 6);
+  }
+  .thread:first-child {
+    padding-block-start: var(--_u);
   }
   .thread + .thread {
     border-block-start: 1px solid var(--_line);
@@ -78,8 +64,17 @@ export const discussionStyles = css`
   }
   .by {
     align-self: center;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 0.5em;
+    line-height: 1.35;
+  }
+  .meta .quiet {
+    font-size: 1em;
   }
   .body {
+    margin-block-start: 2px;
     grid-column: 2;
     min-inline-size: 0;
   }
@@ -93,6 +88,11 @@ export const discussionStyles = css`
   .form {
     display: block;
     margin-block: calc(var(--_u) * 2);
+  }
+  @supports (field-sizing: content) {
+    .form > textarea {
+      resize: none;
+    }
   }
   .form.row {
     display: flex;
@@ -116,34 +116,45 @@ export const discussionStyles = css`
   .fold:hover:not(:disabled) {
     background: linear-gradient(var(--_accent) 0 0) center / 2px 100% no-repeat;
   }
-  .fold.quiet {
+  .unfold {
     grid-column: 1 / -1;
     justify-self: start;
-    background: none;
   }
   li + li > .post {
     margin-block-start: calc(var(--_u) * 4);
   }
   .on {
-    margin-inline-start: calc(var(--_in) + var(--_gap) - var(--_u) * 1.5);
+    margin-inline-start: calc(var(--_text) - var(--_u) * 1.5);
   }
-  .skeleton .post {
+  .skeleton > .post {
     background: none;
-    block-size: 96px;
-    margin-block: calc(var(--_u) * 6);
+    row-gap: calc(var(--_u) * 2);
+    padding-block: var(--_u) calc(var(--_u) * 11);
+  }
+  .skeleton .avatar,
+  i {
+    background: var(--_soft);
   }
   i {
     grid-column: 2;
+    align-self: center;
     border-radius: 4px;
-    background: var(--_soft);
+    inline-size: 9em;
+    block-size: 0.9em;
   }
   i + i {
-    block-size: 40px;
+    inline-size: min(100%, 52ch);
+    block-size: 2.8em;
   }
   @container (max-width: 30rem) {
     section {
       --_in: 12px;
       --_gap: 8px;
+      --_text: 0px;
+    }
+    .body,
+    i + i {
+      grid-column: 1 / -1;
     }
   }
 `;

@@ -89,28 +89,6 @@ function trimmed(branch: Branch, levels: number): Branch {
   return { ...branch, replies: branch.replies.map((reply) => trimmed(reply, levels - 1)) };
 }
 
-/** What has to be open for a post to be seen. */
-export interface Way {
-  /** All that it hangs on, nearest first. */
-  above: string[];
-  /** Where its thread has to begin; undefined for the opening post. */
-  from: string | undefined;
-}
-
-/** The way to a post; null when it, or something it hangs on, is not known yet. */
-export function wayTo(id: string, posts: ReadonlyMap<string, Post>): Way | null {
-  const above: string[] = [];
-  for (let post = posts.get(id); ; post = posts.get(post.parent)) {
-    if (!post || above.length > posts.size) return null;
-    if (post.parent === null) break;
-    above.push(post.parent);
-  }
-  const depth = above.length;
-  // Steps of `LEVELS`, as somebody takes who continues from the opening post downwards.
-  const start = Math.floor(Math.max(0, depth - 1) / LEVELS) * LEVELS;
-  return { above, from: start > 0 ? above[depth - 1 - start] : undefined };
-}
-
 const LONG = 1_200;
 const CUT = 800;
 
@@ -121,12 +99,6 @@ export function beginningOf(text: string): string | null {
   if (paragraph > CUT / 2) return text.slice(0, paragraph);
   const word = text.lastIndexOf(" ", CUT);
   return `${text.slice(0, word > CUT / 2 ? word : CUT).replace(/[\uD800-\uDBFF]$/, "")} …`;
-}
-
-/** The parts of a link to a post: `THREAD.POST`, or `THREAD` alone for the opening post. */
-export function postLink(part: string): { thread: string; post: string } {
-  const [thread = "", post = thread] = part.split(".");
-  return { thread, post };
 }
 
 /** What stands behind `post-` in the link to a post. */

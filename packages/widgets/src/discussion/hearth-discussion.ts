@@ -1,21 +1,19 @@
-import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast, defaultAudience, mayWrite } from "@hearth/contract/rules";
+import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
-import { linked, linkTo } from "../link.ts";
+import { LINK, linkTo } from "../link.ts";
 import { Live } from "../live.ts";
 import { discussion } from "../locales/discussion.en.ts";
-import { joinAddress, signedIn } from "../page.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
+import type { Desk } from "./desk.ts";
 import { discussionStyles } from "./discussion-styles.ts";
-import { linkOf, postLink } from "./discussion-view.ts";
-import { Desk } from "./desk.ts";
+import { linkOf, newestOf, pinnedFirst, type ThreadView, threadView } from "./discussion-view.ts";
+import { type Host, nothingShown } from "./shown.ts";
 import { threadRow } from "./thread-rows.ts";
-import { Threads } from "./threads.ts";
 import { writeForm } from "./write-form.ts";
 
 const t = texts(discussion);
@@ -62,32 +60,29 @@ export class HearthDiscussion extends HearthElement {
   /** What stands before `post-…` in links, where this is part of another element: `idea-ID/`. */
   declare linkBase: string;
 
-  readonly #space = new Live<Space>(this, () =>
-    this.#asked || !this.#allows(defaultAudience(this.spaceKey))
+  protected shown = nothingShown();
+  protected posts = new Map<string, Post>();
+  protected desk?: Desk;
+  /** Whether somebody has turned to writing, so that it is asked who may. */
+  protected asked = false;
+  readonly #threads = new Live<Post>(this, () =>
+    this.client?.watch(
+      "discussion.inSpace",
+      { space: this.spaceKey },
+      { sort: SORTS.includes(this.sort) ? this.sort : "newest" },
+      { leads: isThread, hold: this.holds },
+    ),
+  );
+  readonly #space = new Live<Item<"spaces.one">>(this, () =>
+    this.asked || !this.#allows(defaultAudience(this.spaceKey))
       ? this.client?.watch("spaces.one", { space: this.spaceKey })
       : undefined,
   );
-  readonly #threads = new Threads(this, () => ({
-    client: this.client,
-    space: this.spaceKey,
-    sort: SORTS.includes(this.sort) ? this.sort : "newest",
-    me: this.me?.id,
-  }));
-  readonly #desk = new Desk(this, this.#threads, () => ({
-    client: this.client,
-    space: this.spaceKey,
-    page: this.page,
-    me: this.me,
-    standing: this.standing,
-    mayWrite: this.#mayWrite,
-    person: (id) => this.person(id),
-    href: (post) => linkTo(`${this.linkBase}post-${linkOf(post)}`),
-    tell: (event, post) => this.tell(event, { post }),
-  }));
-  /** Whether somebody has turned to writing, so that it is asked who may. */
-  #asked = false;
-  #link?: string | null;
-  #of?: Client;
+  #list = this.#threads.list;
+  #of = this.client;
+  #coming?: Promise<Desk>;
+  /** Whether the desk could not be fetched. */
+  #cut = false;
 
   constructor() {
     super();
@@ -96,45 +91,78 @@ export class HearthDiscussion extends HearthElement {
     this.linkBase = "";
   }
 
+  /** The space's threads; while another order of them is on its way, the one before. */
+  protected get list() {
+    const { list } = this.#threads;
+    if (list && (list.status !== "loading" || list.items.length > 0)) this.#list = list;
+    return this.#list ?? list;
+  }
+
+  protected get audience(): Pick<Space, "read" | "write"> {
+    return this.#space.one ?? defaultAudience(this.spaceKey);
+  }
+
+  protected get mayWrite(): boolean {
+    return this.#allows(this.audience);
+  }
+
+  protected href(post: Post): string {
+    return linkTo(`${this.linkBase}post-${linkOf(post)}`);
+  }
+
+  /** What others write waits to be asked for. */
+  protected readonly holds = ({ id, author }: Post): boolean =>
+    !this.shown.mine.has(id) && (author === null || author !== this.me?.id);
+
+  /** Has something done by the desk, as soon as it is here. */
+  protected ask(work: (desk: Desk) => unknown): void {
+    this.#fetchDesk().then(work, () => {
+      this.#cut = true;
+      this.requestUpdate();
+    });
+  }
+
+  #fetchDesk(): Promise<Desk> {
+    this.#coming ??= import("./desk.ts").then(
+      (code) => (this.desk = new code.Desk(this as unknown as Host)),
+      (error) => {
+        this.#coming = undefined;
+        throw error;
+      },
+    );
+    return this.#coming;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.client !== this.#of || changed.has("space")) {
-      this.#of = this.client;
-      this.#desk.clear();
-      this.#link = undefined;
-    }
-    const link = linked("post", this.linkBase);
-    if (link && link !== this.#link) this.#threads.follow(postLink(link));
-    this.#link = link;
+    if (this.client === this.#of && !changed.has("space")) return;
+    this.#of = this.client;
+    this.#list = undefined;
+    this.desk?.clear();
+    this.shown = nothingShown();
   }
 
   protected override render(): unknown {
-    const { list } = this.#threads;
+    const { list, desk } = this;
+    const lists = [list, ...[...this.shown.whole.values()].map((whole) => whole.list)];
+    const posts = lists.flatMap((each) => each?.items ?? []);
+    this.posts = newestOf(posts.filter(({ space }) => space === this.spaceKey));
     const closed = list?.status === "failed" || list?.status === "closed";
-    const posts = this.#threads.posts;
-    const held = this.#threads.held(posts);
     return html`<section aria-label=${this.heading || t("discussion")}>
       <slot name="heading">${this.heading ? html`<h3>${this.heading}</h3>` : nothing}</slot>
       ${closed ? nothing : this.#renderWriting()}
-      <div class="over" role="status">${this.#renderNews(held)}</div>
-      ${this.#renderSort()}
-      <div class="list" tabindex="-1">
-        ${this.renderList(list, skeleton, () => this.#renderThreads(posts, held))}
+      <div class="over" role="status">
+        ${desk ? desk.renderNews() : this.#cut ? html`<p>${t("error.unavailable")}</p>` : nothing}
       </div>
+      ${this.#renderSort()}
+      <div class="list" tabindex="-1">${this.renderList(list, skeleton, () => this.#renderThreads())}</div>
     </section>`;
   }
 
   protected override updated(): void {
-    const found = this.#threads.find();
-    if (found === "gone") this.#desk.say({ text: t("linkGone") });
-    else if (found) this.#desk.goTo(found.post, found.link);
-  }
-
-  get #audience(): Pick<Space, "read" | "write"> {
-    return this.#space.one ?? defaultAudience(this.spaceKey);
-  }
-
-  get #mayWrite(): boolean {
-    return this.#allows(this.#audience);
+    if (this.desk) return this.desk.updated();
+    // Before anything else a link, else what is there to be read; the rest when the page is idle.
+    if (location.hash.startsWith(LINK) && !this.#coming) this.ask(() => this.requestUpdate());
+    else if (this.list?.status === "live" && !this.#coming) this.ask(() => this.requestUpdate());
   }
 
   /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
@@ -144,71 +172,66 @@ export class HearthDiscussion extends HearthElement {
   }
 
   #renderWriting(): TemplateResult {
-    const ask = () => {
-      this.#asked = true;
-      this.requestUpdate();
+    const turn = () => {
+      this.asked = true;
+      this.ask(() => this.requestUpdate());
     };
-    if (!this.#mayWrite) return this.#renderGate();
-    const send = (text: string, once: string) => this.#desk.write(text, once);
-    const draft = `write:${this.spaceKey}`;
-    return html`<div class="write" @focusin=${ask} @pointerover=${ask}>
-      ${writeForm({ draft, label: this.placeholder || t("write"), button: t("send"), send })}
+    const form = () =>
+      writeForm({
+        draft: `write:${this.spaceKey}`,
+        label: this.placeholder || t("write"),
+        button: t("send"),
+        send: async (text, once) => (await this.#fetchDesk()).write(text, once),
+      });
+    return html`<div class="write" @focusin=${turn} @pointerover=${turn}>
+      ${this.mayWrite ? form() : this.desk?.renderGate(this.audience)}
     </div>`;
-  }
-
-  #renderGate(): TemplateResult {
-    const members = !atLeast(this.#audience.write, "moderator");
-    const join = members ? joinAddress() : null;
-    const signIn = async () => {
-      if (!(await signedIn(this))) this.#desk.say({ text: t("error.sign-in-needed") });
-    };
-    return html`<p class="write note row">
-      ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
-      ${this.client?.signedIn ? nothing : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`}
-    </p>`;
-  }
-
-  #renderNews(held: Post[]): unknown {
-    const { said } = this.#desk;
-    if (said) {
-      const undo = html`<button class="quiet" @click=${said.undo}>${t("undo")}</button>`;
-      return html`<p part="pill">${said.text} ${said.undo ? undo : nothing}</p>`;
-    }
-    const admit = () => this.#threads.admit(held);
-    return held.length === 0
-      ? nothing
-      : html`<button class="main" part="pill" @click=${admit}>${t("new", { n: held.length })}</button>`;
   }
 
   #renderSort(): TemplateResult {
     const choose = (event: Event) => {
       this.sort = (event.target as HTMLSelectElement).value as ThreadSort;
     };
-    const some = (this.#threads.list?.leaders.length ?? 0) > 1;
+    const some = (this.list?.leaders.length ?? 0) > 1;
     return html`<div class="sort ${some ? "" : "none"}">
-      <select part="sort" aria-label=${t("sort")} .value=${this.sort} @change=${choose}>
-        ${SORTS.map(
-          (sort) => html`<option value=${sort} ?selected=${sort === this.sort}>${t(sort)}</option>`,
-        )}
+      <select part="sort" aria-label=${t("sort")} @change=${choose}>
+        ${SORTS.map((sort) => html`<option value=${sort} .selected=${sort === this.sort}>${t(sort)}</option>`)}
       </select>
     </div>`;
   }
 
-  #renderThreads(posts: Map<string, Post>, held: Post[]): unknown {
-    const views = this.#threads.views(posts, held);
-    const list = this.#threads.list!;
+  #views(): ThreadView[] {
+    const { posts, shown } = this;
+    const held = this.desk?.held ?? [];
+    const leaders = pinnedFirst(this.list!.leaders.flatMap(({ id }) => posts.get(id) ?? []));
+    const guest = posts.get(shown.guest ?? "");
+    if (guest && !leaders.includes(guest)) leaders.unshift(guest);
+    return leaders.map((opening) => {
+      const whole = shown.whole.get(opening.id)?.list;
+      const read = !whole?.get(opening.id) ? "first" : whole.hasMore ? "part" : "whole";
+      return threadView(opening, posts, held, read, shown.from.get(opening.id));
+    });
+  }
+
+  #renderThreads(): TemplateResult {
+    const views = this.#views();
+    const { hasMore, loadingMore } = this.list!;
     if (views.length === 0) return html`<slot name="empty"><p class="empty">${t("empty")}</p></slot>`;
     return html`<ol>
         ${repeat(
           views,
           ({ opening }) => opening.id,
-          (view) => threadRow(this.#desk, view),
+          (view) => threadRow(this as unknown as Host, view),
         )}
       </ol>
       ${
-        list.hasMore
-          ? html`<button class="plain" ?disabled=${list.loadingMore} @click=${() => void list.more()}>
-              ${t(list.loadingMore ? "loading" : "more")}
+        hasMore
+          ? html`<button
+              class="plain"
+              ?disabled=${loadingMore}
+              @click=${() => this.ask((desk) => desk.more())}
+            >
+              ${t(loadingMore ? "loading" : "more")}
             </button>`
           : nothing
       }`;

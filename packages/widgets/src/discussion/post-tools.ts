@@ -1,20 +1,21 @@
 import type { Post } from "@hearth/contract";
 import { atLeast, isThread, LIMITS, mayDelete, mayEdit } from "@hearth/contract/rules";
 import { html } from "lit";
-import { postTools } from "../locales/post-tools.en.ts";
+import { desk as words } from "../locales/desk.en.ts";
 import { type MenuItem, openMenu } from "../menu/hearth-menu.ts";
 import { texts } from "../texts.ts";
-import type { Desk, Form } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import type { Form } from "./shown.ts";
 import { writeForm } from "./write-form.ts";
 
-const t = texts(postTools);
+const t = texts(words);
 
 /** Opens the menu of a post: what the one before it may do with it. */
 export const openPostMenu = (desk: Desk, thread: Post, post: Post, button: HTMLElement): Promise<void> =>
   openMenu(button, itemsOf(desk, thread, post));
 
 function itemsOf(desk: Desk, thread: Post, post: Post): MenuItem[] {
-  const { me, standing } = desk.place;
+  const { me, standing } = desk.host;
   const moderates = atLeast(standing, "moderator");
   const own = me && mayDelete(post, me.id);
   const item = (shown: boolean | undefined, label: Parameters<typeof t>[0], run: () => void) =>
@@ -30,7 +31,7 @@ function itemsOf(desk: Desk, thread: Post, post: Post): MenuItem[] {
 
 function threadItems(desk: Desk, post: Post): MenuItem[] {
   const { id: thread, pinned, locked } = post;
-  const { client } = desk.place;
+  const { client } = desk.host;
   return [
     {
       label: t(pinned ? "unpin" : "pin"),
@@ -44,7 +45,7 @@ function threadItems(desk: Desk, post: Post): MenuItem[] {
 }
 
 async function copyLink(desk: Desk, post: Post): Promise<void> {
-  const address = new URL(desk.place.href(post), location.href);
+  const address = new URL(desk.host.href(post), location.href);
   try {
     await navigator.clipboard.writeText(address.href);
     desk.say({ text: t("linkCopied") });
@@ -66,9 +67,9 @@ const editForm = (desk: Desk, post: Post): Form => ({
       button: t("save"),
       text: post.text,
       send: async (text) => {
-        const edited = await desk.place.client!.call("discussion.edit", { post: post.id, text });
+        const edited = await desk.host.client!.call("discussion.edit", { post: post.id, text });
         desk.close("post");
-        desk.place.tell("hearth-edited", edited);
+        desk.host.tell("hearth-edited", { post: edited });
       },
       cancel: () => desk.close(),
     }),
@@ -84,10 +85,10 @@ const removeForm = (desk: Desk, post: Post): Form => ({
       button: t("remove"),
       limit: LIMITS.reason,
       send: async (reason) => {
-        const removed = await desk.place.client!.call("discussion.remove", { post: post.id, reason });
+        const removed = await desk.host.client!.call("discussion.remove", { post: post.id, reason });
         desk.close("post");
         desk.say({ text: t("removedNow"), undo: () => restore(desk, removed) });
-        desk.place.tell("hearth-deleted", removed);
+        desk.host.tell("hearth-deleted", { post: removed });
       },
       cancel: () => desk.close(),
     }),
@@ -112,21 +113,20 @@ const deleteForm = (desk: Desk, post: Post): Form => ({
 });
 
 async function deletePost(desk: Desk, post: Post): Promise<void> {
-  const { client, tell } = desk.place;
-  const deleted = await desk.act(post, () => client!.call("discussion.delete", { post: post.id }));
+  const deleted = await desk.act(post, () => desk.host.client!.call("discussion.delete", { post: post.id }));
   if (!deleted) return;
   desk.close("post");
   desk.say({ text: t("deletedNow") });
-  tell("hearth-deleted", deleted);
+  desk.host.tell("hearth-deleted", { post: deleted });
 }
 
 /** Undoes a removal. */
 export async function restore(desk: Desk, post: Post): Promise<void> {
   desk.say();
-  desk.threads.wrote(post);
-  const { client } = desk.place;
+  desk.expect(post);
+  const { client } = desk.host;
   await desk.act(post, () => client!.call("discussion.restore", { post: post.id }));
   const code = desk.trouble(post);
-  if (code && !desk.threads.posts.has(post.id))
+  if (code && !desk.host.posts.has(post.id))
     desk.say({ text: t(`error.${code}`), undo: () => restore(desk, post) });
 }

@@ -2,7 +2,7 @@ import type { Post } from "@hearth/contract";
 import { atLeast, mayReply, type PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { CornerDownRight, Ellipsis, Lock, Pin } from "lucide";
+import { Ellipsis, Lock, Pin } from "lucide";
 import { avatar, name, when } from "../byline.ts";
 import { icon } from "../icon.ts";
 import { discussion } from "../locales/discussion.en.ts";
@@ -11,118 +11,127 @@ import { lang, texts } from "../texts.ts";
 import { timeInWords } from "../time.ts";
 import type { Desk } from "./desk.ts";
 import { beginningOf, type Branch, type ThreadView } from "./discussion-view.ts";
-import { replyForm } from "./write-form.ts";
+import type { Host } from "./shown.ts";
 
 const t = texts(discussion);
 
-/** One thread: its opening post, or the reply where it was continued, and what hangs on it. */
-export const threadRow = (desk: Desk, view: ThreadView): TemplateResult => {
-  const { opening, top } = view;
-  const back = html`<button class="quiet" @click=${() => desk.continueAt(opening)}>${t("whole")}</button>`;
-  return html`<li class="thread" part="thread">
-    ${top.post === opening ? nothing : back}${branch(desk, view, top)}
-  </li>`;
-};
+/** A button in words, which the desk answers. */
+const button = (host: Host, words: string, work: (desk: Desk) => unknown, kind = ""): TemplateResult =>
+  html`<button class="quiet ${kind}" @click=${() => host.ask(work)}>${words}</button>`;
 
-function branch(desk: Desk, view: ThreadView, { post, replies, below, deeper }: Branch): unknown {
-  const { opening } = view;
-  const more = post === opening ? view.more : 0;
-  if (deeper)
-    return [
-      row(desk, view, post),
-      html`<button class="quiet on" @click=${() => desk.continueAt(opening, post)}>
-        ${icon(CornerDownRight)} ${t("continue", { n: deeper })}
-      </button>`,
-    ];
-  if (replies.length + more === 0) return row(desk, view, post);
-  const folded = desk.threads.folded.has(post.id);
-  const count = t("replies", { n: Math.max(below, replies.length) + more });
-  return html`${row(desk, view, post)}
-    <div class="branch">
-      <button class="fold ${folded ? "quiet" : ""}" aria-expanded=${!folded} @click=${() => desk.fold(post)}>
-        <span class=${folded ? "" : "sr"}>${count}</span>
-      </button>
-      <div ?hidden=${folded}>
-        <ol>
-          ${repeat(
-            replies,
-            (reply) => reply.post.id,
-            (reply) => html`<li class="enter">${branch(desk, view, reply)}</li>`,
-          )}
-        </ol>
-        ${
-          more
-            ? html`<button class="quiet" @click=${() => desk.more(opening)}>
-                ${t("moreReplies", { n: more })}
-              </button>`
-            : nothing
-        }
-      </div>
-    </div>`;
+/** One thread: its opening post, or the reply where it was continued, and what hangs on it. */
+export const threadRow = (host: Host, view: ThreadView): TemplateResult =>
+  html`<li class="thread" part="thread">
+    ${
+      view.top.post === view.opening
+        ? nothing
+        : button(host, t("whole"), (desk) => desk.continueAt(view.opening))
+    }
+    ${branch(host, view, view.top)}
+  </li>`;
+
+function branch(host: Host, view: ThreadView, at: Branch): unknown {
+  const { post, deeper } = at;
+  const more = post === view.opening ? view.more : 0;
+  const on = () =>
+    button(host, t("continue", { n: deeper }), (desk) => desk.continueAt(view.opening, post), "on");
+  return [
+    row(host, view, post),
+    deeper ? on() : at.replies.length + more ? replies(host, view, at, more) : nothing,
+  ];
 }
 
-function row(desk: Desk, view: ThreadView, post: Post): TemplateResult {
+function replies(
+  host: Host,
+  view: ThreadView,
+  { post, replies, below }: Branch,
+  more: number,
+): TemplateResult {
+  const folded = host.shown.folded.has(post.id);
+  const count = t("replies", { n: Math.max(below, replies.length) + more });
+  return html`<div class="branch">
+    <button
+      class=${folded ? "quiet unfold" : "fold"}
+      aria-expanded=${!folded}
+      @click=${() => host.ask((desk) => desk.fold(post))}
+    >
+      <span class=${folded ? "" : "sr"}>${count}</span>
+    </button>
+    <div ?hidden=${folded}>
+      <ol>
+        ${repeat(
+          replies,
+          (reply) => reply.post.id,
+          (reply) => html`<li class="enter">${branch(host, view, reply)}</li>`,
+        )}
+      </ol>
+      ${more ? button(host, t("moreReplies", { n: more }), (desk) => desk.more(view.opening)) : nothing}
+    </div>
+  </div>`;
+}
+
+function row(host: Host, view: ThreadView, post: Post): TemplateResult {
+  const author = host.person(post.author);
   const gone = post.deletedAt !== null;
-  const author = desk.place.person(post.author);
-  const label = gone
-    ? t("deleted")
-    : t("postBy", { name: author.name, time: timeInWords(post.createdAt, Date.now(), lang) });
+  const time = timeInWords(post.createdAt, Date.now(), lang);
   return html`<article
     id=${post.id}
-    class="post ${desk.marked === post.id ? "marked" : ""}"
+    class="post ${host.shown.marked === post.id ? "marked" : ""}"
     part="post"
     tabindex="-1"
-    aria-label=${label}
-    aria-busy=${desk.busy(post)}
+    aria-label=${gone ? t("deleted") : t("postBy", { name: author.name, time })}
+    aria-busy=${!!host.desk?.busy(post)}
   >
-    ${gone ? tombstone(desk, post) : written(desk, view, post, author)}
+    ${gone ? tombstone(host, post) : written(host, view, post, author)}
   </article>`;
 }
 
-function tombstone(desk: Desk, post: Post): TemplateResult {
+function tombstone(host: Host, post: Post): TemplateResult {
   const { removed } = post;
-  const words = removed
-    ? t("removed", { name: desk.place.person(removed.by).name, reason: removed.reason })
-    : t("deleted");
-  const undo = html`<button class="quiet" @click=${() => desk.restore(post)}>${t("undo")}</button>`;
-  const moderates = removed && atLeast(desk.place.standing, "moderator");
-  return html`<div class="meta body">${words} ${moderates ? undo : nothing}${trouble(desk, post)}</div>`;
+  return html`<div class="meta body">
+    ${removed ? t("removed", { name: host.person(removed.by).name, reason: removed.reason }) : t("deleted")}
+    ${
+      removed && atLeast(host.standing, "moderator")
+        ? button(host, t("undo"), (desk) => desk.restore(post))
+        : nothing
+    }
+    ${host.desk?.renderTrouble(post)}
+  </div>`;
 }
 
-function written(desk: Desk, view: ThreadView, post: Post, author: PersonCard): TemplateResult {
-  const form = desk.form?.post === post.id ? desk.form : undefined;
+function written(host: Host, view: ThreadView, post: Post, author: PersonCard): TemplateResult {
+  const form = host.shown.form?.post === post.id ? host.shown.form : undefined;
+  const mark = (data: unknown, word: string) => html` · ${icon(data)} ${word}`;
   return html`${avatar(author)}
     <div class="by">
       ${name(author)}
-      <span class="meta">
-        ${when(post.createdAt, desk.place.href(post))}${post.editedAt === null ? nothing : ` · ${t("edited")}`}
-        ${post.pinned ? html` · ${icon(Pin)} ${t("pinned")}` : nothing}
-        ${post.locked ? html` · ${icon(Lock)} ${t("locked")}` : nothing}
-      </span>
+      <span class="meta"
+        >${when(post.createdAt, host.href(post))}${post.editedAt === null ? nothing : ` · ${t("edited")}`}
+        ${post.pinned ? mark(Pin, t("pinned")) : nothing}${
+          post.locked ? mark(Lock, t("locked")) : nothing
+        }</span
+      >
     </div>
     <div class="body">
-      ${form?.instead ? form.render() : [words(desk, post), actions(desk, view, post), form?.render()]}
-      ${trouble(desk, post)}
+      ${form?.instead ? form.render() : [words(host, post), actions(host, view, post), form?.render()]}
+      ${host.desk?.renderTrouble(post)}
     </div>`;
 }
 
-function words(desk: Desk, post: Post): TemplateResult {
-  const beginning = desk.readOn.has(post.id) ? null : beginningOf(post.text);
-  const on = html`<button class="quiet" @click=${() => desk.unfoldText(post)}>${t("readOn")}</button>`;
+function words(host: Host, post: Post): TemplateResult {
+  const beginning = host.shown.readOn.has(post.id) ? null : beginningOf(post.text);
   return html`${post.title ? html`<h4 dir="auto">${post.title}</h4>` : nothing}
     <div class="text" part="text" dir="auto">${markdown(beginning ?? post.text)}</div>
-    ${beginning === null ? nothing : on}`;
+    ${beginning === null ? nothing : button(host, t("readOn"), (desk) => desk.unfoldText(post))}`;
 }
 
-function actions(desk: Desk, view: ThreadView, post: Post): TemplateResult {
-  const { opening, fresh } = view;
-  const reply = desk.place.mayWrite && mayReply(opening, post, desk.place.standing);
+function actions(host: Host, { opening, fresh }: ThreadView, post: Post): TemplateResult {
+  const openMenu = ({ currentTarget }: Event) =>
+    host.ask((desk) => desk.openMenu(opening, post, currentTarget as HTMLElement));
   return html`<div class="row actions" part="actions">
     ${
-      reply
-        ? html`<button class="quiet reply" @click=${() => desk.open(replyForm(desk, post))}>
-            ${t("reply")}
-          </button>`
+      host.mayWrite && mayReply(opening, post, host.standing)
+        ? button(host, t("reply"), (desk) => desk.reply(post), "reply")
         : nothing
     }
     <button
@@ -130,23 +139,14 @@ function actions(desk: Desk, view: ThreadView, post: Post): TemplateResult {
       aria-haspopup="menu"
       aria-expanded="false"
       aria-label=${t("moreActions")}
-      title=${t("moreActions")}
-      @click=${(event: Event) => desk.openMenu(opening, post, event.currentTarget as HTMLElement)}
+      @click=${openMenu}
     >
       ${icon(Ellipsis)}
     </button>
     ${
       post === opening && fresh.length > 0
-        ? html`<button class="quiet fresh" @click=${() => desk.admit(view)}>
-            ${t("newReplies", { n: fresh.length })}
-          </button>`
+        ? button(host, t("newReplies", { n: fresh.length }), (desk) => desk.admitTo(opening, fresh), "fresh")
         : nothing
     }
   </div>`;
-}
-
-function trouble(desk: Desk, post: Post): unknown {
-  const code = desk.trouble(post);
-  const again = html`<button class="quiet" @click=${() => desk.tryAgain()}>${t("tryAgain")}</button>`;
-  return code ? html`<p class="error" role="alert">${t(`error.${code}`)} ${again}</p>` : nothing;
 }

@@ -1,10 +1,4 @@
-import type { Post } from "@hearth/contract";
 import { html, type TemplateResult } from "lit";
-import { discussion } from "../locales/discussion.en.ts";
-import { texts } from "../texts.ts";
-import type { Desk, Form } from "./desk.ts";
-
-const t = texts(discussion);
 
 /** Something to be written: a post, a reply, new words for one, a reason. */
 export interface Writing {
@@ -21,8 +15,6 @@ export interface Writing {
   /** Called when it is given up; without it, it always stays open. */
   cancel?: () => void;
 }
-
-const load = (): unknown => import("../composer/hearth-composer.ts");
 
 /** A field to write in. It takes text at once; the code that sends it comes when somebody turns to it. */
 export const writeForm = ({
@@ -43,22 +35,6 @@ export const writeForm = ({
     .cancelable=${!!cancel}
     .send=${send}
     @cancel=${cancel}
-    @focusin=${load}
-    @pointerover=${load}
   >
     <textarea rows="1" dir="auto" aria-label=${label} placeholder=${label} .defaultValue=${text}></textarea>
   </hearth-composer>`;
-
-/** The form below a post that answers it. */
-export const replyForm = (desk: Desk, post: Post): Form => ({
-  post: post.id,
-  back: ".reply",
-  render: () =>
-    writeForm({
-      draft: `reply:${post.id}`,
-      label: t("replyTo", { name: desk.place.person(post.author).name }),
-      button: t("reply"),
-      send: (text, once) => desk.write(text, once, post),
-      cancel: () => desk.close(),
-    }),
-});

@@ -69,7 +69,11 @@ export class HearthMenu extends LitElement {
     const at = anchor.getBoundingClientRect();
     const own = this.getBoundingClientRect();
     const below = at.bottom + own.height + 8 < innerHeight;
-    const left = getComputedStyle(anchor).direction === "rtl" ? at.left : at.right - own.width;
+    // It begins where its button begins, in the direction of reading, unless it would leave the window there.
+    const [fromLeft, toRight] = [at.left, at.right - own.width];
+    const rtl = getComputedStyle(anchor).direction === "rtl";
+    const fits = rtl ? toRight >= 8 : fromLeft + own.width + 8 < innerWidth;
+    const left = rtl === fits ? toRight : fromLeft;
     this.style.setProperty("left", `${Math.max(8, Math.min(left, innerWidth - own.width - 8))}px`);
     this.style.setProperty("top", `${below ? at.bottom + 4 : Math.max(8, at.top - own.height - 4)}px`);
     this.#buttons[0]?.focus();
