@@ -5,7 +5,7 @@ import {
   needsTally,
   pickPoll,
   pollView,
-  timeLeft,
+  untilInWords,
 } from "../../packages/widgets/src/poll/poll-view.ts";
 
 const option = (id: string) => ({ id, label: id, color: null, image: null });
@@ -183,17 +183,20 @@ describe("what is wrong with a choice", () => {
   ])("%i chosen of %i", (chosen, choose, problem) => expect(choiceProblem(chosen, choose)).toBe(problem));
 });
 
-describe("time until it closes", () => {
+describe("when it closes", () => {
   const minute = 60_000;
+  const now = Date.UTC(2026, 2, 12, 12);
   it.each([
-    [-1, "soon"],
-    [0, "soon"],
-    [minute - 1, "soon"],
-    [minute, { value: 1, unit: "minute" }],
-    [60 * minute - 1, { value: 59, unit: "minute" }],
-    [60 * minute, { value: 1, unit: "hour" }],
-    [24 * 60 * minute, { value: 1, unit: "day" }],
-    [27.9 * 24 * 60 * minute, { value: 27, unit: "day" }],
-    [28 * 24 * 60 * minute, "date"],
-  ])("%d ms", (ahead, left) => expect(timeLeft(1_000_000 + ahead, 1_000_000)).toEqual(left));
+    [-minute, "now"],
+    [0, "now"],
+    [minute - 1, "now"],
+    [minute, "in 1 minute"],
+    [60 * minute - 1, "in 59 minutes"],
+    [60 * minute, "in 1 hour"],
+    [24 * 60 * minute - 1, "in 23 hours"],
+    [24 * 60 * minute, "March 13, 2026"],
+    [60 * 24 * 60 * minute, "May 11, 2026"],
+  ])("%d ms ahead", (ahead, says) => expect(untilInWords(now + ahead, now, "en")).toBe(says));
+  it("speaks the language of the texts", () =>
+    expect(untilInWords(now + 120 * minute, now, "de")).toBe("in 2 Stunden"));
 });

@@ -126,7 +126,7 @@ export class HearthJoin extends HearthElement {
       ${about.guidelines.length ? agreement(agreed === about.guidelinesVersion, problems.agree) : nothing}
       ${
         about.questions.length
-          ? html`<section>
+          ? html`<section class="apart">
               <h4>${t("questions")}</h4>
               <p class="note">${t("answerAll")}</p>
             </section>`

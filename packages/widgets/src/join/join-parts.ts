@@ -129,7 +129,9 @@ export const decision = (
   state: "received" | "approved" | "declined",
   names: Record<string, string>,
 ): unknown => [
-  state === "approved" ? html`<p>${t("approvedBy", names)} ${when(application.decidedAt ?? 0)}</p>` : nothing,
+  state === "approved"
+    ? html`<p>${t("approvedBy", names)} ${when(application.decidedAt ?? 0)}.</p>`
+    : nothing,
   application.reason ? html`<blockquote class="text">${markdown(application.reason)}</blockquote>` : nothing,
   state === "received" ? next(about) : nothing,
   state === "approved" ? nothing : written(application, about.questions),

@@ -15,9 +15,6 @@ export const joinStyles = css`
     font-size: 1.5em;
     line-height: 1.2;
   }
-  h3:focus:not(:focus-visible) {
-    outline: none;
-  }
   .letter .text {
     font-size: 1.1875em;
     max-inline-size: 60ch;
@@ -36,11 +33,15 @@ export const joinStyles = css`
   .field > * {
     inline-size: 100%;
   }
-  form {
+  .apart {
     border-block-start: 1px solid var(--_line);
     padding-block-start: var(--_gap);
   }
-  ol {
+  legend {
+    margin-block-end: var(--_u);
+  }
+  ol,
+  ul {
     display: grid;
     gap: var(--_u);
     padding-inline-start: 1.4em;

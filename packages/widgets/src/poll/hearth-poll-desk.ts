@@ -31,15 +31,14 @@ export class HearthPollDesk extends LitElement {
         container-type: normal;
         margin-block-start: calc(var(--_u) * 2);
       }
-      .task {
+      .task,
+      .fields {
         display: grid;
         gap: calc(var(--_u) * 3);
+      }
+      .task {
         border-block-start: 1px solid var(--_line);
         padding-block: calc(var(--_u) * 4);
-      }
-      hearth-composer {
-        display: grid;
-        gap: calc(var(--_u) * 3);
       }
       label {
         display: grid;
@@ -132,14 +131,16 @@ export class HearthPollDesk extends LitElement {
         @sent=${this.#back}
         @cancel=${this.#back}
       >
-        <label>
-          ${t("outcome")}
-          <textarea placeholder=${t("outcomeHint")}>${poll.outcome?.text}</textarea>
-        </label>
-        <label>
-          ${t("outcomeLink")}
-          <input type="url" placeholder="https://" value=${poll.outcome?.link ?? ""} />
-        </label>
+        <div class="fields">
+          <label>
+            ${t("outcome")}
+            <textarea placeholder=${t("outcomeHint")}>${poll.outcome?.text}</textarea>
+          </label>
+          <label>
+            ${t("outcomeLink")}
+            <input type="url" placeholder="https://" value=${poll.outcome?.link ?? ""} />
+          </label>
+        </div>
       </hearth-composer>
     </div>`;
   }

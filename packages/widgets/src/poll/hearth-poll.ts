@@ -89,11 +89,6 @@ export class HearthPoll extends HearthElement {
   protected override willUpdate(): void {
     const asked = linked("poll");
     if (asked !== this.#linked) this.#goal = this.#linked = asked;
-    const id = this.#current?.id;
-    if (!id || id === this.#shown) return;
-    this.#shown = id;
-    this.changing = false;
-    this.chosen = this.#vote.error = null;
   }
 
   protected override updated(): void {
@@ -105,6 +100,11 @@ export class HearthPoll extends HearthElement {
     const wanted = this.poll ?? this.#goal;
     if (wanted && wanted !== id && list?.status === "live" && list.hasMore && !list.loadingMore)
       void list.more();
+    if (id && id !== this.#shown) {
+      this.#shown = id;
+      this.changing = false;
+      this.chosen = this.#vote.error = null;
+    }
     if (!id || id !== this.#goal) return;
     this.#goal = null;
     const question = this.renderRoot.querySelector("h3");
@@ -116,7 +116,7 @@ export class HearthPoll extends HearthElement {
     const { list } = this.#polls;
     return html`<slot name="heading"></slot>${this.renderList(
         list,
-        html`<i></i><i></i><i></i><i></i>`,
+        html`<i></i><i></i><i></i><i></i><i></i>`,
         () => {
           const poll = this.#current;
           return [

@@ -60,13 +60,13 @@ export function draftProblems(draft: PollDraft, now: number): DraftProblems {
   const { length } = draft.question;
   if (!draft.question.trim()) problems.question = { key: "question", n: 0 };
   else if (length > LIMITS.question) problems.question = { key: "questionLong", n: length - LIMITS.question };
-  const filled = draft.options.filter((option) => option.label.trim()).length;
+  const empty = draft.options.findIndex((option) => !option.label.trim());
+  const few = draft.options.filter((option) => option.label.trim()).length < 2;
+  if (few) problems[`label-${empty}`] = { key: "answers", n: 0 };
   draft.options.forEach((option, index) => {
     const over = option.label.length - LIMITS.option;
-    const empty = !option.label.trim();
-    if (empty && filled < 2 && index < 2) problems[`label-${index}`] = { key: "answers", n: 0 };
     if (over > 0) problems[`label-${index}`] = { key: "answerLong", n: over };
-    const named = draft.kind === "image" && !empty && option.image.trim();
+    const named = draft.kind === "image" && option.label.trim() && option.image.trim();
     if (named && !WEB_ADDRESS.test(option.image.trim())) problems[`image-${index}`] = { key: "image", n: 0 };
   });
   if (draft.closesAt && Date.parse(draft.closesAt) <= now) problems.closesAt = { key: "closesAt", n: 0 };

@@ -29,7 +29,7 @@ export const pollFormStyles = css`
     flex-wrap: wrap;
     column-gap: calc(var(--_u) * 5);
   }
-  .kinds legend {
+  legend {
     margin-block-end: var(--_u);
   }
   .kinds label {
@@ -48,7 +48,7 @@ export const pollFormStyles = css`
   .option {
     display: grid;
     grid-template-columns: 1fr auto;
-    gap: var(--_u);
+    gap: var(--_u) calc(var(--_u) * 2);
     align-items: center;
   }
   .option.color {

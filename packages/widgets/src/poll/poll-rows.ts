@@ -2,14 +2,14 @@ import type { LiveList } from "@hearth/client";
 import type { Poll } from "@hearth/contract";
 import type { PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit";
-import { name, when } from "../byline.ts";
+import { when } from "../byline.ts";
 import { icon } from "../icon.ts";
 import { poll as words } from "../locales/poll.en.ts";
 import { linkTo } from "../link.ts";
 import { markdown } from "../markdown-view.ts";
 import { lang, texts } from "../texts.ts";
-import { dateInWords, momentInWords, timeInWords } from "../time.ts";
-import { timeLeft, type PollView, type Row } from "./poll-view.ts";
+import { momentInWords, timeInWords } from "../time.ts";
+import { untilInWords, type PollView, type Row } from "./poll-view.ts";
 
 export const t = texts(words);
 /** lucide's "check". */
@@ -65,26 +65,21 @@ function figure({ own, ballots, percent }: Row, voters: number): unknown {
 }
 
 /** How many have voted, until when, who asked; its time is the poll's link. */
-export const meta = (poll: Poll, { voters, open }: PollView, author: PersonCard): TemplateResult =>
+export const meta = (poll: Poll, { voters }: PollView, author: PersonCard): TemplateResult =>
   html`<p class="meta" part="meta">
-    ${voters ? t("voters", { n: voters }) : t(open ? "firstToVote" : "nobodyVoted")} ${until(poll)} ·
+    ${voters ? t("voters", { n: voters }) : t("nobody")} ${until(poll)} ·
     ${t("askedBy", { name: author.name })} ${when(poll.createdAt, linkTo(`poll-${poll.id}`))}
   </p>`;
 
 function until({ closedAt, closesAt }: Poll): unknown {
   const time = closedAt ?? closesAt;
-  if (time === null) return nothing;
+  if (!time) return nothing;
+  const now = Date.now();
+  const words = closedAt
+    ? t("closed", { when: timeInWords(time, now, lang) })
+    : t("closes", { when: untilInWords(time, now, lang) });
   return html` ·
-    <time datetime=${new Date(time).toISOString()} title=${momentInWords(time, lang)}
-      >${closedAt === null ? closing(time) : t("closed", { when: timeInWords(time, Date.now(), lang) })}</time
-    >`;
-}
-
-function closing(time: number): string {
-  const left = timeLeft(time, Date.now());
-  if (left === "soon") return t("closesSoon");
-  if (left === "date") return t("closesOn", { when: dateInWords(time, lang) });
-  return t("closesIn", { when: new Intl.RelativeTimeFormat(lang).format(left.value, left.unit) });
+    <time datetime=${new Date(time).toISOString()} title=${momentInWords(time, lang)}>${words}</time>`;
 }
 
 /** What came of it, by whom and when; nothing while nobody has told. */
@@ -94,7 +89,7 @@ export const outcome = ({ outcome }: Poll, by: (id: string) => PersonCard): unkn
     <h4>${t("outcome")}</h4>
     <div class="text">${markdown(outcome.text)}</div>
     ${outcome.link ? html`<a href=${outcome.link} rel="noreferrer">${t("outcomeLink")}</a>` : nothing}
-    <p class="meta">${name(by(outcome.by))} · ${when(outcome.at)}</p>
+    <p class="meta">${t("toldBy", { name: by(outcome.by).name })} ${when(outcome.at)}</p>
   </section>`;
 
 /** The space's other questions, and a word about a new one: it waits until it is asked for, so that nothing moves. */

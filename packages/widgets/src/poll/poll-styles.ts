@@ -3,36 +3,26 @@ import { css } from "lit";
 export const pollStyles = css`
   article,
   form,
-  .skeleton,
-  .outcome {
+  ul,
+  .skeleton {
     display: grid;
     gap: calc(var(--_u) * 3);
   }
-  article {
-    gap: calc(var(--_u) * 2);
-  }
-  form {
-    margin-block-start: var(--_u);
-  }
-  h3:focus {
-    outline: none;
-  }
-  h3:focus-visible {
-    outline: 2px solid var(--_accent);
-  }
-  ul {
+  ul,
+  .skeleton {
     list-style: none;
-    display: grid;
     gap: calc(var(--_u) * 1.5);
+  }
+  article ~ :not(:empty) {
+    margin-block-start: calc(var(--_u) * 2);
   }
   label {
     position: relative;
     isolation: isolate;
     overflow: clip;
-    display: grid;
-    grid-template-columns: 20px auto 1fr auto;
+    display: flex;
     align-items: center;
-    column-gap: calc(var(--_u) * 3);
+    gap: calc(var(--_u) * 3);
     min-block-size: 48px;
     padding: var(--_u) calc(var(--_u) * 3);
     border-radius: var(--_radius);
@@ -52,21 +42,14 @@ export const pollStyles = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
-  label > input {
+  label > input,
+  .tick {
+    flex: none;
     inline-size: 20px;
     block-size: 20px;
     margin: 0;
     accent-color: var(--_accent);
     outline: none;
-  }
-  .bar {
-    position: absolute;
-    z-index: -1;
-    inset: 0 auto 0 0;
-    inset-inline: 0 auto;
-    inline-size: 0;
-    background: var(--_tint);
-    transition: inline-size 200ms ease-out;
   }
   .tick {
     color: var(--_accent);
@@ -77,27 +60,38 @@ export const pollStyles = css`
     block-size: 20px;
     stroke-width: 2.25;
   }
-  .words {
-    grid-column: 3;
+  .bar {
+    position: absolute;
+    z-index: -1;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: 0;
+    background: var(--_tint);
+    transition: inline-size 200ms ease-out;
   }
-  .own .words,
+  .words {
+    flex: 1;
+  }
   .percent {
     font-weight: 600;
   }
+  /* Weight that takes no room: real bold could break a line and make its row higher. */
+  .own .words {
+    -webkit-text-stroke: 0.04em;
+  }
   .swatch {
+    flex: none;
     inline-size: 24px;
     block-size: 24px;
-    stroke: var(--_line);
+    stroke: var(--_edge);
     forced-color-adjust: none;
   }
   .picture {
+    flex: none;
     inline-size: 56px;
     block-size: 56px;
     object-fit: cover;
     border-radius: calc(var(--_radius) * 0.66);
-  }
-  label:has(.picture) {
-    padding-block: calc(var(--_u) * 1.5);
   }
   .figure {
     display: flex;
@@ -113,23 +107,16 @@ export const pollStyles = css`
     text-align: end;
   }
   .foot {
-    min-block-size: 44px;
+    min-block-size: 41px;
   }
   .outcome {
-    gap: var(--_u);
     border-block-start: 1px solid var(--_line);
-    margin-block-start: calc(var(--_u) * 2);
-    padding-block-start: calc(var(--_u) * 4);
-  }
-  .after {
-    margin-block-start: calc(var(--_u) * 2);
+    margin-block-start: var(--_u);
+    padding-block-start: calc(var(--_u) * 3);
   }
   summary {
     cursor: pointer;
     inline-size: fit-content;
-  }
-  details ul {
-    margin-block-start: calc(var(--_u) * 2);
   }
   .skeleton > * {
     block-size: 48px;
@@ -137,6 +124,11 @@ export const pollStyles = css`
   .skeleton > :first-of-type {
     block-size: 24px;
     inline-size: 60%;
+  }
+  .skeleton > :last-child {
+    block-size: 41px;
+    inline-size: 72px;
+    margin-block: calc(var(--_u) * 1.5) calc(var(--_u) * 7);
   }
   @container (max-width: 440px) {
     label {

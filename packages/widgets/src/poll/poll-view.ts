@@ -1,13 +1,9 @@
 import type { Ballot, OptionCount, Poll, PollOption } from "@hearth/contract";
 import { hasVoted, isOpen } from "@hearth/contract/rules";
+import { dateInWords, timeAgo } from "../time.ts";
 
 /** From so many voters on a share is told in per cent. Below that "3 of 11" is the honest figure. */
 const PER_CENT_FROM = 20;
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
-const MINUTE = 60_000;
-/** Farther ahead than this a date says more than "in 40 days". */
-const DATES_FROM = 28 * DAY;
 
 /** One option as its row shows it. */
 export interface Row extends PollOption {
@@ -75,15 +71,9 @@ export function pickPoll(
 export const choiceProblem = (chosen: number, choose: number): "chooseFirst" | "chooseFewer" | null =>
   chosen === 0 ? "chooseFirst" : chosen > choose ? "chooseFewer" : null;
 
-/** Time until a poll closes, in whole units; a date where it is far off, "soon" in the last minute. Times in epoch ms. */
-export function timeLeft(
-  closesAt: number,
-  now: number,
-): { value: number; unit: "day" | "hour" | "minute" } | "date" | "soon" {
-  const left = closesAt - now;
-  if (left >= DATES_FROM) return "date";
-  if (left >= DAY) return { value: Math.floor(left / DAY), unit: "day" };
-  if (left >= HOUR) return { value: Math.floor(left / HOUR), unit: "hour" };
-  if (left >= MINUTE) return { value: Math.floor(left / MINUTE), unit: "minute" };
-  return "soon";
+/** When a poll closes: within a day how long that is, before that the date, which one can plan by. Times in epoch ms. */
+export function untilInWords(closesAt: number, now: number, lang: string): string {
+  const left = timeAgo(now, closesAt);
+  if (!left || left.unit === "day" || left.unit === "week") return dateInWords(closesAt, lang);
+  return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(-left.value, left.unit);
 }
