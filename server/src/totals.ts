@@ -23,6 +23,8 @@ export interface TotalsOptions {
   store: { of(community: string): { marks: Collection<Mark> } };
   totals: readonly Total[];
   now: () => number;
+  /** Milliseconds that pass evenly, whatever is done to the clock; for the pace. `performance.now` unless given. */
+  elapsed?: () => number;
   log: { error(details: object, message: string): void };
   /** After a recount of t ms the same parent's next waits `factor` (4) times t, within `least` (50) and `most` (5000) ms. */
   pace?: Partial<Pace>;
@@ -58,6 +60,7 @@ interface Lane {
   asking: ((counted: boolean) => void)[];
 }
 
+const sinceStart = (): number => performance.now();
 const PACE: Pace = { factor: 4, least: 50, most: 5000 };
 const MOST_FAILURES = 5;
 /** Facts of one read of the sweep. */
@@ -118,6 +121,10 @@ class Lanes {
     });
   }
 
+  #elapsed(): number {
+    return (this.#options.elapsed ?? sinceStart)();
+  }
+
   async stop(): Promise<void> {
     this.stopped = true;
     const lanes = [...this.#lanes.values()];
@@ -129,12 +136,14 @@ class Lanes {
   }
 
   #begin(key: string, lane: Lane): void {
-    const began = this.#options.now();
+    const began = this.#elapsed();
     lane.wanted = false;
-    lane.running = this.#recount(lane).then(() => {
+    // Not before `running` is set: the recount itself may call `changed`.
+    const recounted = Promise.resolve().then(() => this.#recount(lane));
+    lane.running = recounted.then(() => {
       lane.running = undefined;
       const { factor, least, most } = { ...PACE, ...this.#options.pace };
-      const took = this.#options.now() - began;
+      const took = this.#elapsed() - began;
       this.#rest(key, lane, lane.failures > 0 ? most : Math.min(Math.max(factor * took, least), most));
       this.#tellSettled();
     });
@@ -225,11 +234,11 @@ async function* writtenSince(facts: Collection<Doc>, from: number, until: number
 }
 
 /** Leaves the server most of the time while many parents are counted. */
-async function paced<T>({ now, pace }: TotalsOptions, work: () => Promise<T>): Promise<T> {
+async function paced<T>({ pace, elapsed = sinceStart }: TotalsOptions, work: () => Promise<T>): Promise<T> {
   const { factor, most } = { ...PACE, ...pace };
-  const began = now();
+  const began = elapsed();
   const result = await work();
-  const time = Math.min(factor * (now() - began), most);
+  const time = Math.min(factor * (elapsed() - began), most);
   if (time > 0) await new Promise((resolve) => setTimeout(resolve, time));
   return result;
 }
