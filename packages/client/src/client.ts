@@ -9,8 +9,7 @@ import type {
   TopicName,
 } from "@hearth/contract";
 import { HearthClient } from "./hearth-client.ts";
-import type { ListOptions } from "./list-window.ts";
-import type { LiveList } from "./live-list.ts";
+import type { ListOptions, LiveList } from "./live-list.ts";
 
 export interface ClientOptions {
   /** Where Hearth is: `https://hearth.example`, may have a path. */

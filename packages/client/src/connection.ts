@@ -21,10 +21,14 @@ const RESYNC = 2_000;
 /** The least time before a server that sent one away is asked again, at most twice that; milliseconds. */
 const PAUSE = 2_000;
 
-/** What a connection needs of its client, and what it tells it. */
+/** Where a connection leads. */
+export interface Place {
+  server: string;
+  community: string;
+}
+
+/** What a connection asks, and whom it tells. */
 export interface Hub {
-  readonly server: string;
-  readonly community: string;
   /** Who is speaking; null is a visitor. */
   readonly token: string | null;
   /** A token that the server has to judge before anything else is asked. */
@@ -51,6 +55,7 @@ interface Asked {
 /** The one connection of a client. */
 export class Connection {
   #hub: Hub;
+  #place: Place;
   #socket: Socket<ServerMessages, ClientMessages>;
   /** The token that the server was last told. */
   #told: string | null = null;
@@ -61,9 +66,10 @@ export class Connection {
   #introduced: Promise<void> = Promise.resolve();
   #later: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(hub: Hub) {
+  constructor(hub: Hub, place: Place) {
     this.#hub = hub;
-    const { origin, pathname } = new URL(hub.server);
+    this.#place = place;
+    const { origin, pathname } = new URL(place.server);
     this.#socket = io(origin, {
       path: `${pathname.replace(/\/$/, "")}/socket.io`,
       transports: ["websocket", "polling"],
@@ -74,7 +80,7 @@ export class Connection {
       reconnectionDelayMax: 10_000,
       auth: (say) => {
         this.#told = hub.token === hub.unproven ? null : hub.token;
-        say({ community: hub.community, token: this.#told });
+        say({ community: place.community, token: this.#told });
       },
     });
     this.#listen();
@@ -183,7 +189,7 @@ export class Connection {
 
   /** Not connected: the server said why, or there was none. What only somebody can mend is not tried again. */
   #missed(code: ErrorCode | undefined): void {
-    const remedy = code && remedyFor(code, this.#hub);
+    const remedy = code && remedyFor(code, this.#place);
     if (remedy) {
       console.error(`Hearth: ${remedy}`);
       const refusal = new HearthError(code);

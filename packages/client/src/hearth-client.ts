@@ -1,60 +1,27 @@
-import type {
-  Args,
-  Change,
-  Entity,
-  ErrorCode,
-  Item,
-  OperationName,
-  Output,
-  Params,
-  PersonCard,
-  Reading,
-  TopicName,
-} from "@hearth/contract";
-import { HearthError, LIMITS, topicKey } from "@hearth/contract/rules";
+import type { Args, Item, OperationName, Output, Params, PersonCard, TopicName } from "@hearth/contract";
+import { HearthError } from "@hearth/contract/rules";
 import type { CallInput, Client, ClientOptions, ConnectionStatus } from "./client.ts";
-import type { Connection, Hub } from "./connection.ts";
-import type { ListOptions } from "./list-window.ts";
-import { LiveList } from "./live-list.ts";
-import { newOnce } from "./once.ts";
+import type { Line, LineHost } from "./line.ts";
+import { List, type ListHost, type SomeList } from "./list.ts";
+import type { ListOptions, LiveList } from "./live-list.ts";
 import { isOwnTopic } from "./own-topics.ts";
 import { readSnapshot } from "./snapshot.ts";
-
-/** A list that somebody listens to; what this asks of it does not depend on what it holds. */
-interface Followed {
-  /** Topic, params and args. */
-  key: string;
-  /** Its address: `topicKey`. */
-  topic: string;
-  own: boolean;
-  list: Pick<LiveList<Entity>, "refresh" | "lost" | "empty" | "fail"> & {
-    apply(change: Change): void;
-    paint(reading: Reading): void;
-  };
-  /** Its public snapshot. */
-  snapshot(): Promise<Reading | null>;
-}
 
 /** Before code that could not be loaded is asked for again; milliseconds. */
 const PAUSE = 5_000;
 
-/** Joins lists, snapshots and the connection, whose code is loaded when it is first needed. */
-export class HearthClient implements Client, Hub {
+/** What is needed before there is a connection. All else comes with the line. */
+export class HearthClient implements Client, ListHost, LineHost {
   readonly server: string;
   readonly community: string;
   readonly people = new Map<string, PersonCard>();
+  readonly lists = new Set<SomeList>();
   status: ConnectionStatus = "idle";
   token: string | null;
-  unproven: string | null = null;
 
-  #followed = new Set<Followed>();
   #listeners = new Set<() => void>();
-  #connection: Promise<Connection> | undefined;
-  #suspended = false;
-  /** Why there is no connection, and will be none by itself. */
-  #refusal: HearthError | undefined;
-  /** The token that was refused last, and why. */
-  #refused: { token: string; code: ErrorCode } | undefined;
+  #line: Promise<Line> | undefined;
+  #isAway = false;
 
   constructor({ server, community, token }: ClientOptions) {
     this.server = server.replace(/\/+$/, "");
@@ -67,51 +34,27 @@ export class HearthClient implements Client, Hub {
   }
 
   async call<N extends OperationName>(operation: N, input: CallInput<N>): Promise<Output<N>> {
-    const sent = { ...input, once: input.once ?? newOnce() };
-    if (new TextEncoder().encode(JSON.stringify(sent)).length > LIMITS.frame)
-      throw new HearthError("too-large");
-    const connection = await this.#open();
-    return connection.call(operation, sent) as Promise<Output<N>>;
+    return (await this.#open()).call(operation, input) as Promise<Output<N>>;
   }
 
   watch<N extends TopicName>(
     topic: N,
     params: Params<N>,
-    args?: Args<N>,
+    args: Args<N> = {} as Args<N>,
     options?: ListOptions<Item<N>>,
   ): LiveList<Item<N>> {
-    const asked = defined(args);
-    const address = topicKey(topic, params);
-    const key = `${address} ${topicKey("", asked)}`;
-    for (const followed of this.#followed)
-      if (followed.key === key) return followed.list as unknown as LiveList<Item<N>>;
-    const list = new LiveList<Item<N>>(
-      {
-        read: async (after) => {
-          const connection = await this.#open();
-          const reading = await connection.read({ topic, params, args: defined({ ...asked, after }) });
-          this.meet(reading.people);
-          return reading as Reading<Item<N>>;
-        },
-        start: () => this.#start(followed),
-        stop: () => this.#stop(followed),
-      },
-      options,
-    );
-    const place = `${this.server}/v1/${encodeURIComponent(this.community)}/topics/${topic}`;
-    const snapshot = () => readSnapshot(place, { ...params, ...asked });
-    const followed: Followed = { key, topic: address, own: isOwnTopic(topic), list, snapshot };
-    return list;
+    const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+    const query = new URLSearchParams({ ...params, ...given });
+    query.sort();
+    const path = `${topic}?${query}`;
+    for (const list of this.lists) if (list.asked.path === path) return list as List<Item<N>>;
+    const asked = { topic, params, args: given, path, own: isOwnTopic(topic) };
+    return new List<Item<N>>(this, asked, options);
   }
 
   async identify(token: string | null): Promise<void> {
-    this.unproven = token;
-    this.#speak(token);
-    if (token === null && !this.#connection) return;
-    const connection = await this.#open();
-    await connection.introduce();
-    await connection.ready();
-    if (token && this.#refused?.token === token) throw new HearthError(this.#refused.code);
+    if (token !== this.token) this.speak(token);
+    if (token || this.#line) await (await this.#open()).identify(token);
   }
 
   subscribe(listener: () => void): () => void {
@@ -120,63 +63,53 @@ export class HearthClient implements Client, Hub {
   }
 
   async connect(): Promise<void> {
-    this.#refusal = undefined;
-    const connection = await this.#open();
-    connection.open();
-    await connection.ready();
+    const line = await this.#open();
+    line.open();
+    await line.ready();
   }
 
   close(): void {
-    this.#refusal = new HearthError("unavailable");
-    this.suspend();
-    for (const { list } of this.#followed) list.fail(this.#refusal, "closed");
-    this.#followed.clear();
+    const error = new HearthError("unavailable");
+    this.#line ??= Promise.reject(error);
+    this.#withLine((line) => line.close(error));
+    for (const list of this.lists) list.fail(error, "closed");
+    this.lists.clear();
   }
 
   suspend(): void {
-    this.#suspended = true;
-    void this.#connection?.then((connection) => connection.close(this.#refusal)).catch(() => {});
-    this.#is("idle");
+    this.#isAway = true;
+    this.#withLine((line) => line.close());
   }
 
   resume(): void {
-    this.#suspended = false;
-    void this.#connection?.then((connection) => connection.open()).catch(() => {});
+    this.#isAway = false;
+    this.#withLine((line) => line.open());
   }
 
-  signedOut(token: string, code: ErrorCode): void {
-    if (token !== this.token) return;
-    this.#refused = { token, code };
-    this.#speak(null);
+  start(list: SomeList): void {
+    this.lists.add(list);
+    if (this.isNobodys(list)) list.empty("live");
+    else if (list.asked.own || this.status === "online") this.#follow(list);
+    else void this.#paint(list);
   }
 
-  online(): void {
-    this.#is("online");
-    this.refresh();
+  stop(list: SomeList): void {
+    this.lists.delete(list);
+    this.#withLine((line) => line.leave(list));
   }
 
-  offline(refusal?: HearthError): void {
-    this.#refusal = refusal;
-    this.#is(this.#suspended ? "idle" : "offline");
-    for (const each of this.#followed) if (!this.#isNobodys(each)) each.list.lost(refusal);
+  async more(list: SomeList): Promise<void> {
+    await (await this.#open()).more(list);
   }
 
-  refresh(): void {
-    for (const each of this.#followed)
-      if (this.#isNobodys(each)) each.list.empty("live");
-      else each.list.refresh();
+  isNobodys({ asked }: SomeList): boolean {
+    return asked.own && !this.signedIn;
   }
 
-  change(change: Change): boolean {
-    this.meet(change.people ?? []);
-    const followed = [...this.#followed].filter(({ topic }) => topic === change.topic);
-    for (const each of followed) if (!this.#isNobodys(each)) each.list.apply(change);
-    return followed.length > 0;
-  }
-
-  closed(topic: string, code: ErrorCode): void {
-    for (const each of this.#followed)
-      if (each.topic === topic) each.list.fail(new HearthError(code), "closed");
+  is(status: ConnectionStatus): void {
+    if (status === this.status) return;
+    this.status = status;
+    this.#tell();
   }
 
   meet(cards: PersonCard[]): void {
@@ -185,79 +118,61 @@ export class HearthClient implements Client, Hub {
     if (news.length > 0) this.#tell();
   }
 
-  #start(followed: Followed): void {
-    this.#followed.add(followed);
-    if (this.#isNobodys(followed)) followed.list.empty("live");
-    else if (this.#refusal) followed.list.lost(this.#refusal);
-    else if (this.status === "online") followed.list.refresh();
-    else if (followed.own) this.#wake();
-    else void this.#paint(followed);
-  }
-
-  #stop(followed: Followed): void {
-    this.#followed.delete(followed);
-    for (const { topic } of this.#followed) if (topic === followed.topic) return;
-    void this.#connection?.then((connection) => connection.unwatch(followed.topic)).catch(() => {});
-  }
-
-  /** Reads it from the public snapshot, and opens the connection once that is drawn. */
-  async #paint(followed: Followed): Promise<void> {
-    const reading = await followed.snapshot();
-    if (!this.#followed.has(followed)) return;
-    if (!reading) return this.#wake();
-    this.meet(reading.people);
-    followed.list.paint(reading);
-    const wake = () => void (this.#followed.size > 0 && this.#wake());
-    if (typeof requestIdleCallback === "function") requestIdleCallback(wake, { timeout: 2_000 });
-    else setTimeout(wake);
-  }
-
-  /** Whether a list is about the caller, while that is nobody. */
-  #isNobodys({ own }: Followed): boolean {
-    return own && this.token === null;
-  }
-
-  #speak(token: string | null): void {
+  speak(token: string | null): void {
     this.token = token;
-    for (const { own, list } of this.#followed) if (own) list.empty(token ? "loading" : "live");
+    for (const list of this.lists) if (list.asked.own) list.empty(token ? "loading" : "live");
     this.#tell();
   }
 
-  #wake(): void {
-    this.#open().catch(() => {});
+  /** Reads a list from its public snapshot; the line opens once that is drawn. */
+  async #paint(list: SomeList): Promise<void> {
+    const { run } = list;
+    const place = `${this.server}/v1/${encodeURIComponent(this.community)}/topics/`;
+    const reading = await readSnapshot(place + list.asked.path);
+    if (!this.lists.has(list)) return;
+    if (reading && !list.loaded) {
+      this.meet(reading.people);
+      list.paint(reading);
+    }
+    if (run !== list.run) return;
+    const follow = () => this.#follow(list);
+    if (!reading) follow();
+    else if (typeof requestIdleCallback === "function") requestIdleCallback(follow, { timeout: 2_000 });
+    else setTimeout(follow);
   }
 
-  #open(): Promise<Connection> {
-    if (this.#connection) return this.#connection;
-    if (this.#refusal) return Promise.reject(this.#refusal);
-    return (this.#connection = this.#load());
+  #follow(list: SomeList): void {
+    if (this.lists.has(list))
+      this.#open().then(
+        (line) => line.follow(list),
+        (error: HearthError) => list.lost(error),
+      );
   }
 
-  async #load(): Promise<Connection> {
-    this.#is("connecting");
+  #open(): Promise<Line> {
+    return (this.#line ??= this.#load());
+  }
+
+  async #load(): Promise<Line> {
+    this.is("connecting");
     try {
-      const { Connection } = await import("./connection.ts");
-      const connection = new Connection(this);
-      if (!this.#suspended) connection.open();
-      return connection;
+      const { Line } = await import("./line.ts");
+      const line = new Line(this);
+      if (!this.#isAway) line.open();
+      return line;
     } catch {
-      this.#connection = undefined;
-      this.offline();
-      setTimeout(() => this.#followed.size > 0 && this.#wake(), PAUSE);
+      this.#line = undefined;
+      this.is("offline");
+      setTimeout(() => this.lists.forEach((list) => this.#follow(list)), PAUSE);
       throw new HearthError("unavailable");
     }
   }
 
-  #is(status: ConnectionStatus): void {
-    if (status === this.status) return;
-    this.status = status;
-    this.#tell();
+  #withLine(act: (line: Line) => void): void {
+    this.#line?.then(act, () => {});
   }
 
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const defined = (object: object = {}): object =>
-  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -1,10 +1,8 @@
 import type { ErrorCode } from "@hearth/contract";
+import type { Place } from "./connection.ts";
 
 /** What to do about a connection that will not be let in as it is; undefined for what passes by itself. */
-export function remedyFor(
-  code: ErrorCode,
-  { server, community }: { server: string; community: string },
-): string | undefined {
+export function remedyFor(code: ErrorCode, { server, community }: Place): string | undefined {
   const origin = globalThis.location?.origin ?? "this origin";
   if (code === "origin-not-allowed")
     return `${origin} is not an allowed origin of "${community}". Start ${server} with --community ${community} --origin ${origin}`;

@@ -4,9 +4,9 @@ import type { Reading, Reply } from "@hearth/contract";
 const PATIENCE = 5_000;
 
 /** What a visitor may read of a list, for the first paint; null when it is refused, late or cannot be reached. */
-export async function readSnapshot(address: string, query: object): Promise<Reading | null> {
+export async function readSnapshot(address: string): Promise<Reading | null> {
   try {
-    const answer = await fetch(`${address}?${new URLSearchParams({ ...query })}`, {
+    const answer = await fetch(address, {
       credentials: "omit",
       signal: AbortSignal.timeout(PATIENCE),
     });
