@@ -10,9 +10,11 @@ interface Setting<T> {
   check: z.ZodType<T, string | undefined>;
   /** As it would be written; without it the setting may be left out. */
   default?: string;
-  /** Never shown, not even in an error. */
-  secret?: boolean;
+  /** How a value is shown, where not all of it may be. */
+  shown?: (value: string) => string;
 }
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 const setting = <T>(declared: Setting<T>): Setting<T> => declared;
 
@@ -35,7 +37,7 @@ export const SETTINGS = {
     expected: "an address like sqlite:./data/hearth.db",
     check: z.string().regex(/^[a-z+]+:./),
     default: "sqlite:./data/hearth.db",
-    secret: true,
+    shown: (address) => address.replace(/\/\/[^/]*@/, "//…@"),
   }),
   secret: setting({
     name: "HEARTH_SECRET",
@@ -43,7 +45,7 @@ export const SETTINGS = {
       "Signs session tokens. Without it one is made and kept beside the data file; needed in production.",
     expected: "at least 32 characters that nobody can guess",
     check: z.string().min(32).optional(),
-    secret: true,
+    shown: () => "…",
   }),
   publicUrl: setting({
     name: "HEARTH_PUBLIC_URL",
@@ -101,20 +103,27 @@ export class ConfigError extends Error {
 }
 
 /** Reads the environment. Throws `ConfigError` for a wrong setting, and in production for an unsafe one. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const values = Object.entries<Setting<unknown>>(SETTINGS).map(([key, each]) => [key, valueOf(each, env)]);
   const config = { ...Object.fromEntries(values), production: env["NODE_ENV"] === "production" } as Config;
   refuseUnsafe(config);
   return config;
 }
 
-function valueOf({ name, check, expected, secret, ...each }: Setting<unknown>, env: NodeJS.ProcessEnv) {
+function valueOf(each: Setting<unknown>, env: Environment): unknown {
   // An empty variable is how many tools write one that is not set.
-  const written = env[name] || each.default;
-  const result = check.safeParse(written);
+  const result = each.check.safeParse(env[each.name] || each.default);
   if (result.success) return result.data;
-  const shown = secret ? "is not usable: it" : `is ${JSON.stringify(written)}, but`;
-  throw new ConfigError(`${name} ${shown} must be ${expected}.`);
+  throw new ConfigError(`${each.name} is "${valueIn(each, env)}", but must be ${each.expected}.`);
+}
+
+/** What the environment says, as far as it may be shown, or else the default. */
+function valueIn(
+  { name, shown = (value) => value, default: fallback = "" }: Setting<unknown>,
+  env: Environment,
+) {
+  const value = env[name];
+  return value ? shown(value) : fallback;
 }
 
 /** Throws `ConfigError` for what is handy while trying out, and dangerous with real people. */
@@ -125,16 +134,11 @@ export function refuseUnsafe({ production, devSignIn, secret }: Config): void {
     throw new ConfigError("HEARTH_SECRET is needed in production: at least 32 characters, kept secret.");
 }
 
-/** All settings with their default and meaning, as lines to read; given an environment, with what it sets. */
-export function describeSettings(env: Readonly<Record<string, string | undefined>>): string {
+/** All settings with their meaning, each with what the environment says, or else its default. */
+export function describeSettings(env: Environment): string {
   return Object.values<Setting<unknown>>(SETTINGS)
-    .map((each) => `${each.name}=${written(each, env[each.name] ?? "")}\n    ${each.meaning}`)
+    .map((each) => `${each.name}=${valueIn(each, env)}\n    ${each.meaning}`)
     .join("\n");
-}
-
-function written({ secret, default: fallback = "" }: Setting<unknown>, value: string): string {
-  if (value === "") return fallback;
-  return secret ? "(set)" : value;
 }
 
 /** The settings as a page of the documentation. */

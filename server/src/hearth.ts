@@ -26,11 +26,11 @@ import { closeEndedSessions } from "./sockets.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 import type { Driver } from "./store/port.ts";
 
-/** Every setting may be left out; its default is that of the environment variable. */
-export interface HearthOptions extends Partial<Omit<Config, "store">> {
-  /** An address, `sqlite:PATH`, or an opened database. */
-  store?: string | Driver;
-  /** The time in epoch milliseconds; for seeds and tests. */
+/** What is not a setting: parts that a host, a seed or a test brings along. */
+export interface HearthOptions {
+  /** An opened database, in place of the address in the settings. */
+  store?: Driver;
+  /** The time in epoch milliseconds. */
   now?: () => number;
   /** Where it says what happens; stderr, as `logLevel` says, unless given. */
   log?: Log;
@@ -91,16 +91,16 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /**
- * Opens the store and makes everything ready. Throws `ConfigError` for unsafe settings and `CannotOpen` for a store that
+ * Opens the store and makes everything ready; settings that are left out have the defaults of `readConfig`. Throws `ConfigError` for unsafe settings and `CannotOpen` for a store that
  * cannot be used, each with one line that says what to do.
  */
-export async function createHearth(options: HearthOptions = {}): Promise<Hearth> {
-  const { store, now = Date.now, log: given, browser, ...settings } = options;
-  const address = typeof store === "string" ? { store } : {};
-  const config: Config = { ...readConfig({}), ...defined(settings), ...address };
+export async function createHearth(
+  settings: Partial<Config> = {},
+  { store: driver, now = Date.now, log: given, browser }: HearthOptions = {},
+): Promise<Hearth> {
+  const config: Config = { ...readConfig({}), ...defined(settings) };
   refuseUnsafe(config);
   const log = given ?? createLog(config.logLevel);
-  const driver = typeof store === "object" ? store : undefined;
   const parts = await assemble({ config, driver, browser, now, log });
   const rounds = createRounds(parts, log);
   const mounts: (() => void)[] = [];

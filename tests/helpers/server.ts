@@ -1,6 +1,12 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createHearth, type Hearth, type HearthOptions, type NewPerson } from "../../server/src/index.ts";
+import {
+  type Config,
+  createHearth,
+  type Hearth,
+  type HearthOptions,
+  type NewPerson,
+} from "../../server/src/index.ts";
 
 export interface TestCommunity {
   key: string;
@@ -9,7 +15,9 @@ export interface TestCommunity {
   joining?: "open" | "application";
 }
 
-export interface TestHearthOptions extends HearthOptions {
+export interface TestHearthOptions extends Partial<Omit<Config, "store">>, Omit<HearthOptions, "store"> {
+  /** An address; in memory unless given. */
+  store?: string;
   /** `soles` (its page is http://localhost:5500) and `other` (http://localhost:5600) unless given. */
   communities?: TestCommunity[];
   /** Pages of every origin may ask the communities. */
@@ -41,13 +49,10 @@ const COMMUNITIES: TestCommunity[] = [
 
 /** A Hearth of its own for each test, in this process: in memory, quiet, with development sign-in, unless told otherwise. */
 export async function startHearth(options: TestHearthOptions = {}): Promise<TestHearth> {
-  const { communities = COMMUNITIES, anyOrigin = false, server = createServer(), ...settings } = options;
-  const hearth = await createHearth({
-    store: "sqlite::memory:",
-    devSignIn: true,
-    logLevel: "error",
-    ...settings,
-  });
+  const { communities = COMMUNITIES, anyOrigin = false, server = createServer(), ...rest } = options;
+  const { now, log, browser, ...settings } = rest;
+  const quiet = { store: "sqlite::memory:", devSignIn: true, logLevel: "error" as const };
+  const hearth = await createHearth({ ...quiet, ...settings }, { now, log, browser });
   for (const { origins = [], ...community } of communities)
     await hearth.ensureCommunity({ ...community, origins: anyOrigin ? [...origins, "*"] : origins });
   hearth.mount(server);

@@ -1,0 +1,5 @@
+// Writes docs/settings.md from the declarations: `node --import tsx --conditions=source server/scripts/settings-doc.ts`.
+import { writeFileSync } from "node:fs";
+import { settingsPage } from "../src/config.ts";
+
+writeFileSync(new URL("../../docs/settings.md", import.meta.url), settingsPage());

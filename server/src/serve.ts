@@ -1,0 +1,64 @@
+import type { NewCommunity } from "./communities.ts";
+import type { Config } from "./config.ts";
+import { createHearth } from "./hearth.ts";
+import { listen } from "./listen.ts";
+import type { CommunityDoc } from "./store/collections.ts";
+
+export interface Serving {
+  url: string;
+  /** Completes what is running, then lets go of port and store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves Hearth on its port, with these communities, and prints where to look and what to paste. Throws errors of one line:
+ * `CannotListen`, `CannotOpen`, or `bad-input` for a community.
+ */
+export async function serve(
+  config: Config,
+  communities: readonly NewCommunity[],
+  print: (line: string) => void,
+): Promise<Serving> {
+  const { server, port, ready, close } = await listen(config.port);
+  const url = config.publicUrl ?? `http://localhost:${port}`;
+  try {
+    const hearth = await createHearth({ ...config, publicUrl: url });
+    const made: CommunityDoc[] = [];
+    for (const community of communities) made.push(await hearth.ensureCommunity(community));
+    ready();
+    hearth.mount(server);
+    print(`Hearth is at ${url}`);
+    for (const community of made) print(`\n${snippet(url, community)}`);
+    if ((await hearth.communities()).length === 0) print(`\n${HOW_TO_BEGIN}`);
+    return {
+      url,
+      async close() {
+        await hearth.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** What a page of the community carries. */
+function snippet(url: string, { id: key, origins }: CommunityDoc): string {
+  const pages = origins.length > 0 ? `the pages of ${origins.join(", ")}` : "a page";
+  const lines = [
+    `For ${pages}, in the head:`,
+    "",
+    `  <script async src="${url}/hearth.js" data-community="${key}"></script>`,
+    "  <style>hearth-discussion:not(:defined) { display: block; min-height: 24rem }</style>",
+    "",
+    "and where people are to talk:",
+    "",
+    '  <hearth-discussion space="product:your-product"></hearth-discussion>',
+  ];
+  const closed = "No page may write yet: allow one with --origin https://your-shop.example";
+  return [...lines, ...(origins.length === 0 ? ["", closed] : [])].join("\n");
+}
+
+const HOW_TO_BEGIN =
+  "There is no community yet. Make one with --community your-brand --origin https://your-shop.example";
