@@ -66,10 +66,11 @@ const send = (element: HTMLElement) => one(element, "[part=send]").click();
 describe("hearth-ideas", () => {
   before(async () => {
     h = await hearth();
-    host = await h.person({ as: "host" });
-    ann = await h.person({ as: "member" });
   });
+  // People of their own for each test, since what somebody may do in a minute is limited.
   beforeEach(async () => {
+    host = await h.person({ as: "host" });
+    ann = await h.person();
     space = h.space("board");
     history.replaceState(null, "", location.pathname + location.search);
     await signInAs(null);

@@ -11,18 +11,25 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const counts = process.env.HEARTH_TEST_COUNTS;
 const hearth = await startHearth({ anyOrigin: true });
 
+/** Made in this process, as signing in from outside is limited. */
+async function person({ as, name }) {
+  const card = await hearth.hearth.ensurePerson("soles", { subject: `dev:${as}:${name}`, name, role: as });
+  return { ...card, token: await hearth.hearth.token("soles", card.id) };
+}
+
 export default {
   rootDir: root,
   files: ["tests/widgets/**/*.wtr.ts"],
-  nodeResolve: { exportConditions: ["source", "browser", "production"] },
+  nodeResolve: { browser: true, exportConditions: ["source", "browser", "production"] },
   concurrency: 2,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 15_000 } },
   plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}/tsconfig.json` })],
   middleware: [
-    (context, next) => {
-      if (context.path !== "/hearth-address.json") return next();
-      context.body = { url: hearth.url };
+    async (context, next) => {
+      if (context.path === "/hearth-address.json") context.body = { url: hearth.url };
+      else if (context.path === "/hearth-person.json") context.body = await person(context.query);
+      else await next();
     },
   ],
   reporters: [
@@ -31,6 +38,12 @@ export default {
   ],
   browsers: [
     chromeLauncher({
+      // Half faded in, words have too little contrast.
+      createPage: async ({ context }) => {
+        const page = await context.newPage();
+        await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
+        return page;
+      },
       launchOptions: { headless: "shell", executablePath: await browserPath(), args: BROWSER_ARGS },
     }),
   ],
