@@ -1,6 +1,12 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { Demo } from "./demo.ts";
+import { root } from "./processes.ts";
 import type { SignedInAs } from "./real-server.ts";
+
+/** All elements that a page may carry. */
+export const ELEMENTS = "hearth-discussion, hearth-poll, hearth-ideas, hearth-join";
 
 export interface Shopper {
   as?: SignedInAs;
@@ -92,4 +98,20 @@ export async function shows(what: string, act: Promise<unknown>, there: Locator)
   const began = performance.now();
   await there.waitFor({ timeout: 5_000 });
   console.log(`${what}: in the other window after ${Math.round(performance.now() - began)} ms`);
+}
+
+/** Paths of all pages of the demo shop. */
+export const demoPages = (): string[] =>
+  readdirSync(join(root, "examples/storefront/pages"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".html"))
+    .map((file) => `/${file.replace(/(^|\/)index\.html$|\.html$/, "")}`)
+    .sort();
+
+/** Goes to each of the page's elements and waits until it shows what it has. */
+export async function settle(page: Page): Promise<void> {
+  for (const element of await page.locator(ELEMENTS).all()) {
+    await element.scrollIntoViewIfNeeded();
+    await element.locator("article, li, .empty, .note").first().waitFor();
+    await element.locator(".skeleton").waitFor({ state: "detached" });
+  }
 }

@@ -1,0 +1,88 @@
+import type { BrowserContext, Page } from "playwright-core";
+
+/** Runs in the page before everything else: adds up how far things were shifted. Smooth scrolling shifts nothing. */
+export function watchShifts(): void {
+  const seen: { value: number; what: string }[] = [];
+  Object.assign(window, { shiftsSeen: seen });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as LayoutShift[])
+      seen.push({ value: entry.value, what: entry.sources.map(({ node }) => nameOf(node)).join(", ") });
+  }).observe({ type: "layout-shift", buffered: true });
+  const nameOf = (node: Node | null): string =>
+    node instanceof Element
+      ? `${node.localName}.${node.getAttribute("class") ?? ""}`
+      : String(node?.nodeName);
+}
+
+interface LayoutShift extends PerformanceEntry {
+  value: number;
+  sources: { node: Node | null }[];
+}
+
+const seen = (page: Page): Promise<{ value: number; what: string }[]> =>
+  page.evaluate(() => (window as unknown as { shiftsSeen: { value: number; what: string }[] }).shiftsSeen);
+
+/** The sum of all shifts so far. */
+export const shifted = async (page: Page): Promise<number> =>
+  (await seen(page)).reduce((sum, { value }) => sum + value, 0);
+
+/** Each shift so far and what was moved, to read when there was one too many. */
+export const shifts = async (page: Page): Promise<string> =>
+  (await seen(page)).map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("\n");
+
+/** Scrolls to the foot of the page as somebody does who looks it over. */
+export async function readDown(page: Page): Promise<void> {
+  const atFoot = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  while (!(await page.evaluate(atFoot))) {
+    const before = await page.evaluate(() => scrollY);
+    await page.mouse.wheel(0, 400);
+    await page.waitForFunction((y) => scrollY !== y, before);
+  }
+}
+
+/** Addresses of all requests and sockets of a context from now on. */
+export function requestsOf(context: BrowserContext): string[] {
+  const asked: string[] = [];
+  context.on("request", (request) => asked.push(request.url()));
+  const listen = (page: Page) => page.on("websocket", (socket) => asked.push(socket.url()));
+  context.pages().forEach(listen);
+  context.on("page", listen);
+  return asked;
+}
+
+/** Hosts that were asked; what a page carries in itself (`data:`, `blob:`) has none. */
+export const hostsOf = (asked: readonly string[]): Set<string> =>
+  new Set(asked.map((url) => new URL(url).host).filter(Boolean));
+
+/** What pages of a context complain about from their next load on: breaches of their policy, errors, warnings. */
+export function complaintsOf(context: BrowserContext): () => Promise<string[]> {
+  const complaints: string[] = [];
+  const ready = Promise.all([
+    context.exposeFunction("complain", (text: string) => complaints.push(text)),
+    context.addInitScript(() => {
+      const { complain } = window as unknown as { complain(text: string): void };
+      addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+        complain(`${violatedDirective} ${blockedURI} ${sourceFile}`),
+      );
+    }),
+  ]);
+  context.on("weberror", (error) => complaints.push(String(error.error())));
+  context.on("console", (line) => {
+    if (line.type() === "error" || line.type() === "warning") complaints.push(line.text());
+  });
+  return async () => {
+    await ready;
+    return complaints;
+  };
+}
+
+/** Everything in the page's own storage that is not the shop's. */
+export async function keptBy(page: Page, shops: readonly string[]): Promise<string[]> {
+  const kept = await page.evaluate(async () => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map(({ name }) => name ?? ""),
+    ...(await caches.keys()),
+  ]);
+  return kept.filter((name) => !shops.includes(name));
+}
