@@ -57,6 +57,10 @@ describe.each([
         // One that begins alike and goes on with ids may serve as well.
         if (query.sort !== undefined) expect(steps[0], sql.text).toContain(`${title} `);
       }
+      // Continuing starts at the place in the index, and does not read up to it.
+      const [first] = findSql(collection, "red", query).map((sql) => plan(sql, 9).join());
+      if (query.sort !== undefined && query.after?.key) expect(first).toMatch(/ AND <expr>[<>]\?\)$/);
+      else if (query.after && !index.unique) expect(first).toMatch(/ AND id[<>]\?\)$/);
     }
     for (let length = 1; length <= index.fields.length; length += 1) {
       const where = Object.fromEntries(index.fields.slice(0, length).map((field) => [field, "x"]));
