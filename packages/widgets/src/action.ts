@@ -1,6 +1,11 @@
 import { HearthError } from "@hearth/contract/rules";
 import type { LitElement, ReactiveController } from "lit";
+import { late } from "./locales/late.en.ts";
 import { signedIn } from "./page.ts";
+import { learn } from "./texts.ts";
+
+// Whoever acts may be told why it failed.
+learn(late);
 
 /** One thing somebody does: waiting, failed, done. It asks for signing in first, never before they act. */
 export class Action implements ReactiveController {

@@ -1,6 +1,6 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
-import { atLeast, type Entity, type PersonCard, type Role } from "@hearth/contract/rules";
+import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import {
   type CSSResult,
   html,
@@ -29,6 +29,7 @@ export abstract class HearthElement extends LitElement {
   readonly #me = new Live<Item<"members.me">>(this, () => this.client?.watch("members.me", {}));
   #stop: (() => void)[] = [];
   #followed?: Client;
+  #toldWhy = false;
 
   constructor() {
     super();
@@ -94,12 +95,19 @@ export abstract class HearthElement extends LitElement {
       return html`<div class="skeleton" role="status" aria-busy="true">
         <span class="sr">${t("loading")}</span>${skeleton}
       </div>`;
-    if (list.status === "failed" || list.status === "closed")
-      return html`<div class="row" role="alert">
-        <p>${t(list.error ? `error.${list.error.code}` : "loadFailed")}</p>
-        <button class="plain" @click=${() => list.retry()}>${t("tryAgain")}</button>
-      </div>`;
+    if (list.status === "failed" || list.status === "closed") return this.#renderFailure(list);
     return [this.renderLine(), ready()];
+  }
+
+  #renderFailure(list: { error: HearthError | null; retry(): void }): TemplateResult {
+    // What errors say comes with the code of acting; until it is here, that something failed.
+    if (!this.#toldWhy) void import("./action.ts").then(() => this.requestUpdate());
+    this.#toldWhy = true;
+    const { error } = list;
+    return html`<div class="row" role="alert">
+      <p>${t(error ? `error.${error.code}` : "loadFailed")}</p>
+      <button class="plain" @click=${() => list.retry()}>${t("tryAgain")}</button>
+    </div>`;
   }
 
   /** One quiet line while there is no connection. It takes no room of its own, so nothing moves. */
