@@ -68,7 +68,7 @@ const PAGE = 500;
 /** Nodes' clocks differ, and a write takes time between its stamp and its commit. */
 const MARGIN = 5 * 60 * 1000;
 
-/** Keeps totals true. A busy parent costs at most a fifth of the time; so do many, as each then takes longer by the others. */
+/** Keeps totals true. A busy parent costs at most a fifth of the time; many do too, as each then takes longer. */
 export function createTotals(options: TotalsOptions): Totals {
   const lanes = new Lanes(options);
   const totals = new Map(options.totals.map((total) => [total.name, total]));
