@@ -1,23 +1,29 @@
 // How tests look into an element: what it says, and its buttons by their words.
 import { waitUntil } from "@open-wc/testing";
 
+/** Waits until something holds. Two browsers and their servers may share few cores, so it waits long. */
+export const until = (holds: () => unknown, what?: string): Promise<void> =>
+  waitUntil(() => Boolean(holds()), what, { timeout: 10_000 });
+
+/** Null too while the element's own code is on its way. */
 export const inside = <E extends HTMLElement>(element: HTMLElement, selector: string): E | null =>
-  element.shadowRoot!.querySelector<E>(selector);
+  element.shadowRoot?.querySelector<E>(selector) ?? null;
 
 export const all = <E extends HTMLElement>(element: HTMLElement, selector: string): E[] => [
-  ...element.shadowRoot!.querySelectorAll<E>(selector),
+  ...(element.shadowRoot?.querySelectorAll<E>(selector) ?? []),
 ];
 
-const squeezed = (text: string | null): string => (text ?? "").replace(/\s+/g, " ").trim();
+const squeezed = (text: string | null | undefined): string =>
+  (text ?? "").replace(/\s+/g, " ").replaceAll(" ,", ",").trim();
 
 /** The words of an element's shadow, or of the parts that match. */
-export const words = (element: HTMLElement): string => squeezed(element.shadowRoot!.textContent);
+export const words = (element: HTMLElement): string => squeezed(element.shadowRoot?.textContent);
 export const wordsOf = (element: HTMLElement, selector: string): string[] =>
   all(element, selector).map((each) => squeezed(each.textContent));
 
 /** Waits until something matches, and answers it. */
 export async function shown<E extends HTMLElement>(element: HTMLElement, selector: string): Promise<E> {
-  await waitUntil(() => inside(element, selector), `${selector} is shown`, { timeout: 5000 });
+  await until(() => inside(element, selector), `${selector} is shown`);
   return inside<E>(element, selector)!;
 }
 
@@ -25,7 +31,7 @@ export async function shown<E extends HTMLElement>(element: HTMLElement, selecto
 export async function says(element: HTMLElement, text: string | RegExp): Promise<void> {
   const said = () => (typeof text === "string" ? words(element).includes(text) : text.test(words(element)));
   try {
-    await waitUntil(said, "", { timeout: 5000 });
+    await until(said);
   } catch {
     throw new Error(`waited for ${String(text)}; it says: ${words(element)}`);
   }

@@ -49,6 +49,8 @@ export class HearthJoin extends HearthElement {
   #sent?: Application;
   #state: JoinState | null = null;
   #waiting = false;
+  /** What is to be focused as soon as it is there. */
+  #goal = "";
 
   constructor() {
     super();
@@ -82,6 +84,10 @@ export class HearthJoin extends HearthElement {
     if (empty && !this.#states.has("empty"))
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
     this.#states[empty ? "add" : "delete"]("empty");
+    const goal = this.#goal && this.renderRoot.querySelector<HTMLElement>(this.#goal);
+    if (!goal) return;
+    this.#goal = "";
+    (goal.querySelector("input") ?? goal).focus();
   }
 
   protected override render(): unknown {
@@ -186,6 +192,7 @@ export class HearthJoin extends HearthElement {
     const { once } = draftOf(this.#key);
     const answers = answersOf(about.questions, draft);
     this.#waiting = true;
+    this.requestUpdate();
     const sent = await this.#send.run(() =>
       this.client!.call("applications.submit", { answers, guidelinesVersion: about.guidelinesVersion, once }),
     );
@@ -195,7 +202,7 @@ export class HearthJoin extends HearthElement {
     this.#sent = sent;
     this.again = false;
     dropDraft(this.#key);
-    this.#focus("h3");
+    this.#focus("h3[tabindex]");
     this.tell("hearth-applied", { application: sent.id });
   };
 
@@ -209,11 +216,9 @@ export class HearthJoin extends HearthElement {
     this.#focus("form input, form textarea");
   };
 
+  /** Goes there once it is shown: after sending that takes until it is known who is signed in. */
   #focus(selector: string): void {
-    void this.updateComplete.then(() => {
-      const found = this.renderRoot.querySelector<HTMLElement>(selector);
-      found?.querySelector<HTMLElement>("input")?.focus();
-      found?.focus();
-    });
+    this.#goal = selector;
+    this.requestUpdate();
   }
 }

@@ -66,6 +66,8 @@ export class HearthPoll extends HearthElement {
   /** The poll that the page's link, or the reader, asks for; null once it has been shown. */
   #goal: string | null = null;
   #linked: string | null = null;
+  /** What is to be focused as soon as it is there. */
+  #next = "";
   #said = "";
   #waiting = false;
 
@@ -96,20 +98,31 @@ export class HearthPoll extends HearthElement {
       bar.style.setProperty("inline-size", `${bar.dataset.share}%`);
     const id = this.#current?.id;
     const { list } = this.#polls;
-    this.#states[list?.status === "live" && !id ? "add" : "delete"]("empty");
-    const wanted = this.poll ?? this.#goal;
-    if (wanted && wanted !== id && list?.status === "live" && list.hasMore && !list.loadingMore)
-      void list.more();
-    if (id && id !== this.#shown) {
-      this.#shown = id;
-      this.changing = false;
-      this.chosen = this.#vote.error = null;
+    const live = list?.status === "live";
+    this.#states[live && !id ? "add" : "delete"]("empty");
+    // What is asked for may stand on a later page of the list.
+    const wanted = this.poll ?? this.#goal ?? id;
+    if (live && wanted !== id && list.hasMore && !list.loadingMore) void list.more();
+    if (id && id !== this.#shown) this.#begin(id);
+    this.#arrive(id);
+  }
+
+  #begin(id: string): void {
+    this.#shown = id;
+    this.changing = false;
+    this.chosen = this.#vote.error = null;
+  }
+
+  #arrive(id: string | undefined): void {
+    if (id && id === this.#goal) {
+      this.#goal = null;
+      this.#next = "h3";
+      this.renderRoot.querySelector("h3")?.scrollIntoView({ block: "center" });
     }
-    if (!id || id !== this.#goal) return;
-    this.#goal = null;
-    const question = this.renderRoot.querySelector("h3");
-    question?.scrollIntoView({ block: "center" });
-    question?.focus({ preventScroll: true });
+    const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
+    if (!next) return;
+    this.#next = "";
+    next.focus({ preventScroll: true });
   }
 
   protected override render(): unknown {
@@ -202,6 +215,7 @@ export class HearthPoll extends HearthElement {
     this.#said = "";
     if (choiceProblem(options.length, poll.choose)) return this.#focus("input");
     this.#waiting = true;
+    this.requestUpdate();
     const ballot = await this.#vote.run(() => this.client!.call("polls.vote", { poll: poll.id, options }));
     this.#waiting = false;
     if (!ballot) return;
@@ -219,7 +233,7 @@ export class HearthPoll extends HearthElement {
   readonly #settle = (): void => {
     this.changing = false;
     this.chosen = this.#vote.error = null;
-    this.#focus("form button");
+    this.#focus(".foot > .quiet:first-child");
   };
 
   readonly #admit = (id: string): void => {
@@ -232,8 +246,9 @@ export class HearthPoll extends HearthElement {
     this.requestUpdate();
   }
 
+  /** Goes there once it is shown: after voting that takes until it is known who is signed in. */
   #focus(selector: string): void {
+    this.#next = selector;
     this.requestUpdate();
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(selector)?.focus());
   }
 }

@@ -45,11 +45,11 @@ const option = (row: Row, view: PollView, poll: Poll): TemplateResult =>
 function media({ color, image }: Row, { options }: Poll): unknown {
   if (image)
     return html`<img class="picture" src=${image} alt="" loading="lazy" referrerpolicy="no-referrer" />`;
-  if (options.some((each) => each.image)) return html`<span class="picture"></span>`;
   if (color)
     return html`<svg class="swatch" viewBox="0 0 24 24" aria-hidden="true">
       <circle cx="12" cy="12" r="11" fill=${color} />
     </svg>`;
+  if (options.some((each) => each.image)) return html`<span class="picture"></span>`;
   return options.some((each) => each.color) ? html`<span class="swatch"></span>` : nothing;
 }
 
