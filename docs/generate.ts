@@ -1,9 +1,11 @@
-// Writes docs/reference from the declarations: `node --import tsx --conditions=source docs/generate.ts`.
-import { writeFileSync } from "node:fs";
+// Writes docs/reference and the tables of docs/embed.md from the declarations: `node --import tsx --conditions=source docs/generate.ts`.
+import { readFileSync, writeFileSync } from "node:fs";
 import { ERRORS, type Operation, operations, type Topic, topics } from "@hearth/contract";
 import * as z from "zod";
+import { withReferences } from "./elements-doc.ts";
 
-const target = new URL("./reference/operations.md", import.meta.url);
+const operationsPage = new URL("./reference/operations.md", import.meta.url);
+const embedPage = new URL("./embed.md", import.meta.url);
 
 /** The reference of all operations and topics, as Markdown. */
 export function operationsReference(): string {
@@ -98,4 +100,7 @@ function bounds(json: JsonSchema): string {
   return said.join(", ");
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) writeFileSync(target, operationsReference());
+if (import.meta.url === `file://${process.argv[1]}`) {
+  writeFileSync(operationsPage, operationsReference());
+  writeFileSync(embedPage, withReferences(readFileSync(embedPage, "utf8")));
+}

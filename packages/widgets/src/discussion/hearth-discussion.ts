@@ -26,6 +26,7 @@ const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
  * @attr {string} heading - Title above it.
  * @attr {"newest"|"oldest"|"answered"} sort - Order of the threads to begin with; `newest` by default.
  * @attr {string} placeholder - What to write about here, in the empty field.
+ * @prop {string} linkBase - What stands before `post-…` in links, where this is part of another element: `idea-ID/`.
  *
  * @slot heading - A title of your own, in place of `heading`.
  * @slot empty - What to say while nobody has written.
