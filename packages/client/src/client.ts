@@ -40,8 +40,8 @@ export interface Client {
    */
   call<N extends OperationName>(operation: N, input: CallInput<N>): Promise<Output<N>>;
   /**
-   * The live list; the same object for the same topic, params and args while it is followed, with the options of
-   * who asked first.
+   * The live list; the same object for the same topic, params and args while it is followed, with the
+   * options of who asked last.
    */
   watch<N extends TopicName>(
     topic: N,

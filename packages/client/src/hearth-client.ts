@@ -47,7 +47,12 @@ export class HearthClient implements Client, ListHost, LineHost {
     const query = new URLSearchParams({ ...params, ...given });
     query.sort();
     const path = `${topic}?${query}`;
-    for (const list of this.lists) if (list.asked.path === path) return list as List<Item<N>>;
+    for (const followed of this.lists)
+      if (followed.asked.path === path) {
+        const list = followed as List<Item<N>>;
+        if (options) list.options = options;
+        return list;
+      }
     const asked = { topic, params, args: given, path, own: isOwnTopic(topic) };
     return new List<Item<N>>(this, asked, options);
   }

@@ -104,6 +104,8 @@ export class Line implements Hub {
   }
 
   offline(refusal?: HearthError): void {
+    // One more vain try is no news.
+    if (this.#host.status === "offline" && !refusal) return;
     this.#refusal = refusal;
     this.#host.is("offline");
     for (const list of this.#host.lists) if (!this.#host.isNobodys(list)) list.lost(refusal);

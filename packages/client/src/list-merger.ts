@@ -140,8 +140,8 @@ export class ListMerger<T extends Entity> {
   }
 
   #see(): void {
-    const { order, along } = { order: this.#list.order, along: this.#list.along() };
-    const items: Made[] = this.#list.pick([...order, ...along]);
+    const { order } = this.#list;
+    const items: Made[] = this.#list.pick([...order, ...this.#list.along()]);
     this.#newest = Math.max(...items.map(({ createdAt }) => createdAt ?? -Infinity));
   }
 

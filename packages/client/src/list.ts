@@ -62,7 +62,7 @@ export class List<T extends Entity> implements LiveList<T> {
   reader?: ListReader<T>;
 
   readonly asked: Asked;
-  readonly options: ListOptions<T>;
+  options: ListOptions<T>;
   #host: ListHost;
   #listeners = new Set<() => void>();
   #grace: ReturnType<typeof setTimeout> | undefined;
@@ -141,7 +141,8 @@ export class List<T extends Entity> implements LiveList<T> {
 
   /** The first paint. */
   paint({ items, order, more, end }: Reading<T>): void {
-    for (const item of items) this.known.set(item.id, { version: item.version, item });
+    for (const item of items)
+      if (!this.known.has(item.id)) this.known.set(item.id, { version: item.version, item });
     this.order = order;
     this.hasMore = more;
     this.end = end;
