@@ -164,6 +164,9 @@ export const theme = css`
     padding-inline-start: calc(var(--_u) * 3);
     color: var(--_muted);
   }
+  .text blockquote blockquote {
+    color: inherit;
+  }
   .text :is(code, pre) {
     font:
       0.9em ui-monospace,

@@ -70,8 +70,8 @@ export const discussionStyles = css`
     column-gap: 0.5em;
     line-height: 1.35;
   }
-  .meta .quiet {
-    font-size: 1em;
+  .meta + .quiet {
+    margin-inline-start: 0;
   }
   .body {
     margin-block-start: 2px;
@@ -109,6 +109,8 @@ export const discussionStyles = css`
   }
   .fold {
     min-block-size: 0;
+    min-inline-size: 24px;
+    margin-inline: calc((var(--_in) - 24px) / 2);
     padding: 0;
     border-radius: 0;
     background: linear-gradient(var(--_line) 0 0) center / 1px 100% no-repeat;

@@ -19,9 +19,12 @@ const t = texts(discussion);
 const button = (host: Host, words: string, work: (desk: Desk) => unknown, kind = ""): TemplateResult =>
   html`<button class="quiet ${kind}" @click=${() => host.ask(work)}>${words}</button>`;
 
+/** Only what is new fades in: what one came to read is there at once. */
+const arriving = ({ createdAt }: Post): string => (Date.now() - createdAt < 10_000 ? "enter" : "");
+
 /** One thread: its opening post, or the reply where it was continued, and what hangs on it. */
 export const threadRow = (host: Host, view: ThreadView): TemplateResult =>
-  html`<li class="thread" part="thread">
+  html`<li class="thread ${arriving(view.opening)}" part="thread">
     ${
       view.top.post === view.opening
         ? nothing
@@ -62,7 +65,7 @@ function replies(
         ${repeat(
           replies,
           (reply) => reply.post.id,
-          (reply) => html`<li class="enter">${branch(host, view, reply)}</li>`,
+          (reply) => html`<li class=${arriving(reply.post)}>${branch(host, view, reply)}</li>`,
         )}
       </ol>
       ${more ? button(host, t("moreReplies", { n: more }), (desk) => desk.more(view.opening)) : nothing}
@@ -88,8 +91,11 @@ function row(host: Host, view: ThreadView, post: Post): TemplateResult {
 
 function tombstone(host: Host, post: Post): TemplateResult {
   const { removed } = post;
-  return html`<div class="meta body">
-    ${removed ? t("removed", { name: host.person(removed.by).name, reason: removed.reason }) : t("deleted")}
+  const words = removed
+    ? t("removed", { name: host.person(removed.by).name, reason: removed.reason })
+    : t("deleted");
+  return html`<div class="body">
+    <span class="meta">${words}</span>
     ${
       removed && atLeast(host.standing, "moderator")
         ? button(host, t("undo"), (desk) => desk.restore(post))

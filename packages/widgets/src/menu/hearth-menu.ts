@@ -109,8 +109,12 @@ export class HearthMenu extends LitElement {
 
 if (!customElements.get("hearth-menu")) customElements.define("hearth-menu", HearthMenu);
 
-/** Opens a menu beside its button. The button has `aria-haspopup="menu"` and a name. */
+/**
+ * Opens a menu beside its button, which has `aria-haspopup="menu"` and a name. Not where the button is gone meanwhile, nor
+ * where its menu is open: the press that comes now has just closed it.
+ */
 export async function openMenu(anchor: HTMLElement, items: MenuItem[]): Promise<void> {
+  if (!anchor.isConnected || anchor.getAttribute("aria-expanded") === "true") return;
   const menu = document.createElement("hearth-menu") as HearthMenu;
   menu.items = items;
   anchor.after(menu);
