@@ -1,7 +1,9 @@
 import { type Client, createClient } from "@hearth/client";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type LossyLine, openLossyLine } from "../helpers/lossy-line.ts";
 import { everyPost, type RealServer, startRealServer } from "../helpers/real-server.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:trail-runner";
 let server: RealServer;

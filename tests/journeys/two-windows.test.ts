@@ -1,143 +1,132 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
+import {
+  admit,
+  board,
+  discussion,
+  edit,
+  openWindow,
+  pollIn,
+  postWith,
+  readDiscussion,
+  reply,
+  shows,
+  vote,
+  write,
+} from "../helpers/shopper.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let demo: Demo;
 let browser: Browser;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await browser?.close();
   await demo?.close();
 });
 
-/** Somebody's window: a context of their own, signed in by the shop's own means. */
-async function open(path: string, as?: "member" | "host", name = "Ada Brook"): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  if (as) {
-    const token = await demo.token(as, name);
-    await page.addInitScript(
-      (kept) => sessionStorage.setItem("stitchwort-person", kept),
-      JSON.stringify({ as, name, token }),
-    );
-  }
-  await page.goto(demo.shop + path);
-  await page.locator("hearth-discussion, hearth-ideas").first().scrollIntoViewIfNeeded();
-  return page;
-}
-
-const inDiscussion = (page: Page) => page.locator("hearth-discussion").first();
+/** Two people on the same page, each in a window of their own. */
+const both = (path: string): Promise<[Page, Page]> =>
+  Promise.all([
+    openWindow(browser, demo, path, { as: "member", name: "Ada Brook" }),
+    openWindow(browser, demo, path, { as: "member", name: "Ben Ash" }),
+  ]);
 
 describe("two windows on a product page", () => {
   it("show what the other does: a post, its edit, a reply", async () => {
-    const [ada, ben] = await Promise.all([
-      open("/products/trail-runner", "member"),
-      open("/products/trail-runner", "member", "Ben Ash"),
-    ]);
-    await inDiscussion(ada).locator("article").first().waitFor();
-    await inDiscussion(ben).locator("article").first().waitFor();
-    await write(ada, "Do these run wide at the toes?");
-    await inDiscussion(ada).getByText("Do these run wide at the toes?").waitFor();
+    const [ada, ben] = await both("/products/trail-runner");
+    await Promise.all([readDiscussion(ada), readDiscussion(ben)]);
 
     // The other is told, and nothing moves until it is asked for.
-    const pill = inDiscussion(ben).getByRole("button", { name: /1 new post/ });
-    await pill.waitFor({ timeout: 5000 });
+    const pill = discussion(ben).getByRole("button", { name: "1 new post" });
+    await shows("a post", write(ada, "Do these run wide at the toes?"), pill);
+    expect(await postWith(ben, "Do these run wide at the toes?").count()).toBe(0);
     await pill.click();
-    await inDiscussion(ben).getByText("Do these run wide at the toes?").waitFor();
+    await postWith(ben, "Do these run wide at the toes?").waitFor();
 
-    await edit(ada, "Do these run wide at the toes?", "Do these run wide at the heel?");
-    await inDiscussion(ben).getByText("Do these run wide at the heel?").waitFor({ timeout: 5000 });
+    const edited = discussion(ben).getByText("Do these run wide at the heel?");
+    await shows("an edit", edit(ada, "wide at the toes?", "Do these run wide at the heel?"), edited);
+
+    const told = postWith(ada, "Do these run wide at the heel?").getByRole("button", { name: "1 new reply" });
+    await shows("a reply", reply(ben, "wide at the heel?", "Half a size, at most."), told);
+    await told.click();
+    await postWith(ada, "Half a size, at most.").waitFor();
+    for (const page of [ada, ben])
+      for (const text of ["wide at the heel?", "Half a size, at most."])
+        expect(await postWith(page, text).count()).toBe(1);
   });
 
-  it("carry on by themselves after the server was killed, and nothing acknowledged is gone", async () => {
-    const [ada, ben] = await Promise.all([
-      open("/products/field-boot", "member"),
-      open("/products/field-boot", "member", "Ben Ash"),
-    ]);
-    await inDiscussion(ada).locator("article").first().waitFor();
-    await inDiscussion(ben).locator("article").first().waitFor();
+  it("carry on by themselves after the server was killed: nothing acknowledged is gone, no draft is lost", async () => {
+    const [ada, ben] = await both("/products/field-boot");
+    await Promise.all([readDiscussion(ada), readDiscussion(ben)]);
     await write(ada, "Acknowledged before the lights went out.");
-    await inDiscussion(ada).getByText("Acknowledged before the lights went out.").waitFor();
+    await postWith(ada, "Acknowledged before the lights went out.").waitFor();
+    await discussion(ben).getByRole("button", { name: "1 new post" }).waitFor();
+    const field = discussion(ben).locator("textarea").first();
+    await field.fill("Half a thought, when the li");
+
     await demo.kill();
-    await inDiscussion(ben)
-      .getByText(/Reconnecting/)
-      .waitFor({ timeout: 15_000 });
+    const away = (page: Page) => discussion(page).getByText(/Reconnecting/);
+    await Promise.all([ada, ben].map((page) => away(page).waitFor({ timeout: 15_000 })));
+    expect(await discussion(ben).locator("article").count()).toBeGreaterThan(1);
     await demo.start();
-    await inDiscussion(ben)
-      .getByText(/Reconnecting/)
-      .waitFor({ state: "detached", timeout: 20_000 });
-    await write(ben, "Written after it came back.");
-    await inDiscussion(ben).getByText("Written after it came back.").waitFor();
-    const pill = inDiscussion(ada).getByRole("button", { name: /new post/ });
-    await pill.waitFor();
-    await pill.click();
-    for (const text of ["Acknowledged before the lights went out.", "Written after it came back."])
-      expect(await inDiscussion(ada).getByText(text).count()).toBe(1);
-  }, 90_000);
+    await Promise.all([ada, ben].map((page) => away(page).waitFor({ state: "detached", timeout: 20_000 })));
+
+    expect(await field.inputValue()).toBe("Half a thought, when the li");
+    await write(ben, "Half a thought, when the lights came back.");
+    await postWith(ben, "when the lights came back.").waitFor();
+    await admit(ben);
+    await discussion(ada).getByRole("button", { name: "1 new post" }).waitFor();
+    await admit(ada);
+    for (const page of [ada, ben])
+      for (const text of ["before the lights went out.", "when the lights came back."]) {
+        await postWith(page, text).waitFor();
+        expect(await postWith(page, text).count()).toBe(1);
+      }
+  });
 });
 
 describe("two windows on the page of ideas", () => {
+  const space = "topic:next-colour";
+
   it("show a ballot and a backing of the other", async () => {
     const host = await demo.token("host", "Maud Ellery");
-    const once = `journey-${Date.now()}`;
-    const options = [{ label: "Linen" }, { label: "Hemp" }];
+    const options = [{ label: "Madder" }, { label: "Weld" }];
     await demo.call(host, "polls.create", {
-      once,
-      space: "topic:next-colour",
-      question: "Which laces?",
+      once: "two-windows-poll",
+      space,
+      question: "Which dye?",
       options,
     });
-    const [ada, ben] = await Promise.all([open("/ideas", "member"), open("/ideas", "member", "Ben Ash")]);
-    await vote(ben, "Hemp");
-    await ben.locator("hearth-poll").getByText("1 of 1").waitFor();
-    await vote(ada, "Linen");
-    await ben.locator("hearth-poll").getByText("1 of 2").first().waitFor({ timeout: 5000 });
+    const [ada, ben] = await both("/ideas");
 
-    const back = (page: Page) =>
-      page
-        .locator("hearth-ideas")
-        .getByRole("button", { name: /^Back “/ })
-        .first();
-    await back(ada).waitFor();
-    const before = Number((await back(ben).getAttribute("aria-label"))!.match(/(\d+) backing/)![1]);
-    const title = (await back(ben).getAttribute("aria-label"))!.match(/“(.*)”/)![1]!;
-    await ada
-      .locator("hearth-ideas")
+    await vote(ben, space, "Weld");
+    const figures = pollIn(ben, space).locator("[part=option]");
+    await figures.filter({ hasText: "1 of 1" }).waitFor();
+    await shows("a ballot", vote(ada, space, "Madder"), figures.filter({ hasText: "1 of 2" }).first());
+
+    const backings = (page: Page): Locator => board(page).getByRole("button", { name: /^Back “/ });
+    for (const page of [ada, ben]) await board(page).scrollIntoViewIfNeeded();
+    const name = (await backings(ben).first().getAttribute("aria-label"))!;
+    const [, title, count] = /^Back “(.*)”, (\d+) backing/.exec(name)!;
+    const after = (page: Page) =>
+      board(page).getByRole("button", {
+        name: new RegExp(`^Back “${escaped(title!)}”, ${Number(count) + 1} `),
+      });
+    const press = board(ada)
       .getByRole("button", { name: `Back “${title}”` })
       .click();
-    await expect
-      .poll(async () =>
-        Number(
-          (await ben
-            .locator("hearth-ideas")
-            .getByRole("button", { name: `Back “${title}”` })
-            .getAttribute("aria-label"))!.match(/(\d+) backing/)![1],
-        ),
-      )
-      .toBe(before + 1);
+    await shows("a backing", press, after(ben));
+    await after(ada).waitFor();
+    expect(await after(ada).getAttribute("aria-pressed")).toBe("true");
+    expect(await after(ben).getAttribute("aria-pressed")).toBe("false");
   });
 });
 
-async function write(page: Page, text: string): Promise<void> {
-  const field = inDiscussion(page).locator("textarea").first();
-  await field.fill(text);
-  await inDiscussion(page).getByRole("button", { name: "Post", exact: true }).click();
-}
-
-async function edit(page: Page, text: string, next: string): Promise<void> {
-  const post = inDiscussion(page).locator("article", { hasText: text });
-  await post.getByRole("button", { name: "More actions" }).click();
-  await inDiscussion(page).getByRole("menuitem", { name: "Edit" }).click();
-  await post.locator("textarea").fill(next);
-  await post.getByRole("button", { name: "Save" }).click();
-}
-
-async function vote(page: Page, label: string): Promise<void> {
-  await page.locator("hearth-poll").first().scrollIntoViewIfNeeded();
-  await page.locator("hearth-poll").getByLabel(label).check();
-  await page.locator("hearth-poll").getByRole("button", { name: "Vote" }).click();
-}
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

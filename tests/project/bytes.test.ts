@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import type { Browser, Page, Response } from "playwright-core";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
 import { root } from "../helpers/processes.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** Brotli bytes, as a page's visitor pays for them. */
 const FIRST_THREAD = 14 * 1024;
