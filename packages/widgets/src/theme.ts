@@ -105,6 +105,10 @@ export const theme = css`
     padding: calc(var(--_u) * 1) calc(var(--_u) * 1.5);
     margin-inline-start: calc(var(--_u) * -1.5);
   }
+  :is(.meta, .note) .quiet {
+    color: inherit;
+    font-size: inherit;
+  }
   .quiet:hover:not(:disabled) {
     color: var(--_ink);
   }

@@ -107,11 +107,16 @@ export class Board {
     this.#ideas.list?.admit([id]);
   }
 
-  /** Keeps the place of an idea that is taken off the board, so that it can be put back there. */
-  keepPlace(id: string): void {
+  /** Where an idea stands now. */
+  placeOf(idea: Idea): Place {
     const { rows } = this;
-    const at = rows.findIndex(({ idea }) => idea.id === id);
-    if (at >= 0) this.#places.set(id, { idea: rows[at]!.idea, after: rows[at - 1]?.idea.id ?? null });
+    const at = rows.findIndex((row) => row.idea.id === idea.id);
+    return { idea, after: rows[at - 1]?.idea.id ?? null };
+  }
+
+  /** Keeps the place of an idea that was taken off the board, so that it can be put back there. */
+  keep(place: Place): void {
+    this.#places.set(place.idea.id, place);
   }
 
   /** Reads the next page. Of the last one it answers the first idea: the button that was pressed goes, and the focus with it. */

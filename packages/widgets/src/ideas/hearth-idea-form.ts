@@ -5,7 +5,7 @@ import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { theme } from "../theme.ts";
 import { formStyles } from "./form-styles.ts";
-import { type Field, fieldsOf, type FormName, type Problem, problemOf, sendForm } from "./idea-forms.ts";
+import { type Field, fieldsOf, type FormName, type Problem, problemOf, sendForm, type Target } from "./idea-forms.ts";
 import { joinLink } from "./idea-row.ts";
 import { STATUSES } from "./idea-view.ts";
 import { similarList, t } from "./similar-list.ts";
@@ -24,6 +24,9 @@ export class HearthIdeaForm extends LitElement {
     form: {},
     idea: { attribute: false },
     backed: { attribute: false },
+    client: { attribute: false },
+    space: { attribute: false },
+    page: { attribute: false },
     values: { state: true },
     problems: { state: true },
   };
@@ -34,9 +37,10 @@ export class HearthIdeaForm extends LitElement {
   declare idea: Idea | undefined;
   /** Ids of the ideas that the writer backs. */
   declare backed: ReadonlySet<string>;
-  client!: Client;
-  space = "";
-  page = { title: "", url: "" };
+  declare client: Client;
+  /** The board. */
+  declare space: string;
+  declare page: Target["page"];
   declare protected values: Record<string, string>;
   declare protected problems: Record<string, Problem | null>;
 

@@ -11,7 +11,7 @@ import { Board, type Sort } from "./board.ts";
 import { FocusNext } from "./focus-next.ts";
 import type { FormName } from "./idea-forms.ts";
 import { ideaRow, joinLink, removedRow, type RowState, t } from "./idea-row.ts";
-import { type Tool, toolsOf } from "./idea-view.ts";
+import { type Place, type Tool, toolsOf } from "./idea-view.ts";
 import { ideasStyles } from "./ideas-styles.ts";
 import { LateCode } from "./late-code.ts";
 
@@ -62,8 +62,8 @@ export class HearthIdeas extends HearthElement {
   declare sort: Sort;
   /** The only status shown; null for all. */
   declare status: IdeaStatus | null;
-  /** What is being written: about an idea, or a new one. `barred`: by somebody who may not. */
-  declare protected form: { name: FormName; idea?: Idea; barred?: boolean } | null;
+  /** What is being written: about the idea in a place, or a new one. `barred`: by somebody who may not. */
+  declare protected form: { name: FormName; idea?: Idea; place?: Place; barred?: boolean } | null;
 
   readonly #board = new Board(this, () => ({
     client: this.client,
@@ -210,7 +210,8 @@ export class HearthIdeas extends HearthElement {
   #openForm(name: FormName, idea?: Idea): void {
     if (!idea && this.form && !this.form.idea) return this.#cancel();
     const barred = name === "propose" && this.me !== undefined && !this.is("member");
-    this.form = { name, idea, barred };
+    // By the time that an idea was taken off the board, its place is gone.
+    this.form = { name, idea, place: idea && this.#board.placeOf(idea), barred };
     void this.#code.load(loadForm);
   }
 
@@ -221,11 +222,11 @@ export class HearthIdeas extends HearthElement {
   };
 
   readonly #done = ({ detail }: CustomEvent): void => {
-    const { name, idea } = this.form!;
+    const { name, idea, place } = this.form!;
     this.#cancel();
     if (!idea) this.#proposed(detail as Idea);
     if (name !== "remove") return;
-    this.#board.keepPlace(idea!.id);
+    this.#board.keep(place!);
     this.#focus.on(`undo-${idea!.id}`);
   };
 

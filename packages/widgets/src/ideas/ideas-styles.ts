@@ -119,7 +119,13 @@ export const ideasStyles = css`
     text-overflow: ellipsis;
   }
   .meta.row {
+    align-items: baseline;
     gap: 0 calc(var(--_u) * 3);
+  }
+  .idea .when {
+    display: inline-block;
+    padding-block: 2px;
+    min-block-size: 24px;
   }
   .status::before {
     content: "";
