@@ -4,7 +4,7 @@ import wc from "eslint-plugin-wc";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "packages/widgets/browser/**", "**/node_modules/**", "data/**"] },
+  { ignores: ["**/dist/**", "packages/widgets/browser*/**", "**/node_modules/**", "data/**"] },
   ...tseslint.configs.strict,
   {
     files: ["**/*.ts"],

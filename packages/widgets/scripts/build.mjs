@@ -1,10 +1,12 @@
-// Builds the browser files into `browser/`: the loader `hearth.js` and content-hashed chunks, each also compressed.
-import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js` and content-hashed chunks,
+// each also compressed. What was built before stays until all is done.
+import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const root = new URL("..", import.meta.url).pathname;
-const out = `${root}browser`;
+const target = process.argv[2] ?? `${root}browser`;
+const out = `${target}.new`;
 const common = {
   root,
   configFile: false,
@@ -69,6 +71,8 @@ await build({
 });
 await compress(out);
 await compress(`${out}/hearth`);
+await rm(target, { recursive: true, force: true });
+await rename(out, target);
 
 /** For each entry its file, then the files it imports, so that the loader can ask for all at once. */
 function chunksOf(output) {
