@@ -15,12 +15,17 @@ export interface ShopOptions {
   port: number;
 }
 
+/** The shop cannot start on its port. Its message is one line for whoever starts it. */
+export class ShopPortTaken extends Error {
+  override name = "ShopPortTaken";
+}
+
 export interface Shop {
   url: string;
   close(): Promise<void>;
 }
 
-/** Serves the demo shop on an origin of its own, as a shop is in life. Port 0 takes any free one. */
+/** Serves the demo shop on an origin of its own, as a shop is in life. Port 0 takes any free one. Throws `ShopPortTaken`. */
 export async function serveShop({ hearthUrl, port }: ShopOptions): Promise<Shop> {
   const hearth = new URL(hearthUrl).origin;
   const server = createServer(await shopHandler(hearth));
@@ -123,7 +128,9 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      reject(taken ? new Error(`Port ${port} is taken, so the demo shop cannot start there.`) : error);
+      reject(
+        taken ? new ShopPortTaken(`Port ${port} is taken, so the demo shop cannot start there.`) : error,
+      );
     });
     server.listen(port, resolve);
   });

@@ -1,12 +1,38 @@
-import { serveShop } from "./serve.ts";
+// The demo: a Hearth on PORT, and on PORT + 1 a shop that has it on its pages. Two origins, as in life.
+import { CannotListen, CannotOpen, ConfigError, createHearth, listen, readConfig } from "@hearth/server";
+import { seedDemo, SeedClock } from "./seed.ts";
+import { seed as content } from "./seed-content.ts";
+import { serveShop, ShopPortTaken } from "./serve.ts";
 
-const hearthUrl = process.env.HEARTH_PUBLIC_URL ?? "http://localhost:8080";
-const port = Number(process.env.SHOP_PORT ?? 8081);
+/** What whoever starts it can mend is told in one line. */
+const MENDABLE = [CannotListen, CannotOpen, ConfigError, ShopPortTaken];
+
+/** Serves both; answers what closes them. */
+async function serveDemo(): Promise<() => Promise<void>> {
+  const config = readConfig({ HEARTH_DEV_SIGN_IN: "on", ...process.env });
+  const door = await listen(config.port);
+  const publicUrl = config.publicUrl ?? `http://localhost:${door.port}`;
+  const shop = await serveShop({ hearthUrl: publicUrl, port: config.port && door.port + 1 });
+  const homeUrl = config.homeUrl ?? shop.url;
+  const clock = new SeedClock();
+  const hearth = await createHearth({ ...config, publicUrl, homeUrl }, { now: clock.now });
+  await seedDemo({ hearth, clock, content, shop: shop.url });
+  // On other ports than last time the shop is another origin.
+  await hearth.ensureCommunity({ ...content.community, origins: [shop.url] });
+  door.ready();
+  hearth.mount(door.server);
+  console.log(`The demo shop is at ${shop.url}\nIts Hearth is at    ${publicUrl}`);
+  return async () => {
+    await hearth.close();
+    await Promise.all([shop.close(), door.close()]);
+  };
+}
 
 try {
-  const shop = await serveShop({ hearthUrl, port });
-  console.log(`The demo shop is at ${shop.url}, its community at ${hearthUrl}`);
+  const close = await serveDemo();
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void close().then(() => process.exit()));
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(MENDABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);
 }
