@@ -1,15 +1,9 @@
 import type { Community, Question } from "@hearth/contract";
 import type { Role } from "@hearth/contract/rules";
 import { describe, expect, it } from "vitest";
-import {
-  answersOf,
-  joinState,
-  missing,
-  over,
-  problemsNamed,
-  problemsOf,
-  readDraft,
-} from "../../packages/widgets/src/join/join-view.ts";
+import { answersOf, problemsNamed, problemsOf } from "../../packages/widgets/src/join/answers.ts";
+import { draftFor, dropDraftFor, joinState } from "../../packages/widgets/src/join/join-view.ts";
+import { missing } from "../../packages/widgets/src/join/missing.ts";
 
 const question = (id: string, change: Partial<Question> = {}): Question => ({
   id,
@@ -84,29 +78,34 @@ describe("what keeps a form from being sent", () => {
   const oneOf = question("who", { kind: "one-of", choices: ["Maker", "Wearer"] });
   it.each<[string, Partial<Community>, ReturnType<typeof draft>, object]>([
     ["nothing", {}, draft({ why: "Resoling" }), {}],
-    ["an answer", {}, draft({ size: "42" }), { why: "missing" }],
-    ["agreeing", {}, draft({ why: "x" }, null), { agree: "agree" }],
-    ["guidelines that changed since", {}, draft({ why: "x" }, 2), { agree: "agree" }],
+    ["an answer", {}, draft({ size: "42" }), { why: { key: "missing", n: 0 } }],
+    ["agreeing", {}, draft({ why: "x" }, null), { agree: { key: "agree", n: 0 } }],
+    ["guidelines that changed since", {}, draft({ why: "x" }, 2), { agree: { key: "agree", n: 0 } }],
     ["no guidelines, nothing to agree to", { guidelines: [] }, draft({ why: "x" }, null), {}],
-    ["length", {}, draft({ why: "x".repeat(201) }), { why: "too-long" }],
-    ["a choice that is none", { questions: [oneOf] }, draft({ who: "Boss" }), { who: "not-a-choice" }],
+    ["length", {}, draft({ why: "x".repeat(201) }), { why: { key: "too-long", n: 1 } }],
+    [
+      "a choice that is none",
+      { questions: [oneOf] },
+      draft({ who: "Boss" }),
+      { who: { key: "not-a-choice", n: 0 } },
+    ],
   ])("%s", (_, change, given, problems) => expect(problemsOf(about(change), given)).toEqual(problems));
 
   it("is named in the order of the form", () =>
     expect(Object.keys(problemsOf(about(), draft({}, null)))).toEqual(["agree", "why"]));
 
   it("is what the server names, when its questions are newer", () => {
-    expect(problemsNamed([{ question: "why", problem: "missing" }])).toEqual({ why: "missing" });
+    expect(problemsNamed([{ question: "why", problem: "missing" }])).toEqual({
+      why: { key: "missing", n: 0 },
+    });
     expect(problemsNamed(undefined)).toEqual({});
   });
 
-  it.each([
-    ["short", 200, 0],
-    ["short", 205, 5],
-    ["long", 4_001, 1],
-  ] as const)("%s answers of %i characters are %i too long", (kind, length, n) =>
-    expect(over({ kind }, "x".repeat(length))).toBe(n),
-  );
+  it("says by how many characters an answer is too long, long ones by their own measure", () => {
+    const long = question("tale", { kind: "long" });
+    const given = draft({ tale: "x".repeat(4_003) });
+    expect(problemsOf(about({ questions: [long] }), given)).toEqual({ tale: { key: "too-long", n: 3 } });
+  });
 });
 
 describe("what is sent", () => {
@@ -114,9 +113,14 @@ describe("what is sent", () => {
     const given = { answers: { size: "  ", why: " Resoling ", gone: "old" }, agreed: 3 };
     expect(answersOf(about().questions, given)).toEqual([{ question: "why", answer: "Resoling" }]);
   });
-  it("comes from the draft that was kept", () => {
-    const kept = { answers: { why: "x" }, agreed: 1 };
-    expect(readDraft(JSON.stringify(kept))).toEqual(kept);
-    expect(readDraft("")).toEqual({ answers: {}, agreed: null });
+});
+
+describe("a draft", () => {
+  it("is kept for its community until it is dropped", () => {
+    draftFor("soles").answers["why"] = "x";
+    expect(draftFor("soles").answers).toEqual({ why: "x" });
+    expect(draftFor("other").answers).toEqual({});
+    dropDraftFor("soles");
+    expect(draftFor("soles")).toEqual({ answers: {}, agreed: null });
   });
 });

@@ -2,7 +2,7 @@ import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testin
 import type { Input, Output } from "@hearth/contract";
 import { configure, type HearthJoin } from "@hearth/widgets";
 import "@hearth/widgets/define";
-import { dropDraft } from "../../packages/widgets/src/drafts.ts";
+import { dropDraftFor } from "../../packages/widgets/src/join/join-view.ts";
 import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
 import { all, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
@@ -67,7 +67,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   fixtureCleanup();
-  dropDraft(`join:${at.community}`);
+  dropDraftFor(at.community);
   await signInAs(null);
 });
 

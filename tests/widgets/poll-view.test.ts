@@ -1,12 +1,7 @@
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { describe, expect, it } from "vitest";
-import {
-  choiceProblem,
-  needsTally,
-  pickPoll,
-  pollView,
-  untilInWords,
-} from "../../packages/widgets/src/poll/poll-view.ts";
+import { choiceProblem } from "../../packages/widgets/src/poll/choice.ts";
+import { needsTally, pickPoll, pollView, untilInWords } from "../../packages/widgets/src/poll/poll-view.ts";
 
 const option = (id: string) => ({ id, label: id, color: null, image: null });
 const poll = (change: Partial<Poll> = {}): Poll => ({

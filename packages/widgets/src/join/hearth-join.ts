@@ -1,23 +1,12 @@
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit";
-import { Action } from "../action.ts";
-import { draftOf, dropDraft } from "../drafts.ts";
 import { HearthElement } from "../hearth-element.ts";
+import { Late } from "../late.ts";
 import { Live } from "../live.ts";
-import { newer } from "../newer.ts";
 import { theme } from "../theme.ts";
-import { agreement, decision, field, letter, missingParts, next, t } from "./join-parts.ts";
+import { agreement, field, letter, next, t } from "./invitation.ts";
 import { joinStyles } from "./join-styles.ts";
-import {
-  answersOf,
-  type JoinDraft,
-  joinState,
-  type JoinState,
-  type Problems,
-  problemsNamed,
-  problemsOf,
-  readDraft,
-} from "./join-view.ts";
+import { draftFor, joinState, type JoinState } from "./join-view.ts";
 
 /**
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
@@ -36,40 +25,30 @@ import {
  * @csspart answers - What one wrote.
  */
 export class HearthJoin extends HearthElement {
-  static override properties = { again: { state: true }, problems: { state: true } };
   static override styles = [theme, joinStyles];
-
-  declare protected again: boolean;
-  declare protected problems: Problems;
 
   readonly #about = new Live<Community>(this, () => this.client?.watch("community.about", {}));
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
-  readonly #send = new Action(this);
   readonly #states = this.attachInternals().states;
-  #sent?: Application;
+  /** Comes as soon as somebody begins to write. */
+  readonly #sending = new Late(this, async () => new (await import("./sending.ts")).Sending(this));
+  /** Comes for those who have asked, members, and hosts. */
+  readonly #standing = new Late(this, () => import("./standing.ts"));
   #state: JoinState | null = null;
-  #waiting = false;
+  #again = false;
   /** What is to be focused as soon as it is there. */
-  #goal = "";
+  #next = "";
 
-  constructor() {
-    super();
-    this.again = false;
-    this.problems = {};
-  }
-
-  get #key(): string {
-    return `join:${this.client?.community}`;
-  }
-
-  get #draft(): JoinDraft {
-    return readDraft(draftOf(this.#key).text);
+  get #draft() {
+    return draftFor(this.client?.community ?? "");
   }
 
   /** One's own application: what the list says, or the answer to sending while the list is on its way. */
   get #application(): Application | undefined {
-    const answer = this.#sent;
-    return newer(this.#mine.one, answer && answer.person === this.me?.id ? answer : undefined);
+    const known = this.#mine.one;
+    const answer = this.#sending.code?.answer;
+    const newer = answer && (!known || answer.version > known.version);
+    return newer && answer.person === this.me?.id ? answer : known;
   }
 
   /** Whether it is not known yet how things stand with who is signed in. Without a line nothing is waited for. */
@@ -84,31 +63,38 @@ export class HearthJoin extends HearthElement {
     if (empty && !this.#states.has("empty"))
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
     this.#states[empty ? "add" : "delete"]("empty");
-    const goal = this.#goal && this.renderRoot.querySelector<HTMLElement>(this.#goal);
-    if (!goal) return;
-    this.#goal = "";
-    (goal.querySelector("input") ?? goal).focus();
+    const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
+    if (!next) return;
+    this.#next = "";
+    (next.querySelector("input") ?? next).focus();
   }
 
   protected override render(): unknown {
-    const unknown = this.#deciding && !this.#state;
-    const list = unknown ? undefined : this.#about.list;
-    return this.renderList(list, html`<i></i><i></i><i></i>`, () => {
-      const about = this.#about.one;
-      if (!about) return nothing;
-      const state = (this.#state = this.#decide(about));
-      if (state === "draft")
-        return this.is("host") ? html`<article part="state">${missingParts(about)}</article>` : nothing;
-      return state === "form" || state === "open"
-        ? this.#renderInvitation(about, state)
-        : this.#renderState(about, state);
-    });
+    const about = this.#about.one;
+    const shown = about && this.#renderAbout(about);
+    const list = about && shown === undefined ? undefined : this.#about.list;
+    return this.renderList(list, html`<i></i><i></i><i></i>`, () => shown);
   }
 
-  #decide(about: Community): JoinState {
-    if (this.#deciding && this.#state) return this.#state;
-    const asking = { again: this.again || this.#waiting, was: this.#state };
-    return joinState(about, this.standing, this.#application, asking);
+  /** Undefined while it is not known what to show, or its code is on its way. */
+  #renderAbout(about: Community): unknown {
+    const state = this.#decide(about);
+    if (!state) return undefined;
+    if (state === "form" || state === "open") return this.#renderInvitation(about, state);
+    if (state === "draft" && !this.is("host")) return nothing;
+    const told = this.#standing.want();
+    if (!told) return this.#standing.failed ? html`<p role="alert">${t("loadFailed")}</p>` : undefined;
+    if (state === "draft") return told.unwritten(about);
+    const application = this.#application;
+    const by = this.person(application?.decidedBy ?? null).name;
+    return told.standing({ state, about, application, name: this.me?.name ?? "", by, again: this.#askAgain });
+  }
+
+  /** What is shown stays while it is asked how things stand with somebody. */
+  #decide(about: Community): JoinState | null {
+    if (this.#deciding) return this.#state;
+    const asking = { again: this.#again || this.#sending.code?.busy, was: this.#state };
+    return (this.#state = joinState(about, this.standing, this.#application, asking));
   }
 
   #renderInvitation(about: Community, state: "form" | "open"): unknown {
@@ -119,17 +105,24 @@ export class HearthJoin extends HearthElement {
   }
 
   #renderOpen(): unknown {
+    const join = async () => (await this.#sending.get())?.signIn();
     return html`<section part="next">
       <p>${t("open")}</p>
-      ${this.client?.signedIn ? nothing : this.#renderSend(t("signIn"), () => this.#send.run(async () => {}))}
+      ${this.client?.signedIn ? nothing : this.#renderSend(t("signIn"), join)}
     </section>`;
   }
 
   #renderForm(about: Community): unknown {
     const { answers, agreed } = this.#draft;
-    const { problems } = this;
-    return html`<form novalidate part="form" @submit=${this.#submit} @input=${this.#typed}>
-      ${about.guidelines.length ? agreement(agreed === about.guidelinesVersion, problems.agree) : nothing}
+    const problem = (question: string) => this.#sending.code?.problem(question) ?? null;
+    return html`<form
+      novalidate
+      part="form"
+      @focusin=${this.#sending.get}
+      @input=${this.#typed}
+      @submit=${this.#submit}
+    >
+      ${about.guidelines.length ? agreement(agreed === about.guidelinesVersion, problem("agree")) : nothing}
       ${
         about.questions.length
           ? html`<section class="apart">
@@ -138,38 +131,18 @@ export class HearthJoin extends HearthElement {
             </section>`
           : nothing
       }
-      ${about.questions.map((each, index) => field(each, index, answers[each.id] ?? "", problems[each.id]))}
+      ${about.questions.map((each, index) => field(each, index, answers[each.id] ?? "", problem(each.id)))}
       ${next(about)} ${this.#renderSend(t("send"))}
     </form>`;
   }
 
   #renderSend(label: string, press?: () => void): unknown {
-    const { pending, error } = this.#send;
+    const { code, failed } = this.#sending;
     return html`<div class="row">
-      <button class="main" part="send" @click=${press}>
-        ${pending ? t("sending") : error ? t("tryAgain") : label}
-      </button>
-      <span class="note" role="status">${this.#waiting && !pending && !error ? t("waiting") : nothing}</span>
-      <span class="error" role="alert">${error ? t(`error.${error.code}`) : nothing}</span>
+      <button class="main" part="send" @click=${press}>${code?.label ?? label}</button>
+      <span class="note" role="status">${code?.note}</span>
+      <span class="error" role="alert">${failed ? t("loadFailed") : code?.error}</span>
     </div>`;
-  }
-
-  #renderState(about: Community, state: "received" | "approved" | "declined" | "member"): unknown {
-    const application = this.#application;
-    const names = {
-      name: this.me?.name ?? "",
-      by: this.person(application?.decidedBy ?? null).name,
-      community: about.name,
-    };
-    return html`<article part="state">
-      <div role="status"><h3 tabindex="-1">${t(state, names)}</h3></div>
-      ${state !== "member" && application ? decision(application, about, state, names) : nothing}
-      ${state === "declined" ? html`<div><button class="plain" @click=${this.#again}>${t("again")}</button></div>` : nothing}
-      <details>
-        <summary class="quiet">${t("about", names)}</summary>
-        ${letter(about)}
-      </details>
-    </article>`;
   }
 
   readonly #typed = ({ target }: Event): void => {
@@ -178,47 +151,35 @@ export class HearthJoin extends HearthElement {
     const agree = type === "checkbox";
     if (agree) draft.agreed = checked ? this.#about.one!.guidelinesVersion : null;
     else draft.answers[name] = value;
-    draftOf(this.#key).text = JSON.stringify(draft);
-    const { [agree ? "agree" : name]: _, ...others } = this.problems;
-    this.problems = others;
+    this.#sending.code?.changed(agree ? "agree" : name);
   };
 
   readonly #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const about = this.#about.one!;
-    const draft = this.#draft;
-    this.problems = problemsOf(about, draft);
-    if (Object.keys(this.problems).length) return this.#focus("[aria-invalid=true]");
-    const { once } = draftOf(this.#key);
-    const answers = answersOf(about.questions, draft);
-    this.#waiting = true;
-    this.requestUpdate();
-    const sent = await this.#send.run(() =>
-      this.client!.call("applications.submit", { answers, guidelinesVersion: about.guidelinesVersion, once }),
-    );
-    this.#waiting = false;
-    this.problems = problemsNamed(this.#send.error?.details);
+    const { client } = this;
+    const about = this.#about.one;
+    const sending = await this.#sending.get();
+    if (!sending || !client || !about) return;
+    // Its words are here by the time that it is there.
+    void this.#standing.get();
+    const sent = await sending.send(client, about, this.#draft);
+    this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
-    this.#sent = sent;
-    this.again = false;
-    dropDraft(this.#key);
-    this.#focus("h3[tabindex]");
+    this.#again = false;
     this.tell("hearth-applied", { application: sent.id });
   };
 
   /** Asks once more, beginning with what was written the last time. */
-  readonly #again = (): void => {
-    const kept = draftOf(this.#key);
-    const { answers } = this.#application!;
-    const written = Object.fromEntries(answers.map(({ question, answer }) => [question, answer]));
-    kept.text ||= JSON.stringify({ answers: written, agreed: null } satisfies JoinDraft);
-    this.again = true;
+  readonly #askAgain = (): void => {
+    const { answers } = this.#draft;
+    for (const { question, answer } of this.#application!.answers) answers[question] ??= answer;
+    this.#again = true;
     this.#focus("form input, form textarea");
   };
 
   /** Goes there once it is shown: after sending that takes until it is known who is signed in. */
   #focus(selector: string): void {
-    this.#goal = selector;
+    this.#next = selector;
     this.requestUpdate();
   }
 }

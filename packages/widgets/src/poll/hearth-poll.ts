@@ -1,17 +1,15 @@
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit";
-import { keyed } from "lit/directives/keyed.js";
-import { Action } from "../action.ts";
+import { repeat } from "lit/directives/repeat.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
+import { Late } from "../late.ts";
 import { linked } from "../link.ts";
 import { Live } from "../live.ts";
-import { newer } from "../newer.ts";
-import { joinAddress } from "../page.ts";
 import { theme } from "../theme.ts";
-import { meta, others, outcome, rows, t } from "./poll-rows.ts";
+import { meta, rows, t } from "./poll-rows.ts";
 import { pollStyles } from "./poll-styles.ts";
-import { choiceProblem, needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
+import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
 
 /**
  * A question with options: one votes, then sees how all have. The newest open poll of a space, the others under it.
@@ -34,22 +32,14 @@ import { choiceProblem, needsTally, pickPoll, pollView, type PollView } from "./
  * @csspart others - The other questions of the space.
  */
 export class HearthPoll extends HearthElement {
-  static override properties = { poll: {}, changing: { state: true }, chosen: { state: true } };
+  static override properties = { poll: {} };
   static override styles = [theme, bylineStyles, pollStyles];
 
   /** Id of the only poll to show; null for the space's newest. */
   declare poll: string | null;
-  declare protected changing: boolean;
-  /** How many options were chosen when the vote was pressed; null once that is being changed. */
-  declare protected chosen: number | null;
 
   readonly #polls = new Live<Poll>(this, () =>
-    this.client?.watch(
-      "polls.inSpace",
-      { space: this.spaceKey },
-      {},
-      { hold: (poll) => poll.author !== this.me?.id },
-    ),
+    this.client?.watch("polls.inSpace", { space: this.spaceKey }, {}, { hold: this.#holds }),
   );
   readonly #ballots = new Live<Ballot>(this, () =>
     this.client?.watch("polls.myBallots", { space: this.spaceKey }),
@@ -59,33 +49,33 @@ export class HearthPoll extends HearthElement {
     const needed = poll && needsTally(poll, this.#ballot(poll));
     return needed ? this.client?.watch("polls.tally", { poll: poll.id }) : undefined;
   });
-  readonly #vote = new Action(this);
   readonly #states = this.attachInternals().states;
-  #cast?: Ballot;
+  /** Comes as soon as somebody reaches for the poll. */
+  readonly #voting = new Late(this, async () => new (await import("./voting.ts")).Voting(this));
+  /** Comes when there is a result to tell, or another question. */
+  readonly #told = new Late(this, () => import("./told.ts"));
   #shown: string | null = null;
   /** The poll that the page's link, or the reader, asks for; null once it has been shown. */
   #goal: string | null = null;
   #linked: string | null = null;
   /** What is to be focused as soon as it is there. */
   #next = "";
-  #said = "";
-  #waiting = false;
 
   constructor() {
     super();
-    this.poll = this.chosen = null;
-    this.changing = false;
+    this.poll = null;
   }
+
+  /** What others ask waits until the reader wants it. */
+  readonly #holds = ({ author }: Poll): boolean => author !== this.me?.id;
 
   get #current(): Poll | undefined {
     return pickPoll(this.#polls.items, this.poll, this.#goal, this.#shown);
   }
 
-  /** One's own ballot: what the list says, or the answer to one's vote while the list is on its way. */
   #ballot(poll: Poll): Ballot | undefined {
     const known = this.#ballots.items.find((ballot) => ballot.poll === poll.id);
-    const cast = this.#cast;
-    return newer(known, cast?.id === `${poll.id}:${this.me?.id}` ? cast : undefined);
+    return this.#voting.code?.ballot(poll, known, this.me?.id) ?? known;
   }
 
   protected override willUpdate(): void {
@@ -101,16 +91,11 @@ export class HearthPoll extends HearthElement {
     const live = list?.status === "live";
     this.#states[live && !id ? "add" : "delete"]("empty");
     // What is asked for may stand on a later page of the list.
-    const wanted = this.poll ?? this.#goal ?? id;
+    const wanted = this.poll || this.#goal || id;
     if (live && wanted !== id && list.hasMore && !list.loadingMore) void list.more();
-    if (id && id !== this.#shown) this.#begin(id);
+    if (id && this.#shown && this.#shown !== id) this.#voting.code?.clear();
+    this.#shown = id ?? this.#shown;
     this.#arrive(id);
-  }
-
-  #begin(id: string): void {
-    this.#shown = id;
-    this.changing = false;
-    this.chosen = this.#vote.error = null;
   }
 
   #arrive(id: string | undefined): void {
@@ -127,18 +112,22 @@ export class HearthPoll extends HearthElement {
 
   protected override render(): unknown {
     const { list } = this.#polls;
-    return html`<slot name="heading"></slot>${this.renderList(
-        list,
-        html`<i></i><i></i><i></i><i></i><i></i>`,
-        () => {
-          const poll = this.#current;
-          return [
-            poll ? keyed(poll.id, this.#renderPoll(poll)) : this.#renderEmpty(),
-            this.is("host") ? this.#renderDesk(poll) : nothing,
-            this.poll ? nothing : others(list!, poll, this.#admit),
-          ];
-        },
-      )}`;
+    const skeleton = html`<i></i><i></i><i></i><i></i><i></i>`;
+    return html`<slot name="heading"></slot>${this.renderList(list, skeleton, () => {
+        const poll = this.#current;
+        const several = !this.poll && (list!.items.length > 1 || list!.held.length > 0);
+        return [
+          poll
+            ? repeat(
+                [poll],
+                () => poll.id,
+                () => this.#renderPoll(poll),
+              )
+            : this.#renderEmpty(),
+          this.is("host") ? this.#renderDesk(poll) : nothing,
+          several ? this.#told.want()?.others(list!, poll, this.#admit) : nothing,
+        ];
+      })}`;
   }
 
   #renderEmpty(): unknown {
@@ -146,54 +135,42 @@ export class HearthPoll extends HearthElement {
   }
 
   #renderPoll(poll: Poll): unknown {
-    const view = pollView(poll, this.#ballot(poll), this.#tally.one, this.changing);
+    const voting = this.#voting.code;
+    const view = pollView(poll, this.#ballot(poll), this.#tally.one, voting?.changing);
+    const told = !view.asking || view.voted || poll.outcome ? this.#told.want() : undefined;
     return html`<article part="poll" aria-labelledby="question">
       <h3 id="question" part="question" tabindex="-1">${poll.question}</h3>
-      <form @submit=${this.#submit} @change=${() => (this.chosen = null)}>
+      <form
+        @focusin=${this.#voting.get}
+        @pointerover=${this.#voting.get}
+        @change=${voting?.chosen}
+        @submit=${this.#submit}
+      >
         <fieldset
           role=${view.asking && poll.choose === 1 ? "radiogroup" : "group"}
           aria-labelledby="question"
           aria-describedby=${view.asking ? "how" : nothing}
         >
-          ${rows(view, poll)}
+          ${rows(view, poll, told)}
         </fieldset>
-        ${view.open ? this.#renderFoot(poll, view) : nothing}
+        ${view.asking ? this.#renderFoot(poll, view) : view.open ? told?.changing(this.#change) : nothing}
       </form>
-      <div class="sr" role="status">${this.#said}</div>
-      ${meta(poll, view, this.person(poll.author))} ${outcome(poll, (id) => this.person(id))}
+      <div class="sr" role="status">${voting?.said}</div>
+      ${meta(poll, view, this.person(poll.author))} ${told?.outcome(poll, (id) => this.person(id))}
     </article>`;
   }
 
-  #renderFoot(poll: Poll, { asking, voted }: PollView): unknown {
-    if (!asking)
-      return html`<div class="row foot">
-        <button class="quiet" type="button" @click=${this.#change}>${t("change")}</button>
-      </div>`;
-    const { pending, error } = this.#vote;
-    const waiting = this.#waiting && !pending && !error;
+  #renderFoot(poll: Poll, { voted }: PollView): unknown {
+    const voting = this.#voting.code;
     const how = t(poll.choose > 1 ? "chooseSome" : "chooseOne", { n: poll.choose });
     return html`<div class="row foot">
-      <button class="main" part="vote">${t(pending ? "sending" : error ? "tryAgain" : "vote")}</button>
-      ${
-        voted
-          ? html`<button class="quiet" type="button" @click=${this.#settle}>${t("cancel")}</button>`
-          : nothing
-      }
+      <button class="main" part="vote">${voting?.label ?? t("vote")}</button>
+      ${voting?.cancel(this.#settle)}
       <span class="note" id="how" role="status"
-        >${waiting ? t("waiting") : [how, voted ? nothing : ` ${t("hidden")}`]}</span
+        >${voting?.note ?? [how, voted ? nothing : ` ${t("hidden")}`]}</span
       >
-      <span class="error" role="alert">${this.#renderProblem(poll)}</span>
+      <span class="error" role="alert">${this.#voting.failed ? t("loadFailed") : voting?.problem(poll)}</span>
     </div>`;
-  }
-
-  #renderProblem(poll: Poll): unknown {
-    const chosen = this.chosen ?? poll.choose;
-    const problem = choiceProblem(chosen, poll.choose);
-    const code = this.#vote.error?.code;
-    if (problem) return t(problem, { n: poll.choose, chosen });
-    if (!code) return nothing;
-    const join = code === "members-only" && joinAddress();
-    return [t(`error.${code}`), join ? html` <a href=${join}>${t("askToJoin")}</a>` : nothing];
   }
 
   /** What only hosts do has its own code, which only hosts load. */
@@ -209,30 +186,25 @@ export class HearthPoll extends HearthElement {
 
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    const poll = this.#current!;
+    const { client } = this;
+    const poll = this.#current;
     const options = new FormData(event.target as HTMLFormElement).getAll("option") as string[];
-    this.chosen = options.length;
-    this.#said = "";
-    if (choiceProblem(options.length, poll.choose)) return this.#focus("input");
-    this.#waiting = true;
-    this.requestUpdate();
-    const ballot = await this.#vote.run(() => this.client!.call("polls.vote", { poll: poll.id, options }));
-    this.#waiting = false;
+    const voting = await this.#voting.get();
+    if (!voting || !poll || !client) return;
+    const ballot = await voting.vote(client, poll, options);
+    if (options.length === 0) this.#focus("input");
     if (!ballot) return;
-    this.#cast = ballot;
-    this.#said = t("counted");
-    this.#settle();
+    this.#focus(".foot > .quiet:first-child");
     this.tell("hearth-voted", { poll: poll.id, options });
   };
 
-  readonly #change = (): void => {
-    this.changing = true;
+  readonly #change = async (): Promise<void> => {
+    (await this.#voting.get())?.clear(true);
     this.#focus("input:checked");
   };
 
   readonly #settle = (): void => {
-    this.changing = false;
-    this.chosen = this.#vote.error = null;
+    this.#voting.code?.clear();
     this.#focus(".foot > .quiet:first-child");
   };
 

@@ -67,10 +67,6 @@ export function pickPoll(
   return only ? named(only) : (named(goal) ?? named(shown) ?? polls.find(isOpen) ?? polls[0]);
 }
 
-/** How a ballot falls short before it is sent: nothing chosen, or more than may be. */
-export const choiceProblem = (chosen: number, choose: number): "chooseFirst" | "chooseFewer" | null =>
-  chosen === 0 ? "chooseFirst" : chosen > choose ? "chooseFewer" : null;
-
 /** When a poll closes: within a day how long that is, before that the date, which one can plan by. Times in epoch ms. */
 export function untilInWords(closesAt: number, now: number, lang: string): string {
   const left = timeAgo(now, closesAt);

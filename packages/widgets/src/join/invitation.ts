@@ -1,10 +1,8 @@
-import type { Application, Community, Question } from "@hearth/contract";
+import type { Community, Question } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit";
-import { when } from "../byline.ts";
 import { join } from "../locales/join.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { texts } from "../texts.ts";
-import { missing, over, type Problem } from "./join-view.ts";
 
 export const t = texts(join);
 
@@ -39,29 +37,20 @@ export const next = (about: Community): TemplateResult =>
     <div class="text">${about.next ? markdown(about.next) : t("nextDefault", { name: about.name })}</div>
   </section>`;
 
-/** What is left to write before visitors see anything; for hosts. */
-export const missingParts = (about: Community): TemplateResult =>
-  html`<p>${t("draft", { name: about.name })}</p>
-    <ul>
-      ${missing(about).map((field) => html`<li>${t(`missing.${field}`)}</li>`)}
-    </ul>`;
-
-const problemText = (problem: Problem, n = 0): string => t(`problem.${problem}`, { n });
-
 /** The guidelines' checkbox, with what is wrong beside it. */
-export const agreement = (agreed: boolean, problem: Problem | undefined): TemplateResult =>
+export const agreement = (agreed: boolean, problem: string | null): TemplateResult =>
   html`<div class="field">
     <label class="pick">
       <input
         type="checkbox"
         .checked=${agreed}
-        aria-invalid=${problem !== undefined}
+        aria-invalid=${!!problem}
         aria-describedby="agree-problem"
         aria-required="true"
       />
       ${t("agree")}
     </label>
-    <span class="error" id="agree-problem">${problem ? problemText(problem) : nothing}</span>
+    <span class="error" id="agree-problem">${problem}</span>
   </div>`;
 
 /** One question with its field, and what is wrong with the answer beside it. Fields carry the question's id as name. */
@@ -69,27 +58,25 @@ export function field(
   question: Question,
   index: number,
   value: string,
-  problem: Problem | undefined,
+  problem: string | null,
 ): TemplateResult {
-  const { id, kind, label, help, required } = question;
+  const { id, kind, label, help, required, choices } = question;
   const at = `q${index}`;
+  const described = `${at}-help ${at}-problem`;
   const words = [label, required ? nothing : html` <span class="note">(${t("optional")})</span>`];
   const notes = html`<span class="note" id="${at}-help">${help}</span>`;
-  const wrong = html`<span class="error" id="${at}-problem"
-    >${problem ? problemText(problem, over(question, value)) : nothing}</span
-  >`;
-  const described = `${at}-help ${at}-problem`;
+  const wrong = html`<span class="error" id="${at}-problem">${problem}</span>`;
   if (kind === "short" || kind === "long")
     return html`<div class="field">
-      <label for=${at}>${words}</label>${notes}
-      ${
+      <label for=${at}>${words}</label>
+      ${notes}${
         kind === "short"
           ? html`<input
               id=${at}
               name=${id}
               .value=${value}
               aria-required=${required}
-              aria-invalid=${problem !== undefined}
+              aria-invalid=${!!problem}
               aria-describedby=${described}
             />`
           : html`<textarea
@@ -97,21 +84,20 @@ export function field(
               name=${id}
               .value=${value}
               aria-required=${required}
-              aria-invalid=${problem !== undefined}
+              aria-invalid=${!!problem}
               aria-describedby=${described}
             ></textarea>`
       }${wrong}
     </div>`;
-  const choices = kind === "yes-no" ? (["yes", "no"] as const) : question.choices;
   return html`<fieldset
     role="radiogroup"
     aria-required=${required}
-    aria-invalid=${problem !== undefined}
+    aria-invalid=${!!problem}
     aria-describedby=${described}
   >
     <legend>${words}</legend>
     ${notes}
-    ${choices.map(
+    ${(kind === "yes-no" ? ["yes", "no"] : choices).map(
       (choice) =>
         html`<label class="pick">
           <input type="radio" name=${id} value=${choice} .checked=${choice === value} />
@@ -121,33 +107,3 @@ export function field(
     ${wrong}
   </fieldset>`;
 }
-
-/** What was decided, by whom, and why; and what one wrote. */
-export const decision = (
-  application: Application,
-  about: Community,
-  state: "received" | "approved" | "declined",
-  names: Record<string, string>,
-): unknown => [
-  state === "approved"
-    ? html`<p>${t("approvedBy", names)} ${when(application.decidedAt ?? 0)}.</p>`
-    : nothing,
-  application.reason ? html`<blockquote class="text">${markdown(application.reason)}</blockquote>` : nothing,
-  state === "received" ? next(about) : nothing,
-  state === "approved" ? nothing : written(application, about.questions),
-];
-
-const written = (application: Application, questions: readonly Question[]): TemplateResult =>
-  html`<section>
-    <p class="note">${t("sent")} ${when(application.appliedAt)}</p>
-    <details part="answers">
-      <summary class="quiet">${t("yours")}</summary>
-      <dl>
-        ${application.answers.map(({ question, answer }) => {
-          const asked = questions.find(({ id }) => id === question);
-          return html`<dt>${asked?.label ?? t("oldQuestion")}</dt>
-            <dd>${asked?.kind === "yes-no" ? t(answer as "yes" | "no") : answer}</dd>`;
-        })}
-      </dl>
-    </details>
-  </section>`;

@@ -1,0 +1,87 @@
+import { type Client, newOnce } from "@hearth/client";
+import type { Application, Community } from "@hearth/contract";
+import type { LitElement } from "lit";
+import { Action } from "../action.ts";
+import { sending as words } from "../locales/join-sending.en.ts";
+import { texts } from "../texts.ts";
+import { answersOf, type Problems, problemsNamed, problemsOf } from "./answers.ts";
+import { dropDraftFor, type JoinDraft } from "./join-view.ts";
+
+const t = texts(words);
+
+/** Somebody's letter on its way to the server. Loaded when one begins to write. */
+export class Sending {
+  /** Whether it waits for signing in, or is on its way. */
+  busy = false;
+  /** The answer, until the list has it. */
+  answer?: Application;
+  #host: LitElement;
+  #action: Action;
+  #problems: Problems = {};
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    this.#action = new Action(host);
+  }
+
+  /** What stands on the button; null for what stands there at first. */
+  get label(): string | null {
+    const { pending, error } = this.#action;
+    return pending ? t("sending") : error ? t("tryAgain") : null;
+  }
+
+  /** What is waited for; null while it is nothing. */
+  get note(): string | null {
+    const { pending, error } = this.#action;
+    return this.busy && !pending && !error ? t("waiting") : null;
+  }
+
+  /** Why it was not taken. */
+  get error(): string | null {
+    const { error } = this.#action;
+    return error && t(`error.${error.code}`);
+  }
+
+  /** What is wrong with one answer, by its question; `agree` for the guidelines. */
+  problem(question: string): string | null {
+    const problem = this.#problems[question];
+    return problem ? t(problem.key, { n: problem.n }) : null;
+  }
+
+  /** It is being changed, and looked at again when it is sent. */
+  changed(question: string): void {
+    delete this.#problems[question];
+    this.#host.requestUpdate();
+  }
+
+  /** Sends, after signing in if need be. Answers nothing when there is something to put right. */
+  async send(client: Client, about: Community, draft: JoinDraft): Promise<Application | undefined> {
+    this.#problems = problemsOf(about, draft);
+    this.#host.requestUpdate();
+    if (Object.keys(this.#problems).length > 0) return undefined;
+    const input = {
+      once: (draft.once ??= newOnce()),
+      answers: answersOf(about.questions, draft),
+      guidelinesVersion: about.guidelinesVersion,
+    };
+    const answer = await this.#run(() => client.call("applications.submit", input));
+    this.#problems = problemsNamed(this.#action.error?.details);
+    if (!answer) return undefined;
+    this.answer = answer;
+    dropDraftFor(client.community);
+    return answer;
+  }
+
+  /** All that there is to do where joining is open. */
+  signIn(): Promise<unknown> {
+    return this.#run(async () => true);
+  }
+
+  async #run<T>(work: () => Promise<T>): Promise<T | undefined> {
+    this.busy = true;
+    this.#host.requestUpdate();
+    const done = await this.#action.run(work);
+    this.busy = false;
+    return done;
+  }
+}

@@ -1,0 +1,21 @@
+/** What `hearth-join` says about how things stand with somebody's request, and to hosts who have yet to write. */
+export const standing = {
+  received: "Thank you, {name}. We have what you wrote.",
+  sent: "You sent it",
+  yours: "What you wrote",
+  oldQuestion: "A question that is not asked any more",
+  yes: "Yes",
+  no: "No",
+  approved: "Welcome, {name}.",
+  approvedBy: "{by} admitted you to {community}",
+  declined: "{by} has read what you wrote, {name}. This time the answer is no.",
+  again: "Ask again",
+  member: "You are a member of {community}.",
+  about: "What {community} is for",
+  draft: "Nobody sees this yet: {name} has no purpose. What is missing:",
+  purpose: "Purpose: what the community is for",
+  notFor: "Who it is not for",
+  guidelines: "Guidelines: what you ask of each other",
+  questions: "Questions for those who want to join",
+  next: "What happens after somebody has asked, who reads it, and how long it takes",
+};

@@ -1,0 +1,13 @@
+/** What `hearth-poll` says beside a result. */
+export const told = {
+  change: "Change my vote",
+  yours: "your choice",
+  figure: "{n} of {all}",
+  percent: "{n} %",
+  outcome: "What came of it",
+  toldBy: "told by {name}",
+  outcomeLink: "More about this",
+  earlier: "Earlier questions",
+  others: "Other questions",
+  fresh: "New question: {question}",
+};

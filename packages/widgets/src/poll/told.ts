@@ -1,0 +1,65 @@
+import type { LiveList } from "@hearth/client";
+import type { Poll } from "@hearth/contract";
+import type { PersonCard } from "@hearth/contract/rules";
+import { html, nothing, type TemplateResult } from "lit";
+import { when } from "../byline.ts";
+import { icon } from "../icon.ts";
+import { linkTo } from "../link.ts";
+import { told as words } from "../locales/poll-told.en.ts";
+import { markdown } from "../markdown-view.ts";
+import { texts } from "../texts.ts";
+import type { Row } from "./poll-view.ts";
+
+// What there is to see once one has voted or a poll has closed, and what stands under it: loaded where there is any.
+const t = texts(words);
+
+/** lucide's "check", on one's own choice. */
+export const tick = icon([["path", { d: "M20 6 9 17l-5-5" }]]);
+
+/** How many chose it, after its words: "Moss, your choice, 14 of 32, 44 %". */
+export function figure({ own, ballots, percent }: Row, voters: number): unknown {
+  if (ballots === null) return nothing;
+  const count = t("figure", { n: ballots, all: voters });
+  const few = percent === null;
+  return html`<span class="sr">, ${own ? `${t("yours")}, ` : ""}</span
+    ><span class=${few ? "" : "meta"}>${count}</span>${
+      few
+        ? nothing
+        : html`<span class="sr">, </span><span class="percent">${t("percent", { n: percent })}</span>`
+    }`;
+}
+
+/** The way back from a result to a choice. */
+export const changing = (change: () => void): TemplateResult =>
+  html`<div class="row foot">
+    <button class="quiet" type="button" @click=${change}>${t("change")}</button>
+  </div>`;
+
+/** What came of it, by whom and when; nothing while nobody has told. */
+export const outcome = ({ outcome }: Poll, by: (id: string) => PersonCard): unknown =>
+  outcome &&
+  html`<section class="outcome" part="outcome">
+    <h4>${t("outcome")}</h4>
+    <div class="text">${markdown(outcome.text)}</div>
+    ${outcome.link ? html`<a href=${outcome.link} rel="noreferrer">${t("outcomeLink")}</a>` : nothing}
+    <p class="meta">${t("toldBy", { name: by(outcome.by).name })} ${when(outcome.at)}</p>
+  </section>`;
+
+/** The space's other questions, and a word about a new one: it waits until it is asked for, so that nothing moves. */
+export function others(list: LiveList<Poll>, poll: Poll | undefined, admit: (id: string) => void): unknown {
+  const rest = list.items.filter((each) => each !== poll);
+  const pill = ({ id, question }: Poll) =>
+    html`<button class="plain" @click=${() => admit(id)}>${t("fresh", { question })}</button>`;
+  return [
+    html`<div role="status">${list.held.slice(0, 1).map(pill)}</div>`,
+    poll && rest.length
+      ? html`<details part="others">
+          <summary class="quiet">${t(rest[0]!.createdAt > poll.createdAt ? "others" : "earlier")}</summary>
+          <ul>
+            ${rest.map((each) => html`<li><a href=${linkTo(`poll-${each.id}`)}>${each.question}</a></li>`)}
+          </ul>
+          ${list.hasMore ? html`<button class="quiet" @click=${() => list.more()}>${t("more")}</button>` : nothing}
+        </details>`
+      : nothing,
+  ];
+}
