@@ -73,9 +73,16 @@ export class Dispatcher {
     });
   }
 
-  /** Up to its guard: the list is known, the caller has the role and asks not too often, params and args are well formed. */
-  async open(asking: Asking, asked: AskedList): Promise<OpenList> {
-    await this.#admit(asking, knownTopic(asked.topic), READ_LIMIT, "lists");
+  /**
+   * Up to its guard: the list is known, the caller has the role and asks not too often, params and args are well
+   * formed. Public lists are counted apart, so that one who watches too much spoils no neighbour's first sight.
+   */
+  async open(
+    asking: Asking,
+    asked: AskedList,
+    counted: "lists" | "public lists" = "lists",
+  ): Promise<OpenList> {
+    await this.#admit(asking, knownTopic(asked.topic), READ_LIMIT, counted);
     return listOf(asked);
   }
 

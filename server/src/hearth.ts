@@ -112,10 +112,10 @@ export async function createHearth(
     },
     sweep: rounds.sweep,
     async close() {
-      rounds.stop();
       await parts.dispatcher.close();
       await parts.jobs.stop();
       await parts.totals.stop();
+      await rounds.stop();
       parts.publisher.flush();
       await parts.line.close();
       for (const unmount of mounts.splice(0)) unmount();
@@ -127,7 +127,7 @@ export async function createHearth(
 type Doors = Omit<Hearth, "mount" | "sweep" | "close">;
 
 /** What a host may do in process. */
-function doors({ communities, dispatcher, identity, scopes, jobs, totals, publisher }: Parts): Doors {
+function doors({ communities, dispatcher, scopes, jobs, totals, publisher }: Parts): Doors {
   const asking = (community: string, person: string | null): Asking => ({
     community,
     session: sessionOf(person),
@@ -176,6 +176,7 @@ async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): P
 /** What is done again and again while the server runs. */
 function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log: Log) {
   const timers: NodeJS.Timeout[] = [];
+  const running = new Set<Promise<void>>();
   const closeEnded = () => closeEndedSessions(line, { ...parts, log });
   const sweep = async () => {
     const all = await communities.all();
@@ -183,8 +184,12 @@ function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log:
     await closeEnded();
   };
   const every = (milliseconds: number, work: () => Promise<void>) => {
-    const run = () =>
-      void work().catch((error: unknown) => log.error({ err: error }, "a round of the server failed"));
+    const run = () => {
+      const round = work()
+        .catch((error: unknown) => log.error({ err: error }, "a round of the server failed"))
+        .finally(() => running.delete(round));
+      running.add(round);
+    };
     timers.push(setInterval(run, milliseconds).unref());
     run();
   };
@@ -196,7 +201,11 @@ function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log:
       every(HOUR, sweep);
       every(MINUTE, closeEnded);
     },
-    stop: () => timers.splice(0).forEach(clearInterval),
+    /** Resolves when what is running has ended. */
+    async stop() {
+      timers.splice(0).forEach(clearInterval);
+      await Promise.all(running);
+    },
   };
 }
 

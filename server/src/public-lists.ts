@@ -65,7 +65,9 @@ async function find(
   if (list.topic.declared.own) throw new HearthError("not-found", "own lists have no public page");
   const key = keyOf(decoded(community), list);
   const asking = { community: key.community, session: VISITOR, address: callerAddress(request, proxies) };
-  return snapshots.get(key, async () => dispatcher.read(asking, await dispatcher.open(asking, asked)));
+  return snapshots.get(key, async () =>
+    dispatcher.read(asking, await dispatcher.open(asking, asked, "public lists")),
+  );
 }
 
 function keyOf(community: string, { topic, params, args }: OpenList) {
@@ -116,7 +118,11 @@ function matches(header: string | undefined, etag: string): boolean {
 }
 
 function chosenEncoding(accepted: string | undefined = ""): "br" | "gzip" | null {
-  const takes = (name: string) =>
-    new RegExp(`(^|[\\s,])${name}\\s*(;\\s*q=(1|0\\.\\d*[1-9]))?\\s*(,|$)`).test(accepted);
-  return takes("br") ? "br" : takes("gzip") ? "gzip" : null;
+  const taken = new Set(
+    accepted.split(",").flatMap((each) => {
+      const [name = "", quality = "q=1"] = each.split(";").map((part) => part.trim());
+      return /^q=0(\.0*)?$/.test(quality) ? [] : [name];
+    }),
+  );
+  return taken.has("br") ? "br" : taken.has("gzip") ? "gzip" : null;
 }

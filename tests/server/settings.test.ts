@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { readCommand, UsageError } from "../../server/src/command-line.ts";
+import { ConfigError, describeSettings, readConfig, SETTINGS } from "../../server/src/config.ts";
+import { createHearth } from "../../server/src/index.ts";
+import { freePort, startSource } from "../helpers/processes.ts";
+
+const secret = "a secret that is long enough for this";
+const message = (work: () => unknown): string => {
+  try {
+    work();
+    return "fine";
+  } catch (error) {
+    expect(error).toBeInstanceOf(error instanceof UsageError ? UsageError : ConfigError);
+    return (error as Error).message;
+  }
+};
+
+describe("settings", () => {
+  it("have the defaults that are documented", () => {
+    expect(readConfig({})).toEqual({
+      port: 8080,
+      store: "sqlite:./data/hearth.db",
+      secret: undefined,
+      publicUrl: undefined,
+      homeUrl: undefined,
+      devSignIn: false,
+      sessionHours: 12,
+      logLevel: "warn",
+      trustProxy: 0,
+      production: false,
+    });
+  });
+
+  it("are read from the environment; an empty variable is none", () => {
+    const env = {
+      PORT: "0",
+      HEARTH_DEV_SIGN_IN: "on",
+      HEARTH_PUBLIC_URL: "https://h.example/x/",
+      HEARTH_LOG: "",
+    };
+    expect(readConfig(env)).toMatchObject({
+      port: 0,
+      devSignIn: true,
+      publicUrl: "https://h.example/x",
+      logLevel: "warn",
+    });
+  });
+
+  it.each([
+    ["PORT", "abc"],
+    ["PORT", "65536"],
+    ["PORT", "80.5"],
+    ["PORT", "-1"],
+    ["HEARTH_STORE", "data.db"],
+    ["HEARTH_PUBLIC_URL", "hearth.example"],
+    ["HEARTH_HOME_URL", "javascript:alert(1)"],
+    ["HEARTH_DEV_SIGN_IN", "yes"],
+    ["HEARTH_SESSION_HOURS", "0"],
+    ["HEARTH_LOG", "loud"],
+    ["HEARTH_TRUST_PROXY", "true"],
+  ])("%s=%s is refused in one line that says what it must be", (name, value) => {
+    const said = message(() => readConfig({ [name]: value }));
+    expect(said).toMatch(new RegExp(`^${name} is "${value.replace(/[()]/g, "\\$&")}", but must be .+\\.$`));
+  });
+
+  it("never show a secret", () => {
+    expect(message(() => readConfig({ HEARTH_SECRET: "too-short" }))).not.toContain("too-short");
+    const shown = describeSettings({ HEARTH_SECRET: secret, HEARTH_STORE: "mongodb://me:pass@db.example/x" });
+    expect(shown).not.toContain(secret);
+    expect(shown).not.toContain("pass");
+    expect(shown).toContain("db.example");
+  });
+
+  it("are shown with every name and meaning", () => {
+    for (const { name, meaning } of Object.values(SETTINGS)) {
+      expect(describeSettings({})).toContain(`${name}=`);
+      expect(describeSettings({})).toContain(meaning);
+    }
+  });
+
+  it.each([
+    ["HEARTH_SECRET is needed", { NODE_ENV: "production" }],
+    ["HEARTH_DEV_SIGN_IN is on", { NODE_ENV: "production", HEARTH_SECRET: secret, HEARTH_DEV_SIGN_IN: "on" }],
+    ["fine", { NODE_ENV: "production", HEARTH_SECRET: secret }],
+  ])("that are unsafe are refused in production: %s", (expected, env) => {
+    expect(message(() => readConfig(env))).toContain(expected);
+  });
+
+  it("that are unsafe are refused in production also by a host's own program", async () => {
+    await expect(createHearth({ production: true, secret, devSignIn: true })).rejects.toThrow(ConfigError);
+  });
+});
+
+describe("the command line", () => {
+  it.each<[string, unknown]>([
+    ["", { name: "serve", communities: [] }],
+    ["serve", { name: "serve", communities: [] }],
+    [
+      "--community soles --origin http://a.example --origin http://b.example",
+      { name: "serve", communities: [{ key: "soles", origins: ["http://a.example", "http://b.example"] }] },
+    ],
+    [
+      "serve --community=soles --name Soles --community other --origin http://c.example",
+      {
+        name: "serve",
+        communities: [
+          { key: "soles", name: "Soles", origins: [] },
+          { key: "other", origins: ["http://c.example"] },
+        ],
+      },
+    ],
+    ["config", { name: "config" }],
+    ["help", { name: "help" }],
+    ["--help", { name: "help" }],
+    ["import --help", { name: "help" }],
+    [
+      "import disqus export.xml --community soles",
+      { name: "import", file: "export.xml", community: "soles", space: "link" },
+    ],
+    [
+      "import disqus --space map.json export.xml --community soles",
+      { name: "import", file: "export.xml", community: "soles", space: "map.json" },
+    ],
+  ])("%j is understood", (line, command) => {
+    expect(readCommand(line.split(" ").filter(Boolean))).toEqual(command);
+  });
+
+  it.each([
+    ["frob", 'There is no command "frob"'],
+    ["--frob", "Unknown option '--frob'"],
+    ["--origin http://a.example", "--origin comes after the --community"],
+    ["--community", "argument missing"],
+    ["serve surplus", "Unexpected argument 'surplus'"],
+    ["import", "It is: hearth import disqus FILE"],
+    ["import wordpress x.xml --community soles", "It is: hearth import disqus FILE"],
+    ["import disqus x.xml", "It is: hearth import disqus FILE"],
+    ["config surplus", "Unexpected argument 'surplus'"],
+  ])("%j is refused in one line", (line, expected) => {
+    const said = message(() => readCommand(line.split(" ").filter(Boolean)));
+    expect(said).toContain(expected);
+    expect(said).not.toContain("\n");
+  });
+});
+
+describe("the program", () => {
+  const main = "server/src/main.ts";
+  const MEMORY = { HEARTH_STORE: "sqlite::memory:" };
+
+  it.each<[string, string[], Record<string, string>, string]>([
+    ["a wrong setting", [], { PORT: "abc" }, 'PORT is "abc", but must be'],
+    ["a store that cannot be used", [], { PORT: "0", HEARTH_STORE: "sqlite:/dev/null/x.db" }, "cannot"],
+    [
+      "a wrong origin",
+      ["--community", "soles", "--origin", "shop"],
+      { PORT: "0", ...MEMORY },
+      "https://shop.example",
+    ],
+    [
+      "no such community",
+      ["import", "disqus", "x.xml", "--community", "x"],
+      MEMORY,
+      'There is no community "x"',
+    ],
+  ])("ends at %s with one line and exit code 1", async (_, args, env, line) => {
+    const program = startSource(main, args, env);
+    expect(await program.ended).toBe(1);
+    expect(program.output().trim().split("\n")).toEqual([expect.stringContaining(line)]);
+  });
+
+  it("serves, prints what to paste, says that its port is taken, and ends on a signal", async () => {
+    const port = await freePort();
+    const env = { PORT: String(port), ...MEMORY };
+    const program = startSource(main, ["--community", "soles", "--origin", "http://localhost:5500/"], env);
+    await program.printed("<hearth-discussion");
+    const url = `http://localhost:${port}`;
+    expect(program.output()).toContain(`Hearth is at ${url}\n`);
+    expect(program.output()).toContain(
+      `<script async src="${url}/hearth.js" data-community="soles"></script>`,
+    );
+    expect(program.output()).toContain("hearth-discussion:not(:defined) { display: block; min-height:");
+    const about = (await (await fetch(`${url}/v1/soles/topics/community.about`)).json()) as object;
+    expect(about).toMatchObject({ ok: true, value: { items: [{ name: "soles" }] } });
+
+    const second = startSource(main, [], env);
+    expect(await second.ended).toBe(1);
+    expect(second.output().trim()).toBe(
+      `Port ${port} is taken, so Hearth cannot start there. Set PORT to another, such as PORT=9090.`,
+    );
+    expect(await program.stop("SIGTERM")).toBe(0);
+  });
+
+  it("prints its settings and its help", async () => {
+    const [config, help] = [startSource(main, ["config"], { PORT: "9191" }), startSource(main, ["help"])];
+    expect([await config.ended, await help.ended]).toEqual([0, 0]);
+    expect(config.output()).toContain("PORT=9191");
+    expect(help.output()).toContain("hearth import disqus FILE");
+  });
+});
