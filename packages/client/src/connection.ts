@@ -19,7 +19,7 @@ const PATIENCE = 20_000;
 /** Within this time after `resync` lists are read again, not by all browsers at once; milliseconds. */
 const RESYNC = 2_000;
 /** The least time before a server that sent one away is asked again, at most twice that; milliseconds. */
-const PAUSE = 2_000;
+const PAUSE = 1_000;
 
 /** Where a connection leads. */
 export interface Place {

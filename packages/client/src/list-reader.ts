@@ -47,10 +47,10 @@ export class ListReader<T extends Entity> {
     let page: Reading<T>;
     do {
       await this.#reading;
+      if (!list.hasMore) return;
       run = list.run;
       page = await this.#read(list.end);
-    } while (run !== list.run && list.hasMore);
-    if (run !== list.run) return;
+    } while (run !== list.run);
     this.#merger.append(page);
     this.#pages++;
   }
