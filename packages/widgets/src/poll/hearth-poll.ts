@@ -136,7 +136,7 @@ export class HearthPoll extends HearthElement {
 
   #renderPoll(poll: Poll): unknown {
     const voting = this.#voting.code;
-    const view = pollView(poll, this.#ballot(poll), this.#tally.one, voting?.changing);
+    const view = pollView(poll, this.#ballot(poll), voting?.changing);
     const told = !view.asking || view.voted || poll.outcome ? this.#told.want() : undefined;
     return html`<article part="poll" aria-labelledby="question">
       <h3 id="question" part="question" tabindex="-1">${poll.question}</h3>
@@ -151,12 +151,12 @@ export class HearthPoll extends HearthElement {
           aria-labelledby="question"
           aria-describedby=${view.asking ? "how" : nothing}
         >
-          ${rows(view, poll, told)}
+          ${rows(poll, view, told, this.#tally.one)}
         </fieldset>
         ${view.asking ? this.#renderFoot(poll, view) : view.open ? told?.changing(this.#change) : nothing}
       </form>
       <div class="sr" role="status">${voting?.said}</div>
-      ${meta(poll, view, this.person(poll.author))} ${told?.outcome(poll, (id) => this.person(id))}
+      ${meta(poll, this.person(poll.author))} ${told?.outcome(poll, (id) => this.person(id))}
     </article>`;
   }
 

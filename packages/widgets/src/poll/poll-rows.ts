@@ -1,4 +1,4 @@
-import type { Poll } from "@hearth/contract";
+import type { Poll, PollOption, Tally } from "@hearth/contract";
 import type { PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit";
 import { when } from "../byline.ts";
@@ -6,7 +6,7 @@ import { linkTo } from "../link.ts";
 import { poll as words } from "../locales/poll.en.ts";
 import { lang, texts } from "../texts.ts";
 import { momentInWords, timeInWords } from "../time.ts";
-import { type PollView, type Row, untilInWords } from "./poll-view.ts";
+import { type PollView, untilInWords } from "./poll-view.ts";
 
 /** What shows results, once it is here. */
 export type Told = typeof import("./told.ts");
@@ -14,33 +14,37 @@ export type Told = typeof import("./told.ts");
 export const t = texts(words);
 
 /** The options: the same rows whether they are chosen from or show the result, so that nothing moves. */
-export const rows = (view: PollView, poll: Poll, told: Told | undefined): TemplateResult =>
+export const rows = (
+  poll: Poll,
+  view: PollView,
+  told: Told | undefined,
+  tally: Tally | undefined,
+): TemplateResult =>
   html`<ul role="list">
-    ${view.rows.map((row) => option(row, view, poll, told))}
+    ${poll.options.map((option) => {
+      const own = view.own.includes(option.id);
+      // The label stands around the row in both forms: without a field in it, it is only text.
+      return html`<li class=${own ? "own" : ""} part="option">
+        <label>
+          ${
+            view.asking
+              ? html`<input
+                  type=${poll.choose > 1 ? "checkbox" : "radio"}
+                  name="option"
+                  value=${option.id}
+                  .checked=${own}
+                />`
+              : html`<span class="tick">${own ? told?.tick : nothing}</span>`
+          }
+          ${media(option, poll)}
+          <span class="words">${option.label}</span>
+          <span class="figure">${told?.result(poll, option.id, view, tally)}</span>
+        </label>
+      </li>`;
+    })}
   </ul>`;
 
-// The label stands around the row in both forms: without a field in it, it is only text.
-const option = (row: Row, { asking, voters }: PollView, poll: Poll, told: Told | undefined): TemplateResult =>
-  html`<li class=${row.own ? "own" : ""} part="option">
-    <label>
-      <span class="bar" part="bar" data-share=${row.share}></span>
-      ${
-        asking
-          ? html`<input
-              type=${poll.choose > 1 ? "checkbox" : "radio"}
-              name="option"
-              value=${row.id}
-              .checked=${row.own}
-            />`
-          : html`<span class="tick">${row.own ? told?.tick : nothing}</span>`
-      }
-      ${media(row, poll)}
-      <span class="words">${row.label}</span>
-      <span class="figure">${told?.figure(row, voters)}</span>
-    </label>
-  </li>`;
-
-function media({ color, image }: Row, { options }: Poll): unknown {
+function media({ color, image }: PollOption, { options }: Poll): unknown {
   if (image)
     return html`<img class="picture" src=${image} alt="" loading="lazy" referrerpolicy="no-referrer" />`;
   if (color)
@@ -52,9 +56,9 @@ function media({ color, image }: Row, { options }: Poll): unknown {
 }
 
 /** How many have voted, until when, who asked; its time is the poll's link. */
-export const meta = (poll: Poll, { voters }: PollView, author: PersonCard): TemplateResult =>
+export const meta = (poll: Poll, author: PersonCard): TemplateResult =>
   html`<p class="meta" part="meta">
-    ${voters ? t("voters", { n: voters }) : t("nobody")}${until(poll)} ·
+    ${poll.voters ? t("voters", { n: poll.voters }) : t("nobody")}${until(poll)} ·
     ${t("askedBy", { name: author.name })} ${when(poll.createdAt, linkTo(`poll-${poll.id}`))}
   </p>`;
 

@@ -1,5 +1,6 @@
 import { css } from "lit";
 
+// One's own choice has a weight that takes no room: real bold could break a line and make its row higher.
 export const pollStyles = css`
   article,
   form,
@@ -65,9 +66,14 @@ export const pollStyles = css`
     z-index: -1;
     inset-block: 0;
     inset-inline-start: 0;
-    inline-size: 0;
     background: var(--_tint);
     transition: inline-size 200ms ease-out;
+    animation: grow 200ms ease-out;
+  }
+  @keyframes grow {
+    from {
+      inline-size: 0;
+    }
   }
   .words {
     flex: 1;
@@ -75,7 +81,6 @@ export const pollStyles = css`
   .percent {
     font-weight: 600;
   }
-  /* Weight that takes no room: real bold could break a line and make its row higher. */
   .own .words {
     -webkit-text-stroke: 0.04em;
   }

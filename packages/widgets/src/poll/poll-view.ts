@@ -1,51 +1,22 @@
-import type { Ballot, OptionCount, Poll, PollOption } from "@hearth/contract";
+import type { Ballot, Poll } from "@hearth/contract";
 import { hasVoted, isOpen } from "@hearth/contract/rules";
 import { dateInWords, timeAgo } from "../time.ts";
-
-/** From so many voters on a share is told in per cent. Below that "3 of 11" is the honest figure. */
-const PER_CENT_FROM = 20;
-
-/** One option as its row shows it. */
-export interface Row extends PollOption {
-  own: boolean;
-  /** Ballots that name it; null while the result is hidden. */
-  ballots: number | null;
-  /** Length of its bar, 0 to 100. */
-  share: number;
-  /** Whole per cent of the voters; null where too few have voted for that to mean something. */
-  percent: number | null;
-}
 
 export interface PollView {
   open: boolean;
   voted: boolean;
   /** Whether the rows can be chosen: it is open, and one has not voted or wants to change that. */
   asking: boolean;
-  voters: number;
-  rows: Row[];
+  /** Ids of the options that one's ballot names. */
+  own: readonly string[];
 }
 
-type Counts = { counts: readonly OptionCount[]; voters: number };
-
-/** What one sees of a poll, with one's own ballot and with its tally as far as they are known. */
-export function pollView(
-  poll: Poll,
-  ballot: Ballot | undefined,
-  tally: Counts | undefined,
-  changing = false,
-): PollView {
+/** How one meets a poll, with one's own ballot as far as it is known. */
+export function pollView(poll: Poll, ballot: Ballot | undefined, changing = false): PollView {
   const open = isOpen(poll);
-  const voted = ballot !== undefined && hasVoted(ballot);
-  const known: Counts | undefined = poll.result ? { counts: poll.result, voters: poll.voters } : tally;
-  const seen = voted || !open ? known : undefined;
-  const voters = seen?.voters ?? poll.voters;
-  const rows = poll.options.map((option) => {
-    const ballots = seen ? (seen.counts.find((count) => count.option === option.id)?.ballots ?? 0) : null;
-    const share = ballots && voters ? Math.min(100, (100 * ballots) / voters) : 0;
-    const percent = ballots !== null && voters >= PER_CENT_FROM ? Math.round(share) : null;
-    return { ...option, own: voted && ballot.options.includes(option.id), ballots, share, percent };
-  });
-  return { open, voted, asking: open && (!voted || changing), voters, rows };
+  const own = ballot?.options ?? [];
+  const voted = own.length > 0;
+  return { open, voted, asking: open && (!voted || changing), own };
 }
 
 /** Whether the tally has to be watched: it may be seen, and the poll does not bring it. */

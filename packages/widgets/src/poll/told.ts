@@ -1,5 +1,5 @@
 import type { LiveList } from "@hearth/client";
-import type { Poll } from "@hearth/contract";
+import type { Poll, Tally } from "@hearth/contract";
 import type { PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit";
 import { when } from "../byline.ts";
@@ -8,7 +8,8 @@ import { linkTo } from "../link.ts";
 import { told as words } from "../locales/poll-told.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { texts } from "../texts.ts";
-import type { Row } from "./poll-view.ts";
+import type { PollView } from "./poll-view.ts";
+import { resultOf } from "./result.ts";
 
 // What there is to see once one has voted or a poll has closed, and what stands under it: loaded where there is any.
 const t = texts(words);
@@ -16,13 +17,20 @@ const t = texts(words);
 /** lucide's "check", on one's own choice. */
 export const tick = icon([["path", { d: "M20 6 9 17l-5-5" }]]);
 
-/** How many chose it, after its words: "Moss, your choice, 14 of 32, 44 %". */
-export function figure({ own, ballots, percent }: Row, voters: number): unknown {
-  if (ballots === null) return nothing;
-  const count = t("figure", { n: ballots, all: voters });
+/** The bar behind an option, and how many chose it after its words: "Moss, your choice, 14 of 32, 44 %". */
+export function result(
+  poll: Poll,
+  option: string,
+  { voted, own }: PollView,
+  tally: Tally | undefined,
+): unknown {
+  const found = resultOf(poll, option, voted, tally);
+  if (!found) return nothing;
+  const { ballots, voters, share, percent } = found;
   const few = percent === null;
-  return html`<span class="sr">, ${own ? `${t("yours")}, ` : ""}</span
-    ><span class=${few ? "" : "meta"}>${count}</span>${
+  return html`<span class="bar" part="bar" data-share=${share}></span
+    ><span class="sr">, ${own.includes(option) ? `${t("yours")}, ` : ""}</span
+    ><span class=${few ? "" : "meta"}>${t("figure", { n: ballots, all: voters })}</span>${
       few
         ? nothing
         : html`<span class="sr">, </span><span class="percent">${t("percent", { n: percent })}</span>`
