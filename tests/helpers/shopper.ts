@@ -111,7 +111,12 @@ export const demoPages = (): string[] =>
 export async function settle(page: Page): Promise<void> {
   for (const element of await page.locator(ELEMENTS).all()) {
     await element.scrollIntoViewIfNeeded();
-    await element.locator("article, li, .empty, .note").first().waitFor();
-    await element.locator(".skeleton").waitFor({ state: "detached" });
+    await shown(element);
   }
+}
+
+/** Waits until an element shows what it has. */
+export async function shown(element: Locator): Promise<void> {
+  await element.locator("article, li, p").filter({ visible: true }).first().waitFor();
+  await element.locator(".skeleton").waitFor({ state: "detached" });
 }

@@ -55,25 +55,20 @@ export const hostsOf = (asked: readonly string[]): Set<string> =>
   new Set(asked.map((url) => new URL(url).host).filter(Boolean));
 
 /** What pages of a context complain about from their next load on: breaches of their policy, errors, warnings. */
-export function complaintsOf(context: BrowserContext): () => Promise<string[]> {
+export async function complaintsOf(context: BrowserContext): Promise<string[]> {
   const complaints: string[] = [];
-  const ready = Promise.all([
-    context.exposeFunction("complain", (text: string) => complaints.push(text)),
-    context.addInitScript(() => {
+  await context.exposeFunction("complain", (text: string) => complaints.push(text));
+  await context.addInitScript(() =>
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) => {
       const { complain } = window as unknown as { complain(text: string): void };
-      addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
-        complain(`${violatedDirective} ${blockedURI} ${sourceFile}`),
-      );
+      complain(`${violatedDirective} ${blockedURI} ${sourceFile}`);
     }),
-  ]);
+  );
   context.on("weberror", (error) => complaints.push(String(error.error())));
   context.on("console", (line) => {
     if (line.type() === "error" || line.type() === "warning") complaints.push(line.text());
   });
-  return async () => {
-    await ready;
-    return complaints;
-  };
+  return complaints;
 }
 
 /** Everything in the page's own storage that is not the shop's. */

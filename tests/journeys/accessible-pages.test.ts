@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBrowser } from "../helpers/browser.ts";
+import { type Demo, startDemo } from "../helpers/demo.ts";
+import { chooseInMenu, demoPages, discussion, openWindow, settle } from "../helpers/shopper.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SCHEMES = ["light", "dark"] as const;
+const WIDTHS = [1280, 360];
+
+let demo: Demo;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await demo?.close();
+});
+
+/** A page with its elements live. The pages' policy would not let a test's script in; and nothing is half faded. */
+async function open(path: string, as?: "host"): Promise<Page> {
+  const context = { bypassCSP: true, reducedMotion: "reduce" } as const;
+  const page = await openWindow(browser, demo, path, { as, name: "Maud Ellery", context });
+  await settle(page);
+  await page.addScriptTag({ content: AXE });
+  return page;
+}
+
+interface Finding {
+  id: string;
+  nodes: { target: unknown; failureSummary?: string }[];
+}
+
+/** What axe finds on the page as it is, in words: by all its rules, or those of some tags. */
+async function findings(page: Page, tags?: string[]): Promise<string[]> {
+  const violations = await page.evaluate(async (runOnly) => {
+    const { axe } = window as unknown as {
+      axe: { run(options: object): Promise<{ violations: Finding[] }> };
+    };
+    const rules = runOnly ? { runOnly } : {};
+    return (await axe.run({ resultTypes: ["violations"], ...rules })).violations;
+  }, tags);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
+  );
+}
+
+/** As `findings`, in both schemes at all widths. */
+async function findingsEverywhere(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForFunction((scheme) => document.documentElement.dataset.theme === scheme, colorScheme);
+      // The schemes differ in colours alone.
+      const tags = colorScheme === "dark" ? ["cat.color"] : undefined;
+      found.push(...(await findings(page, tags)).map((each) => `${width} ${colorScheme} ${each}`));
+    }
+  }
+  return found;
+}
+
+describe("axe", () => {
+  it("finds what is planted, in an element's shadow too", async () => {
+    const page = await open("/products/trail-runner");
+    await page.evaluate(() => {
+      const root = document.querySelector("hearth-discussion")!.shadowRoot!;
+      root.querySelector("article")!.append(document.createElement("button"));
+    });
+    expect((await findings(page)).filter((each) => each.startsWith("button-name"))).toHaveLength(1);
+  });
+
+  it.each(demoPages())("finds nothing on %s, light and dark, wide and narrow", async (path) => {
+    const page = await open(path);
+    expect(await findingsEverywhere(page)).toEqual([]);
+  });
+
+  it("finds nothing while a host writes, replies and looks into menus", async () => {
+    const page = await open("/products/trail-runner", "host");
+    await discussion(page).locator("textarea").first().fill("Half a thought");
+    const post = discussion(page).locator("article").first();
+    await post.getByRole("button", { name: "Reply", exact: true }).click();
+    await post.locator("textarea").fill("Half an answer");
+    await post.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem").first().waitFor();
+    expect(await findingsEverywhere(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await chooseInMenu(page, post, "Remove");
+    expect(await findingsEverywhere(page)).toEqual([]);
+  });
+
+  it("finds nothing while a host asks, proposes and unfolds an idea", async () => {
+    const page = await open("/ideas", "host");
+    await page.getByRole("button", { name: "Ask a question" }).first().click();
+    await page.getByRole("button", { name: "Propose an idea" }).click();
+    await page.getByLabel("Your idea in one line").fill("Laces");
+    await page.locator("hearth-ideas [part=title]").first().click();
+    await page.locator("hearth-ideas hearth-discussion textarea").first().waitFor();
+    expect(await findingsEverywhere(page)).toEqual([]);
+  });
+});
+
+describe("a narrow window", () => {
+  it.each(demoPages())("needs no scrolling sideways on %s", async (path) => {
+    const page = await openWindow(browser, demo, path, {
+      context: { viewport: { width: 360, height: 740 } },
+    });
+    await settle(page);
+    for (const width of [360, 320]) {
+      await page.setViewportSize({ width, height: 740 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
+    }
+  });
+});
