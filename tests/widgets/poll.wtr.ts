@@ -187,7 +187,7 @@ describe("hearth-poll for those who vote", () => {
     await says(element, "Moss, 14 of 20, 70 %");
     expect(rows(element)[2]).to.equal("Ink, your choice, 1 of 20, 5 %");
     const bar = inside(element, ".bar")!;
-    await until(() => Math.abs(bar.offsetWidth / bar.parentElement!.offsetWidth - 0.7) < 0.01);
+    await until(() => Math.abs(bar.offsetWidth / bar.closest("label")!.offsetWidth - 0.7) < 0.01);
   });
 
   it("shows at once what somebody else does", async () => {
@@ -291,6 +291,7 @@ describe("hearth-poll among several", () => {
     const element = await show();
     await says(element, newer.question);
     expect(wordsOf(element, "h3")).to.deep.equal(["Which lining?"]);
+    await shown(element, "details");
     expect(wordsOf(element, "details a")).to.deep.equal(["Which box?", "Which laces?"]);
     await axe(element);
     inside(element, "details")!.toggleAttribute("open", true);
@@ -317,6 +318,7 @@ describe("hearth-poll among several", () => {
     await axe(element);
     press(element, "New question: Which lining?");
     await until(() => focused(element) === "Which lining?");
+    await shown(element, "details");
     expect(wordsOf(element, "details a")).to.deep.equal([first.question]);
   });
 

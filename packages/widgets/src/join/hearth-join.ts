@@ -152,6 +152,7 @@ export class HearthJoin extends HearthElement {
     if (agree) draft.agreed = checked ? this.#about.one!.guidelinesVersion : null;
     else draft.answers[name] = value;
     this.#sending.code?.changed(agree ? "agree" : name);
+    this.requestUpdate();
   };
 
   readonly #submit = async (event: Event): Promise<void> => {

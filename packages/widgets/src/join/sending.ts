@@ -51,7 +51,6 @@ export class Sending {
   /** It is being changed, and looked at again when it is sent. */
   changed(question: string): void {
     delete this.#problems[question];
-    this.#host.requestUpdate();
   }
 
   /** Sends, after signing in if need be. Answers nothing when there is something to put right. */
