@@ -2,6 +2,7 @@ import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testin
 import type { Input, Output } from "@hearth/contract";
 import { configure, type HearthJoin } from "@hearth/widgets";
 import "@hearth/widgets/define";
+import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import { dropDraftFor } from "../../packages/widgets/src/join/join-view.ts";
 import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
 import { all, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
@@ -328,6 +329,21 @@ describe("hearth-join in hard conditions", () => {
     await shown(element, "form");
     expect(fits(frame)).to.equal(true);
     await axe(element);
+  });
+
+  it("stays readable without a line, also for the signed-in, and says so", async () => {
+    await signInAs((await at.person({ as: "signed-in" })).token);
+    const client = clientOfPage() as { status: string };
+    const { status } = client;
+    client.status = "offline";
+    try {
+      const element = await show();
+      await says(element, "Reconnecting. You can go on reading.");
+      await shown(element, "form");
+      await axe(element);
+    } finally {
+      client.status = status;
+    }
   });
 
   it("loads once there is a server", async () => {

@@ -2,6 +2,7 @@ import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testin
 import type { Output } from "@hearth/contract";
 import { configure, type HearthPoll } from "@hearth/widgets";
 import "@hearth/widgets/define";
+import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
 import { all, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
@@ -488,6 +489,23 @@ describe("hearth-poll in hard conditions", () => {
     const bar = all(element, ".bar")[1]!.getBoundingClientRect();
     expect(Math.round(bar.right)).to.equal(Math.round(element.getBoundingClientRect().right));
     await axe(element);
+  });
+
+  it("stays readable without a line, and says so", async () => {
+    const poll = await ask();
+    const element = await show();
+    await says(element, poll.question);
+    const client = clientOfPage() as { status: string };
+    const { status } = client;
+    client.status = "offline";
+    try {
+      (element as HearthPoll).requestUpdate();
+      await says(element, "Reconnecting. You can go on reading.");
+      expect(rows(element)).to.deep.equal(["Moss", "Clay", "Ink"]);
+      await axe(element);
+    } finally {
+      client.status = status;
+    }
   });
 
   it("says that it could not be loaded, and loads when tried again", async () => {
