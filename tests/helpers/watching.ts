@@ -4,19 +4,26 @@ import type { BrowserContext, Page } from "playwright-core";
 export function watchShifts(): void {
   const seen: { value: number; what: string }[] = [];
   Object.assign(window, { shiftsSeen: seen });
+  // Browsers do not name what is in an element's shadow: its place has to do.
+  const moveOf = ({ node, previousRect: from, currentRect: to }: Moved): string => {
+    const name = node instanceof Element ? `${node.localName}.${node.classList}` : "(in a shadow)";
+    return `${name} from ${from.x},${from.y} to ${to.x},${to.y}, ${to.width} x ${to.height}`;
+  };
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as LayoutShift[])
-      seen.push({ value: entry.value, what: entry.sources.map(({ node }) => nameOf(node)).join(", ") });
+    for (const { value, sources } of list.getEntries() as LayoutShift[])
+      seen.push({ value, what: sources.map(moveOf).join("; ") });
   }).observe({ type: "layout-shift", buffered: true });
-  const nameOf = (node: Node | null): string =>
-    node instanceof Element
-      ? `${node.localName}.${node.getAttribute("class") ?? ""}`
-      : String(node?.nodeName);
+}
+
+interface Moved {
+  node: Node | null;
+  previousRect: DOMRectReadOnly;
+  currentRect: DOMRectReadOnly;
 }
 
 interface LayoutShift extends PerformanceEntry {
   value: number;
-  sources: { node: Node | null }[];
+  sources: Moved[];
 }
 
 const seen = (page: Page): Promise<{ value: number; what: string }[]> =>
@@ -30,14 +37,25 @@ export const shifted = async (page: Page): Promise<number> =>
 export const shifts = async (page: Page): Promise<string> =>
   (await seen(page)).map(({ value, what }) => `${value.toFixed(4)} ${what}`).join("\n");
 
-/** Scrolls to the foot of the page as somebody does who looks it over. */
+/** Goes to the foot of the page as somebody does who looks it over: on, once there is something to see. */
 export async function readDown(page: Page): Promise<void> {
   const atFoot = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
   while (!(await page.evaluate(atFoot))) {
     const before = await page.evaluate(() => scrollY);
     await page.mouse.wheel(0, 400);
     await page.waitForFunction((y) => scrollY !== y, before);
+    await page.waitForFunction(nothingInViewLoads);
   }
+}
+
+function nothingInViewLoads(): boolean {
+  return [...document.querySelectorAll("hearth-discussion, hearth-poll, hearth-ideas, hearth-join")].every(
+    (element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const inView = top < innerHeight && bottom > 0;
+      return !inView || element.shadowRoot?.querySelector(":not(.skeleton *):is(article, li, p)");
+    },
+  );
 }
 
 /** Addresses of all requests and sockets of a context from now on. */
