@@ -6,6 +6,7 @@ import { DatabaseSync } from "@photostructure/sqlite";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { openDriver } from "../../server/src/store/open.ts";
 import { sqliteDriver, type SqliteOptions } from "../../server/src/store/sqlite.ts";
+import { openFile } from "../../server/src/store/sqlite-file.ts";
 import { CannotOpen, Conflict, openStore } from "../../server/src/store/store.ts";
 import { startSource } from "../helpers/processes.ts";
 import { card, note, together } from "./contract/bench.ts";
@@ -147,10 +148,12 @@ describe("SQLite", () => {
       expect(beside(file).prepare("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
     });
 
-    test("can be read while it is written (a write-ahead log)", async () => {
-      const file = newFile();
-      await storeIn(file);
-      expect(beside(file).prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+    test("is a write-ahead log, and each commit waits for the disk", () => {
+      const { db, close } = openFile(newFile(), 5000);
+      closing.push(close);
+      expect(db.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+      const FULL = 2;
+      expect(db.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: FULL });
     });
 
     test("belongs to one Hearth at a time; others may read it", async () => {

@@ -70,6 +70,15 @@ export function testDriver(open: Open): void {
       expect(await found("tart")).toEqual([]);
     });
 
+    test("forgets the words with the document, also for one that takes its id", async () => {
+      const driver = await driverOf();
+      await driver.insert("cards", doc("c1"), ["apple"]);
+      await driver.remove("cards", "red", "c1", {});
+      await driver.insert("cards", doc("c1"));
+      for (const words of [["apple"], ["apple", "apple"]])
+        expect(await driver.search("cards", "red", { words, where: {}, limit: 9 })).toEqual([]);
+    });
+
     test("prepares again without harm, and follows what is declared", async () => {
       const driver = await driverOf();
       await driver.insert("cards", doc("c1", { rank: 1, label: "x" }), ["apple"]);
