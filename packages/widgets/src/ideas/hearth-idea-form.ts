@@ -4,9 +4,17 @@ import { html, LitElement, nothing } from "lit";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { theme } from "../theme.ts";
+import { errorWords } from "./desk-parts.ts";
 import { formStyles } from "./form-styles.ts";
-import { type Field, fieldsOf, type FormName, type Problem, problemOf, sendForm, type Target } from "./idea-forms.ts";
-import { joinLink } from "./idea-row.ts";
+import {
+  type Field,
+  fieldsOf,
+  type FormName,
+  type Problem,
+  problemOf,
+  sendForm,
+  type Target,
+} from "./idea-forms.ts";
 import { STATUSES } from "./idea-view.ts";
 import { similarList, t } from "./similar-list.ts";
 import { SimilarIdeas } from "./similar-ideas.ts";
@@ -84,12 +92,11 @@ export class HearthIdeaForm extends LitElement {
 
   protected override render(): unknown {
     const { pending, error } = this.#action;
-    const join = error && joinLink(error.code);
     return html`<fieldset @keydown=${this.#pressed}>
       <legend class=${this.form === "propose" ? "sr" : ""}>${t(this.form)}</legend>
       ${this.#fields.map((field) => this.#renderField(field))}
       <div role="status" class="note">${this.#waiting && !pending && !error ? t("waiting") : nothing}</div>
-      <div role="alert" class="error">${error ? [t(`error.${error.code}`), join] : nothing}</div>
+      <div role="alert" class="error">${error ? errorWords(error.code) : nothing}</div>
       <div class="row">
         <button class="main" part="send" aria-disabled=${pending} @click=${this.#send}>
           ${pending ? t("sending") : error ? t("tryAgain") : t(`${this.form}.send`)}
@@ -122,8 +129,7 @@ export class HearthIdeaForm extends LitElement {
     if (kind === "choice")
       return html`<select id=${name} @change=${this.#typed}>
         ${STATUSES.map(
-          (status) =>
-            html`<option value=${status} ?selected=${status === value}>${t(`status.${status}`)}</option>`,
+          (status) => html`<option value=${status} ?selected=${status === value}>${t(status)}</option>`,
         )}
       </select>`;
     return kind === "line"

@@ -1,22 +1,21 @@
-import type { Idea, IdeaStatus } from "@hearth/contract";
-import { html, nothing, type PropertyValues } from "lit";
+import type { Client, LiveList } from "@hearth/client";
+import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import { Action } from "../action.ts";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
+import { Late } from "../late.ts";
 import { linked } from "../link.ts";
+import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
-import { choices, discussionOf, emptiness, pill, readOn, skeleton } from "./board-parts.ts";
-import { Board, type Sort } from "./board.ts";
-import { FocusNext } from "./focus-next.ts";
-import type { FormName } from "./idea-forms.ts";
-import { ideaRow, joinLink, removedRow, type RowState, t } from "./idea-row.ts";
-import { type Place, type Tool, toolsOf } from "./idea-view.ts";
+import type { Desk } from "./desk.ts";
+import type { Row } from "./desk-view.ts";
+import { ideaRow, t } from "./idea-row.ts";
+import { backedIn, STATUSES } from "./idea-view.ts";
 import { ideasStyles } from "./ideas-styles.ts";
-import { LateCode } from "./late-code.ts";
 
-const loadForm = (): Promise<unknown> => import("./hearth-idea-form.ts");
-const loadDiscussion = (): Promise<unknown> => import("../discussion/define.ts");
+type Sort = "backed" | "newest";
+const SORTS: readonly Sort[] = ["backed", "newest"];
 
 /**
  * An idea board: people propose, back and discuss; hosts say where each idea stands and what came of it.
@@ -49,207 +48,161 @@ const loadDiscussion = (): Promise<unknown> => import("../discussion/define.ts")
  * @cssprop [--hearth-sticky-top=12px] - Room that a sticky header of the page takes.
  */
 export class HearthIdeas extends HearthElement {
-  static override properties = {
-    heading: {},
-    sort: {},
-    status: {},
-    form: { state: true },
-  };
+  static override properties = { heading: {}, sort: {}, status: {} };
   static override styles = [theme, bylineStyles, ideasStyles];
 
   /** Words above the board. */
-  declare heading: string;
+  declare heading: string | undefined;
   declare sort: Sort;
   /** The only status shown; null for all. */
   declare status: IdeaStatus | null;
-  /** What is being written: about the idea in a place, or a new one. `barred`: by somebody who may not. */
-  declare protected form: { name: FormName; idea?: Idea; place?: Place; barred?: boolean } | null;
 
-  readonly #board = new Board(this, () => ({
-    client: this.client,
-    space: this.spaceKey,
-    sort: this.sort,
-    status: this.status,
-    me: this.me,
-  }));
-  readonly #unfolded = new Set<string>();
-  readonly #actions = new Map<string, Action>();
-  readonly #focus = new FocusNext(this);
-  readonly #code = new LateCode(this);
-  #link: string | null = null;
+  readonly #ideas = new Live<Idea>(this, () => this.#watch());
+  readonly #backings = new Live<Backing>(this, () =>
+    this.client?.watch("ideas.myBackings", { space: this.spaceKey }),
+  );
+  /** Comes when somebody reaches for the board. */
+  readonly #desk = new Late(this, () => this.#makeDesk());
+  #shown?: LiveList<Idea>;
+  #of?: Client;
 
   constructor() {
     super();
-    this.heading = "";
     this.sort = "backed";
-    this.status = this.form = null;
+    this.status = null;
+  }
+
+  #watch(): LiveList<Idea> | undefined {
+    const { sort, status } = this;
+    return this.client?.watch(
+      "ideas.inSpace",
+      { space: this.spaceKey },
+      { sort, status: status ?? undefined },
+      {
+        hold: (idea) => idea.author !== this.me?.id && !this.#desk.code?.knows(idea.id),
+        accepts: (idea) => !status || idea.status === status,
+      },
+    );
+  }
+
+  /** What is shown: while another filter is read, the list from before. */
+  get #list(): LiveList<Idea> | undefined {
+    const { list } = this.#ideas;
+    if (list?.status !== "loading" || list.items.length > 0) this.#shown = list;
+    return this.#shown ?? list;
+  }
+
+  async #makeDesk(): Promise<Desk> {
+    const code = await import("./desk.ts");
+    return new code.Desk(this, () => ({
+      space: this.spaceKey,
+      page: this.page,
+      me: this.me,
+      list: this.#list,
+      backings: this.#backings.items,
+    }));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.#board.begin()) this.#link = null;
-    if (changed.has("sort") || changed.has("status")) this.#board.rearrange();
+    if (changed.has("space") || this.client !== this.#of) {
+      this.#of = this.client;
+      this.#shown = undefined;
+      this.#desk.code?.clear();
+    } else if (changed.has("sort") || changed.has("status")) this.#desk.code?.rearrange();
     const link = linked("idea");
-    if (link === this.#link) return;
-    this.#link = link;
-    // A link to a post in an idea's discussion is that element's to follow; here it only unfolds the idea.
-    if (link) this.#seek(link, { unfold: true, focus: !location.hash.includes("/") });
+    // Who is signed in may have tools; a link may lead to an idea that is on no page read so far.
+    if (this.me || link || this.#shown?.held.length) this.#desk.want();
+    this.#desk.code?.follow(link);
   }
 
   protected override render(): unknown {
-    return html`<div class="row head">
+    const { code: desk, get: reach, failed } = this.#desk;
+    return html`<div @pointerover=${reach} @focusin=${reach}>
+      <div class="row head">
         <slot name="heading">${this.heading ? html`<h3>${this.heading}</h3>` : nothing}</slot>
         <button
           class="main"
           id="propose"
           part="propose"
-          aria-expanded=${this.form?.name === "propose"}
-          @pointerover=${() => loadForm().catch(() => {})}
-          @click=${() => this.#openForm("propose")}
+          aria-expanded=${desk?.proposing ?? false}
+          @click=${this.#do((on) => on.propose())}
         >
           ${t("propose")}
         </button>
       </div>
-      ${this.#renderForm()}
-      ${choices(!this.#board.empty, this.status, this.sort, (chosen) => Object.assign(this, chosen))}
-      ${this.renderList(this.#board.list, skeleton, () => this.#renderIdeas())}`;
+      ${failed ? html`<p class="error" role="alert">${t("loadFailed")}</p>` : nothing} ${desk?.form()}
+      ${this.#renderChoices()} ${this.renderList(this.#list, skeleton, () => this.#renderIdeas(this.#list!))}
+    </div>`;
   }
 
-  #renderIdeas(): unknown {
-    const { rows, lost, turning, backed } = this.#board;
-    const list = this.#board.list!;
-    return html`${pill(list.held.length, this.#admit)}
-      ${lost ? html`<p class="note empty" role="status">${t("gone")}</p>` : nothing}
-      ${rows.length > 0 ? nothing : emptiness(this.status !== null, () => (this.status = null))}
-      <ul role="list" class=${turning ? "busy" : ""}>
+  #renderChoices(): TemplateResult {
+    const choose = (event: Event) => (this.sort = (event.target as HTMLSelectElement).value as Sort);
+    return html`<div class="row bar">
+      <div class="row" role="group" aria-label=${t("show")} part="filter">
+        ${[null, ...STATUSES].map(
+          (each) =>
+            html`<button
+              class="quiet"
+              aria-pressed=${each === this.status}
+              @click=${() => (this.status = each)}
+            >
+              ${t(each ?? "all")}
+            </button>`,
+        )}
+      </div>
+      <select class="quiet" part="sort" aria-label=${t("order")} @change=${choose}>
+        ${SORTS.map((each) => html`<option value=${each} ?selected=${each === this.sort}>${t(each)}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  #renderIdeas(list: LiveList<Idea>): unknown {
+    const { code: desk } = this.#desk;
+    const rows: Row[] = desk?.rows() ?? list.leaders.map((idea) => ({ idea }));
+    const backed = backedIn(this.#backings.items);
+    const more = html`<button
+      class="plain"
+      part="more"
+      aria-busy=${list.loadingMore}
+      @click=${this.#do((on) => on.readOn())}
+    >
+      ${t("more")}
+    </button>`;
+    return html`<div class="over" role="status">${desk?.pill()}</div>
+      ${desk?.lost()} ${rows.length > 0 ? nothing : this.#renderEmpty()}
+      <ul role="list">
         ${repeat(
           rows,
           ({ idea }) => idea.id,
-          ({ idea, removed }) => (removed ? removedRow : ideaRow)(idea, this.#stateOf(idea, backed)),
+          ({ idea, removed }) =>
+            removed ? desk!.removedRow(idea) : this.#renderRow(idea, backed.has(idea.id)),
         )}
       </ul>
-      ${readOn(list, this.#board.stuck, this.#more)}`;
+      ${list.hasMore ? html`<p class="row more">${more} ${desk?.stuck()}</p>` : nothing}`;
   }
 
-  /** The form that is open for this idea, or for a new one. */
-  #renderForm(idea?: Idea): unknown {
-    const { form } = this;
-    if (!form || form.idea?.id !== idea?.id) return nothing;
-    if (form.barred)
-      return html`<p class="note" role="status">${t("error.members-only")}${joinLink("members-only")}</p>`;
-    return this.#code.render(
-      () =>
-        html`<hearth-idea-form
-          class="enter"
-          .form=${form.name}
-          .idea=${form.idea}
-          .backed=${this.#board.backed}
-          .client=${this.client}
-          .space=${this.spaceKey}
-          .page=${this.page}
-          @done=${this.#done}
-          @cancel=${this.#cancel}
-          @open=${({ detail }: CustomEvent<string>) => this.#seek(detail, { unfold: true })}
-        ></hearth-idea-form>`,
-    );
+  #renderRow(idea: Idea, backed: boolean): TemplateResult {
+    const state = {
+      backed,
+      person: (id: string) => this.person(id),
+      toggle: this.#do((desk) => desk.toggle(idea.id)),
+      back: this.#do((desk) => desk.back(idea.id, !backed)),
+    };
+    return ideaRow(idea, state, this.#desk.code?.more(idea));
   }
 
-  #stateOf(idea: Idea, backed: ReadonlySet<string>): RowState {
-    const { id } = idea;
-    const open = this.#unfolded.has(id);
-    const tools = toolsOf(idea, this.me);
-    return {
-      open,
-      backed: backed.has(id),
-      action: this.#action(id),
-      hasTools: tools.length > 0,
-      person: (person) => this.person(person),
-      form: this.form?.idea?.id === id && this.#renderForm(idea),
-      discussion: open && this.#code.render(() => discussionOf(idea)),
-      toggle: () => this.#toggle(id),
-      back: () => this.#back(id, !backed.has(id)),
-      openTools: (anchor) => this.#openTools(idea, tools, anchor),
-      restore: () => this.#restore(id),
+  #renderEmpty(): TemplateResult {
+    const words = html`<p class="empty">${t(this.status ? "none" : "empty")}</p>`;
+    return this.status ? words : html`<slot name="empty">${words}</slot>`;
+  }
+
+  /** Has the desk do something, which may have to come first. */
+  #do(work: (desk: Desk) => unknown): () => Promise<void> {
+    return async () => {
+      const desk = await this.#desk.get();
+      if (desk) work(desk);
     };
   }
-
-  #action(idea: string): Action {
-    const action = this.#actions.get(idea) ?? new Action(this);
-    this.#actions.set(idea, action);
-    return action;
-  }
-
-  #toggle(id: string): void {
-    if (!this.#unfolded.delete(id)) this.#unfold(id);
-    this.requestUpdate();
-  }
-
-  #unfold(id: string): void {
-    this.#unfolded.add(id);
-    void this.#code.load(loadDiscussion);
-  }
-
-  /** Shows an idea, and leads there. */
-  #seek(id: string, { unfold = false, focus = true }): void {
-    this.#board.seek(id);
-    if (unfold) this.#unfold(id);
-    if (focus) this.#focus.on(`title-${id}`, true);
-  }
-
-  async #back(idea: string, active: boolean): Promise<void> {
-    const backing = await this.#action(idea).run(() => this.client!.call("ideas.back", { idea, active }));
-    if (backing) this.tell("hearth-backed", { idea, active });
-  }
-
-  #openTools(idea: Idea, tools: Tool[], anchor: HTMLElement): Promise<void | undefined> {
-    return this.#action(idea.id).run(async () => {
-      const { openTools } = await import("./idea-tools.ts");
-      await openTools(anchor, tools, (tool) => this.#openForm(tool, idea));
-    });
-  }
-
-  #openForm(name: FormName, idea?: Idea): void {
-    if (!idea && this.form && !this.form.idea) return this.#cancel();
-    const barred = name === "propose" && this.me !== undefined && !this.is("member");
-    // By the time that an idea was taken off the board, its place is gone.
-    this.form = { name, idea, place: idea && this.#board.placeOf(idea), barred };
-    void this.#code.load(loadForm);
-  }
-
-  readonly #cancel = (): void => {
-    const idea = this.form?.idea;
-    this.form = null;
-    this.#focus.on(idea ? `tools-${idea.id}` : "propose");
-  };
-
-  readonly #done = ({ detail }: CustomEvent): void => {
-    const { name, idea, place } = this.form!;
-    this.#cancel();
-    if (!idea) this.#proposed(detail as Idea);
-    if (name !== "remove") return;
-    this.#board.keep(place!);
-    this.#focus.on(`undo-${idea!.id}`);
-  };
-
-  #proposed(idea: Idea): void {
-    // Another status would hide what was just written.
-    if (this.status !== "open") this.status = null;
-    this.#seek(idea.id, {});
-    this.tell("hearth-proposed", { idea });
-  }
-
-  async #restore(idea: string): Promise<void> {
-    const restored = await this.#action(idea).run(() => this.client!.call("ideas.restore", { idea }));
-    if (restored) this.#focus.on(`title-${idea}`);
-  }
-
-  readonly #admit = (): void => {
-    const list = this.#board.list!;
-    this.#focus.on(`title-${list.held[0]!.id}`);
-    list.admit();
-  };
-
-  readonly #more = async (): Promise<void> => {
-    const next = await this.#board.more();
-    if (next) this.#focus.on(`title-${next.id}`);
-  };
 }
+
+const skeleton = html`<i></i><i></i><i></i>`;

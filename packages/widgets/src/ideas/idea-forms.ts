@@ -1,7 +1,8 @@
 import type { Client } from "@hearth/client";
 import type { Idea, IdeaStatus } from "@hearth/contract";
 import { LIMITS } from "@hearth/contract/rules";
-import { STATUSES, type Tool, webLink } from "./idea-view.ts";
+import type { Tool } from "./desk-view.ts";
+import { STATUSES } from "./idea-view.ts";
 
 export type FormName = "propose" | Tool;
 
@@ -17,6 +18,8 @@ export interface Field {
 export type Values = Readonly<Record<string, string>>;
 /** Why a field does not do. */
 export type Problem = "missing" | "tooLong" | "notLink" | "reasonNeeded";
+
+const WEB = /^https?:\/\/[^/]/i;
 
 const field = (name: string, kind: Field["kind"], max: number, value = "", required = true): Field => ({
   name,
@@ -54,7 +57,7 @@ export function fieldsOf(form: FormName, idea?: Idea): Field[] {
 export function problemOf({ name, max, required }: Field, values: Values): Problem | null {
   const value = values[name] ?? "";
   if (value.length > max) return "tooLong";
-  if (name === "link") return value.trim() && !webLink(value.trim()) ? "notLink" : null;
+  if (name === "link") return value.trim() && !WEB.test(value.trim()) ? "notLink" : null;
   if (value.trim()) return null;
   if (name === "reason" && values.status === "declined") return "reasonNeeded";
   return required ? "missing" : null;

@@ -5,7 +5,7 @@ import { linkTo } from "../link.ts";
 import { ideaForms } from "../locales/idea-forms.en.ts";
 import { ideas } from "../locales/ideas.en.ts";
 import { texts } from "../texts.ts";
-import { joinLink } from "./idea-row.ts";
+import { errorWords } from "./desk-parts.ts";
 
 /** The words of the board with those of its forms. */
 export const t = texts({ ...ideas, ...ideaForms });
@@ -21,9 +21,7 @@ export const similarList = (
     <ul ?hidden=${found.length === 0} part="similar">
       ${found.map((idea) => similarIdea(idea, backed.has(idea.id), choose))}
     </ul>
-    <div role="alert" class="error">
-      ${error ? [t(`error.${error.code}`), joinLink(error.code)] : nothing}
-    </div>`;
+    <div role="alert" class="error">${error ? errorWords(error.code) : nothing}</div>`;
 
 function similarIdea(
   { id, title, status, backings }: Idea,
@@ -37,7 +35,7 @@ function similarIdea(
       </button>`;
   return html`<li class="row">
     <a href=${linkTo(`idea-${id}`)} @click=${() => choose(id, false)}>${title}</a>
-    <span class="note">${t(`status.${status}`)} · ${t("backings", { n: backings })}</span>
+    <span class="note">${t(status)} · ${t("backings", { n: backings })}</span>
     ${mayBack({ status }) ? back : nothing}
   </li>`;
 }

@@ -1,0 +1,31 @@
+import { css } from "lit";
+
+/** For what only those see who do something on a board. */
+export const deskStyles = css`
+  .tools {
+    position: relative;
+  }
+  .head ~ .note {
+    margin-block-end: calc(var(--_u) * 4);
+  }
+  .head ~ hearth-idea-form {
+    margin-block: 0 calc(var(--_u) * 6);
+  }
+  .body > .text {
+    margin-block: var(--_u) calc(var(--_u) * 2);
+  }
+  .idea hearth-idea-form,
+  hearth-discussion {
+    display: block;
+    margin-block-start: calc(var(--_u) * 4);
+  }
+  .note .plain {
+    color: var(--_ink);
+  }
+  @container (max-width: 440px) {
+    hearth-discussion,
+    .idea hearth-idea-form {
+      margin-inline-start: calc(-52px - var(--_u) * 3);
+    }
+  }
+`;
