@@ -295,10 +295,12 @@ describe("hearth-poll among several", () => {
     await shown(element, "details");
     expect(wordsOf(element, "details a")).to.deep.equal(["Which box?", "Which laces?"]);
     await axe(element);
+    choose(element, "Clay");
     inside(element, "details")!.toggleAttribute("open", true);
     all<HTMLAnchorElement>(element, "details a").at(-1)!.click();
     await until(() => wordsOf(element, "h3")[0] === older.question);
     await until(() => focused(element) === older.question);
+    expect(inside(element, "input:checked")).not.to.exist;
   });
 
   it("opens with the poll of the page's link", async () => {

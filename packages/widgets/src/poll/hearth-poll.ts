@@ -1,6 +1,5 @@
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
@@ -93,9 +92,15 @@ export class HearthPoll extends HearthElement {
     // What is asked for may stand on a later page of the list.
     const wanted = this.poll || this.#goal || id;
     if (live && wanted !== id && list.hasMore && !list.loadingMore) void list.more();
-    if (id && this.#shown && this.#shown !== id) this.#voting.code?.clear();
+    if (id && this.#shown && this.#shown !== id) this.#begin();
     this.#shown = id ?? this.#shown;
     this.#arrive(id);
+  }
+
+  /** Another poll is shown: nothing is chosen yet. */
+  #begin(): void {
+    this.#voting.code?.clear();
+    this.renderRoot.querySelector("form")?.reset();
   }
 
   #arrive(id: string | undefined): void {
@@ -117,13 +122,7 @@ export class HearthPoll extends HearthElement {
         const poll = this.#current;
         const several = !this.poll && (list!.items.length > 1 || list!.held.length > 0);
         return [
-          poll
-            ? repeat(
-                [poll],
-                () => poll.id,
-                () => this.#renderPoll(poll),
-              )
-            : this.#renderEmpty(),
+          poll ? this.#renderPoll(poll) : this.#renderEmpty(),
           this.is("host") ? this.#renderDesk(poll) : nothing,
           several ? this.#told.want()?.others(list!, poll, this.#admit) : nothing,
         ];

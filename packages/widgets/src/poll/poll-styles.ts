@@ -115,6 +115,9 @@ export const pollStyles = css`
     min-block-size: 41px;
   }
   .outcome {
+    display: grid;
+    gap: var(--_u);
+    justify-items: start;
     border-block-start: 1px solid var(--_line);
     margin-block-start: var(--_u);
     padding-block-start: calc(var(--_u) * 3);
