@@ -48,7 +48,7 @@ export async function chain(people: Cast, space: string, texts: string[]): Promi
   return posts;
 }
 
-/** A discussion on this page, as soon as it is read and its line is up. */
+/** A discussion on this page, as soon as it is read, its line is up, and one can act. */
 export async function discussion(
   space: string,
   { sort = "newest", dir = "ltr" } = {},
@@ -57,6 +57,8 @@ export async function discussion(
     html`<hearth-discussion space=${space} sort=${sort} dir=${dir} heading="Questions"></hearth-discussion>`,
   );
   await waitUntil(() => !inside(element, ".skeleton"), "it is read", { timeout: 8000 });
+  const acting = () => !inside(element, ".actions") || inside(element, ".actions button");
+  await waitUntil(acting, "one can act", { timeout: 8000 });
   return element;
 }
 

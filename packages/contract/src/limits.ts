@@ -21,16 +21,3 @@ export const LIMITS = {
   /** Topics in one watch message. */
   watch: 50,
 } as const;
-
-/** How many items a page of a list brings. */
-export const PAGE = {
-  threads: 20,
-  /** Replies that come with each thread of a page. */
-  firstReplies: 6,
-  /** Posts of one unfolded thread. */
-  thread: 50,
-  polls: 20,
-  ideas: 20,
-  applications: 50,
-  similar: 5,
-} as const;

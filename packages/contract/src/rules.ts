@@ -2,6 +2,7 @@
 export * from "./errors.ts";
 export * from "./hearth-error.ts";
 export * from "./limits.ts";
+export * from "./page-sizes.ts";
 export * from "./roles.ts";
 export * from "./wire.ts";
 export * from "./features/applications.rules.ts";

@@ -24,12 +24,19 @@ const entries = {
   "hearth-poll": "src/poll/define.ts",
 };
 
-/** Base files that only those need who act: they come with the code of acting. */
-const LATE = /\/(action|drafts|loader)\.ts$/;
-const isCore = (id) =>
-  /\/node_modules\/(@lit|lit|lit-html|lit-element)\/|\/packages\/(widgets\/src\/[^/]+\.ts$|contract\/src\/(?!features\/(applications|ideas|polls)))/.test(
-    id,
-  ) && !LATE.test(id);
+/**
+ * One file holds what every element needs, and the discussion as it is first read: one file compresses better than two, and
+ * the discussion is what most pages have. What only those need who act stays out of it.
+ */
+const FIRST = [
+  /\/node_modules\/(@lit|lit|lit-html|lit-element)\/(?!.*(directive|repeat))/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
+  /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(discussion|spaces)\.rules)\.ts$/,
+  /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
+];
+const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });
 const built = await build({
@@ -46,8 +53,7 @@ const built = await build({
         format: "es",
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",
-        // What every element needs is one file: a few large ones compress better than many small ones.
-        codeSplitting: { groups: [{ name: "core", test: isCore }] },
+        codeSplitting: { groups: [{ name: "core", test: isFirst }] },
       },
     },
   },

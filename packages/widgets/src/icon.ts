@@ -14,3 +14,6 @@ function shape([tag, a]: IconData[number]): TemplateResult {
     return svg`<rect x=${a.x} y=${a.y} width=${a.width} height=${a.height} rx=${a.rx ?? 0} />`;
   return svg`<path d=${a.d} />`;
 }
+
+// From lucide's data (ISC licence), by its names; the package itself is a thousand files to load one by one in development.
+export const ELLIPSIS = [12, 19, 5].map((cx) => ["circle", { cx, cy: 12, r: 1 }]);

@@ -1,19 +1,22 @@
 import "../composer/hearth-composer.ts";
-import type { Post, Space } from "@hearth/contract";
+import type { Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast, type ErrorCode, HearthError, isThread, PAGE } from "@hearth/contract/rules";
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { desk as words } from "../locales/desk.en.ts";
 import { joinAddress, signedIn } from "../page.ts";
 import { errorText, texts } from "../texts.ts";
-import { newestOf } from "./discussion-view.ts";
+import { newestOf, type ThreadView } from "./discussion-view.ts";
 import { isNews, postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
+import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
 import type { Form, Host } from "./shown.ts";
 import { writeForm } from "./write-form.ts";
 
 const t = texts(words);
+const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
 const READING_TIME = 6_000;
 const tools = () => import("./post-tools.ts");
 
@@ -26,6 +29,8 @@ interface Said {
 /** What is done in a discussion: writing, opening, folding, leading somewhere. */
 export class Desk {
   readonly host: Host;
+  /** Draws rows so that each keeps its nodes. */
+  readonly keyed = repeat;
   readonly #guide: Guide;
   readonly #action: Action;
   #acting?: { post: string; work: () => Promise<unknown> };
@@ -80,6 +85,21 @@ export class Desk {
     if (held.length === 0) return nothing;
     const admit = () => this.admit(held);
     return html`<button class="main" part="pill" @click=${admit}>${t("new", { n: held.length })}</button>`;
+  }
+
+  renderActions(view: ThreadView, post: Post): unknown {
+    return postActions(this.host, view, post);
+  }
+
+  renderUndo(post: Post): unknown {
+    return undoRemoval(this.host, post);
+  }
+
+  /** The choice of order, where there is something to choose. */
+  renderSort(): unknown {
+    const { host } = this;
+    const some = (host.list?.leaders.length ?? 0) > 1;
+    return some ? sortChoice(SORTS, host.sort, (sort) => (host.sort = sort)) : nothing;
   }
 
   /** What stands in place of the field where one may not write. */

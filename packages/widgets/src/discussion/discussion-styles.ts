@@ -24,9 +24,7 @@ export const discussionStyles = css`
     display: flex;
     justify-content: flex-end;
     margin-block: calc(var(--_u) * 3) var(--_u);
-  }
-  .none {
-    visibility: hidden;
+    min-block-size: calc(1.36em + var(--_u) * 2);
   }
   .sort > select {
     field-sizing: content;
@@ -82,6 +80,7 @@ export const discussionStyles = css`
     margin-block: var(--_u);
   }
   .actions {
+    min-block-size: calc(1.36em + var(--_u) * 2);
     margin-block-start: var(--_u);
     gap: calc(var(--_u) * 2.5);
   }
@@ -147,6 +146,14 @@ export const discussionStyles = css`
   i + i {
     inline-size: min(100%, 52ch);
     block-size: 2.8em;
+  }
+  @media (pointer: coarse) {
+    .actions {
+      min-block-size: 44px;
+    }
+    .sort {
+      min-block-size: calc(25px + var(--_u) * 2);
+    }
   }
   @container (max-width: 30rem) {
     section {

@@ -1,7 +1,6 @@
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
 import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { LINK, linkTo } from "../link.ts";
@@ -13,11 +12,10 @@ import type { Desk } from "./desk.ts";
 import { discussionStyles } from "./discussion-styles.ts";
 import { linkOf, newestOf, pinnedFirst, type ThreadView, threadView } from "./discussion-view.ts";
 import { type Host, nothingShown } from "./shown.ts";
-import { threadRow } from "./thread-rows.ts";
+import { rows, threadRow } from "./thread-rows.ts";
 import { writeForm } from "./write-form.ts";
 
 const t = texts(discussion);
-const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
 
 /**
  * The conversation about a space: threads with nested replies, live.
@@ -70,7 +68,7 @@ export class HearthDiscussion extends HearthElement {
     this.client?.watch(
       "discussion.inSpace",
       { space: this.spaceKey },
-      { sort: SORTS.includes(this.sort) ? this.sort : "newest" },
+      { sort: this.sort },
       { leads: isThread, hold: this.holds },
     ),
   );
@@ -125,7 +123,13 @@ export class HearthDiscussion extends HearthElement {
 
   #fetchDesk(): Promise<Desk> {
     this.#coming ??= import("./desk.ts").then(
-      (code) => (this.desk = new code.Desk(this as unknown as Host)),
+      ({ Desk }) => {
+        const at = this.shadowRoot?.activeElement?.closest("li")?.querySelector(".post");
+        this.desk = new Desk(this as unknown as Host);
+        // With the desk rows are drawn anew, once: the focus stays with its post.
+        if (at) void this.desk.focus(at.id);
+        return this.desk;
+      },
       (error) => {
         this.#coming = undefined;
         throw error;
@@ -135,6 +139,7 @@ export class HearthDiscussion extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
     if (this.client === this.#of && !changed.has("space")) return;
     this.#of = this.client;
     this.#list = undefined;
@@ -154,7 +159,7 @@ export class HearthDiscussion extends HearthElement {
       <div class="over" role="status">
         ${desk ? desk.renderNews() : this.#cut ? html`<p>${t("error.unavailable")}</p>` : nothing}
       </div>
-      ${this.#renderSort()}
+      <div class="sort">${desk?.renderSort()}</div>
       <div class="list" tabindex="-1">${this.renderList(list, skeleton, () => this.#renderThreads())}</div>
     </section>`;
   }
@@ -189,18 +194,6 @@ export class HearthDiscussion extends HearthElement {
     </div>`;
   }
 
-  #renderSort(): TemplateResult {
-    const choose = (event: Event) => {
-      this.sort = (event.target as HTMLSelectElement).value as ThreadSort;
-    };
-    const some = (this.list?.leaders.length ?? 0) > 1;
-    return html`<div class="sort ${some ? "" : "none"}">
-      <select part="sort" aria-label=${t("sort")} @change=${choose}>
-        ${SORTS.map((sort) => html`<option value=${sort} .selected=${sort === this.sort}>${t(sort)}</option>`)}
-      </select>
-    </div>`;
-  }
-
   #views(): ThreadView[] {
     const { posts, shown } = this;
     const held = this.desk?.held ?? [];
@@ -217,12 +210,14 @@ export class HearthDiscussion extends HearthElement {
   #renderThreads(): TemplateResult {
     const views = this.#views();
     const { hasMore, loadingMore } = this.list!;
+    const host = this as unknown as Host;
     if (views.length === 0) return html`<slot name="empty"><p class="empty">${t("empty")}</p></slot>`;
     return html`<ol>
-        ${repeat(
+        ${rows(
+          host,
           views,
           ({ opening }) => opening.id,
-          (view) => threadRow(this as unknown as Host, view),
+          (view) => threadRow(host, view),
         )}
       </ol>
       ${

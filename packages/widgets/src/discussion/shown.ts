@@ -1,5 +1,5 @@
 import type { Client, LiveList } from "@hearth/client";
-import type { Person, Post } from "@hearth/contract";
+import type { Person, Post, ThreadSort } from "@hearth/contract";
 import type { PersonCard, Role } from "@hearth/contract/rules";
 import type { LitElement } from "lit";
 import type { Live } from "../live.ts";
@@ -48,6 +48,7 @@ export interface Host extends LitElement {
   /** Title and address of the page around it. */
   readonly page: { title: string; url: string };
   readonly linkBase: string;
+  sort: ThreadSort;
   readonly me: Person | undefined;
   readonly standing: Role;
   /** Whether fields to write in are offered; signing in is asked later, on sending. */

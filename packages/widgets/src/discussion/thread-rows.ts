@@ -1,10 +1,7 @@
 import type { Post } from "@hearth/contract";
-import { atLeast, mayReply, type PersonCard } from "@hearth/contract/rules";
+import type { PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { Ellipsis, Lock, Pin } from "lucide";
 import { avatar, name, when } from "../byline.ts";
-import { icon } from "../icon.ts";
 import { discussion } from "../locales/discussion.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { lang, texts } from "../texts.ts";
@@ -16,11 +13,19 @@ import type { Host } from "./shown.ts";
 const t = texts(discussion);
 
 /** A button in words, which the desk answers. */
-const button = (host: Host, words: string, work: (desk: Desk) => unknown, kind = ""): TemplateResult =>
+export const button = (host: Host, words: string, work: (desk: Desk) => unknown, kind = ""): TemplateResult =>
   html`<button class="quiet ${kind}" @click=${() => host.ask(work)}>${words}</button>`;
 
 /** Only what is new fades in: what one came to read is there at once. */
 const arriving = ({ createdAt }: Post): string => (Date.now() - createdAt < 10_000 ? "enter" : "");
+
+/** Rows that keep their nodes when others come or go. Nothing does before the desk is here, so plain ones do until then. */
+export const rows = <T>(
+  host: Host,
+  items: readonly T[],
+  idOf: (item: T) => string,
+  row: (item: T) => unknown,
+): unknown => (host.desk ? host.desk.keyed(items, idOf, row) : items.map(row));
 
 /** One thread: its opening post, or the reply where it was continued, and what hangs on it. */
 export const threadRow = (host: Host, view: ThreadView): TemplateResult =>
@@ -62,7 +67,8 @@ function replies(
     </button>
     <div ?hidden=${folded}>
       <ol>
-        ${repeat(
+        ${rows(
+          host,
           replies,
           (reply) => reply.post.id,
           (reply) => html`<li class=${arriving(reply.post)}>${branch(host, view, reply)}</li>`,
@@ -96,26 +102,22 @@ function tombstone(host: Host, post: Post): TemplateResult {
     : t("deleted");
   return html`<div class="body">
     <span class="meta">${words}</span>
-    ${
-      removed && atLeast(host.standing, "moderator")
-        ? button(host, t("undo"), (desk) => desk.restore(post))
-        : nothing
-    }
-    ${host.desk?.renderTrouble(post)}
+    ${host.desk?.renderUndo(post)} ${host.desk?.renderTrouble(post)}
   </div>`;
 }
 
 function written(host: Host, view: ThreadView, post: Post, author: PersonCard): TemplateResult {
   const form = host.shown.form?.post === post.id ? host.shown.form : undefined;
-  const mark = (data: unknown, word: string) => html` · ${icon(data)} ${word}`;
+  const marks = [
+    post.editedAt !== null && t("edited"),
+    post.pinned && t("pinned"),
+    post.locked && t("locked"),
+  ];
   return html`${avatar(author)}
     <div class="by">
       ${name(author)}
       <span class="meta"
-        >${when(post.createdAt, host.href(post))}${post.editedAt === null ? nothing : ` · ${t("edited")}`}
-        ${post.pinned ? mark(Pin, t("pinned")) : nothing}${
-          post.locked ? mark(Lock, t("locked")) : nothing
-        }</span
+        >${when(post.createdAt, host.href(post))}${marks.map((mark) => (mark ? ` · ${mark}` : nothing))}</span
       >
     </div>
     <div class="body">
@@ -131,28 +133,6 @@ function words(host: Host, post: Post): TemplateResult {
     ${beginning === null ? nothing : button(host, t("readOn"), (desk) => desk.unfoldText(post))}`;
 }
 
-function actions(host: Host, { opening, fresh }: ThreadView, post: Post): TemplateResult {
-  const openMenu = ({ currentTarget }: Event) =>
-    host.ask((desk) => desk.openMenu(opening, post, currentTarget as HTMLElement));
-  return html`<div class="row actions" part="actions">
-    ${
-      host.mayWrite && mayReply(opening, post, host.standing)
-        ? button(host, t("reply"), (desk) => desk.reply(post), "reply")
-        : nothing
-    }
-    <button
-      class="quiet more"
-      aria-haspopup="menu"
-      aria-expanded="false"
-      aria-label=${t("moreActions")}
-      @click=${openMenu}
-    >
-      ${icon(Ellipsis)}
-    </button>
-    ${
-      post === opening && fresh.length > 0
-        ? button(host, t("newReplies", { n: fresh.length }), (desk) => desk.admitTo(opening, fresh), "fresh")
-        : nothing
-    }
-  </div>`;
-}
+/** The row of actions has its room from the beginning; what stands there comes with the desk. */
+const actions = (host: Host, view: ThreadView, post: Post): TemplateResult =>
+  html`<div class="row actions" part="actions">${host.desk?.renderActions(view, post)}</div>`;
