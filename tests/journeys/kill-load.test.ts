@@ -36,10 +36,9 @@ it(
     await server.kill();
     await server.start();
 
-    const { posts, uncertain, ballots } = load.written;
-    console.log(
-      `${KILLS} kills: ${posts.size} posts and ${ballots.size} last ballots acknowledged, ${uncertain.size} without an answer`,
-    );
+    const { posts, ballots, failures } = load.written;
+    const said = [...failures].map(([code, times]) => `, ${times} times ${code}`).join("");
+    console.log(`${KILLS} kills: ${posts.size} posts, ${ballots.size} people's ballots acknowledged${said}`);
     await expectPosts(load.written);
     await expectTally(poll, load.written, tokens);
   },

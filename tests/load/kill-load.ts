@@ -9,12 +9,14 @@ export const SPACE = "product:load";
 export interface Written {
   /** Post id by its text, each as answered. */
   posts: Map<string, string>;
-  /** Texts that nobody knows about: sent without an answer. They may be there, once. */
+  /** Texts that were sent without an answer. They may be there, once. */
   uncertain: Set<string>;
   /** Each person's last ballot, as answered. */
   ballots: Map<string, Ballot>;
   /** People whose last vote got no answer. */
   undecided: Set<string>;
+  /** What was said instead of an answer, and how often. */
+  failures: Map<string, number>;
 }
 
 export interface Load {
@@ -37,6 +39,7 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll
     uncertain: new Set(),
     ballots: new Map(),
     undecided: new Set(),
+    failures: new Map(),
   };
   const writers = [...tokens].map(([name, token]): Writer => {
     return { name, client: createClient({ server: url, community: "soles", token }) };
@@ -59,7 +62,7 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll
 
   async function post(client: Client, text: string, parent: string | undefined): Promise<void> {
     written.uncertain.add(text);
-    const answer = await settled(client.call("discussion.write", { space: SPACE, parent, text }));
+    const answer = await settled(client.call("discussion.write", { space: SPACE, parent, text }), written);
     if (!answer) return;
     written.uncertain.delete(text);
     written.posts.set(text, answer.id);
@@ -67,7 +70,7 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll
   }
 
   async function vote(name: string, client: Client, option: string): Promise<void> {
-    const answer = await settled(client.call("polls.vote", { poll: poll.id, options: [option] }));
+    const answer = await settled(client.call("polls.vote", { poll: poll.id, options: [option] }), written);
     if (!answer) return void written.undecided.add(name);
     written.undecided.delete(name);
     written.ballots.set(name, answer);
@@ -97,12 +100,13 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll
 }
 
 /** The answer; null when nobody knows what became of it. Stops a while then, as people do. */
-async function settled<T>(asked: Promise<T>): Promise<T | null> {
+async function settled<T>(asked: Promise<T>, { failures }: Written): Promise<T | null> {
   try {
     return await asked;
   } catch (error) {
     const expected = error instanceof HearthError && ["unavailable", "too-many"].includes(error.code);
     if (!expected) throw error;
+    failures.set(error.code, (failures.get(error.code) ?? 0) + 1);
     await pause(100);
     return null;
   }
