@@ -22,6 +22,10 @@ const form = (board: HTMLElement): HTMLElement => one(board, "hearth-idea-form")
 const has = (board: HTMLElement, text: string) => () => words(board).includes(text);
 const focused = (board: HTMLElement) => board.shadowRoot!.activeElement as HTMLElement | null;
 
+/** Waits longer than things take on a busy machine: code comes file by file here. */
+const until = (condition: () => unknown, what: string): Promise<void> =>
+  waitUntil(condition as () => boolean, what, { timeout: 8_000 });
+
 async function propose(who: Who, title: string, text = "", on = space): Promise<Idea> {
   return h.call(who.token, "ideas.propose", { once: crypto.randomUUID(), space: on, title, text });
 }
@@ -35,7 +39,7 @@ async function board(attributes: { sort?: string; dir?: string } = {}): Promise<
       dir=${attributes.dir ?? "ltr"}
     ></hearth-ideas>`,
   );
-  await waitUntil(() => !one(element, ".skeleton"), "the board is read");
+  await until(() => !one(element, ".skeleton"), "the board is read");
   return element;
 }
 
@@ -44,20 +48,20 @@ const type = async (element: HTMLElement, selector: string, value: string): Prom
 
 async function openForm(element: HTMLElement): Promise<HTMLElement> {
   one(element, "[part=propose]").click();
-  await waitUntil(() => form(element)?.shadowRoot?.querySelector("fieldset"), "the form is there");
+  await until(() => form(element)?.shadowRoot?.querySelector("fieldset"), "the form is there");
   return form(element);
 }
 
 /** Opens a tool of an idea by its menu. */
 async function tool(element: HTMLElement, title: string, name: string): Promise<HTMLElement> {
-  await waitUntil(() => inRow(element, title, ".tools"), "the tools are there");
+  await until(() => inRow(element, title, ".tools"), "the tools are there");
   inRow(element, title, ".tools").click();
-  await waitUntil(() => one(element, "hearth-menu")?.matches(":popover-open"), "the menu is open");
+  await until(() => one(element, "hearth-menu")?.matches(":popover-open"), "the menu is open");
   const item = all(one(element, "hearth-menu"), "[role=menuitem]").find((each) =>
     each.textContent.includes(name),
   )!;
   item.click();
-  await waitUntil(() => form(element)?.shadowRoot?.querySelector("fieldset"), "the form is there");
+  await until(() => form(element)?.shadowRoot?.querySelector("fieldset"), "the form is there");
   return form(element);
 }
 
@@ -122,7 +126,7 @@ describe("hearth-ideas", () => {
       const element = await board();
       const title = one(element, ".title");
       title.click();
-      await waitUntil(() => inRow(element, "Felt soles", "hearth-discussion")?.shadowRoot, "it discusses");
+      await until(() => inRow(element, "Felt soles", "hearth-discussion")?.shadowRoot, "it discusses");
       expect(title.getAttribute("aria-expanded")).to.equal("true");
       expect(inRow(element, "Felt soles", ".text em").textContent).to.equal("paragraph");
       expect(inRow(element, "Felt soles", "hearth-discussion").getAttribute("space")).to.equal(
@@ -133,14 +137,14 @@ describe("hearth-ideas", () => {
         space: `idea:${idea.id}`,
         text: "I would wear them.",
       });
-      await waitUntil(
+      await until(
         () => words(inRow(element, "Felt soles", "hearth-discussion")).includes("I would wear them."),
         "the post arrives",
       );
-      await waitUntil(() => row(element, "Felt soles").textContent.includes("1 comment"), "it is counted");
+      await until(() => row(element, "Felt soles").textContent.includes("1 comment"), "it is counted");
       await axe(element);
       title.click();
-      await waitUntil(() => !inRow(element, "Felt soles", "hearth-discussion"), "it folds");
+      await until(() => !inRow(element, "Felt soles", "hearth-discussion"), "it folds");
     });
 
     it("filters by status, says when nothing stands there, and comes back", async () => {
@@ -153,12 +157,12 @@ describe("hearth-ideas", () => {
           .find((button) => button.textContent.trim() === name)!
           .click();
       choose("Planned");
-      await waitUntil(() => titles(element).join() === "Laces of hemp", "only the planned one");
+      await until(() => titles(element).join() === "Laces of hemp", "only the planned one");
       choose("Shipped");
-      await waitUntil(has(element, "No idea stands there just now."), "none");
+      await until(has(element, "No idea stands there just now."), "none");
       await axe(element);
       choose("All");
-      await waitUntil(() => titles(element).length === 2, "all again");
+      await until(() => titles(element).length === 2, "all again");
     });
 
     it("sorts by backings or by time", async () => {
@@ -168,7 +172,7 @@ describe("hearth-ideas", () => {
       const element = await board();
       expect(titles(element)).to.deep.equal(["Felt soles", "Laces of hemp"]);
       await type(element, "select", "backed");
-      await waitUntil(() => titles(element)[0] === "Laces of hemp", "the most backed first");
+      await until(() => titles(element)[0] === "Laces of hemp", "the most backed first");
       expect(felt.backings).to.equal(1);
     });
 
@@ -178,8 +182,8 @@ describe("hearth-ideas", () => {
       const element = await board();
       expect(titles(element).length).to.equal(20);
       one(element, "[part=more]").click();
-      await waitUntil(() => titles(element).length === 22, "all of them");
-      await waitUntil(() => focused(element)?.textContent?.trim() === "Idea 2", "the focus goes on");
+      await until(() => titles(element).length === 22, "all of them");
+      await until(() => focused(element)?.textContent?.trim() === "Idea 2", "the focus goes on");
       expect(one(element, "[part=more]")).to.equal(null);
     });
 
@@ -189,8 +193,8 @@ describe("hearth-ideas", () => {
       for (let n = 1; n <= 20; n++) await propose(proposers[n % 5]!, `Idea ${n}`);
       location.hash = `#hearth-idea-${idea.id}`;
       const element = await board();
-      await waitUntil(() => titles(element)[0] === "The oldest", "it stands first");
-      await waitUntil(() => focused(element)?.textContent?.trim() === "The oldest", "it has the focus");
+      await until(() => titles(element)[0] === "The oldest", "it stands first");
+      await until(() => focused(element)?.textContent?.trim() === "The oldest", "it has the focus");
       expect(row(element, "The oldest").textContent).to.include("Its text.");
       expect(titles(element).length).to.equal(21);
     });
@@ -200,7 +204,7 @@ describe("hearth-ideas", () => {
       location.hash = `#hearth-idea-${elsewhere.id}`;
       const element = await board();
       location.hash = "#hearth-idea-nothing";
-      await waitUntil(has(element, "is not on the board any more."), "it says so");
+      await until(has(element, "is not on the board any more."), "it says so");
       expect(words(element)).not.to.include("Elsewhere");
       await axe(element);
     });
@@ -210,7 +214,7 @@ describe("hearth-ideas", () => {
       await propose(ann, bad, `${bad} [click](javascript:alert(1)) https://good.example/x`);
       const element = await board();
       one(element, ".title").click();
-      await waitUntil(() => one(element, ".text"), "the text is there");
+      await until(() => one(element, ".text"), "the text is there");
       expect(one(element, ".title").textContent.trim()).to.equal(bad);
       expect(one(element, ".text").textContent)
         .to.include(bad)
@@ -227,7 +231,7 @@ describe("hearth-ideas", () => {
         const element = await board({ dir });
         element.parentElement!.style.inlineSize = "320px";
         one(element, ".title").click();
-        await waitUntil(() => one(element, "hearth-discussion")?.shadowRoot, "it is unfolded");
+        await until(() => one(element, "hearth-discussion")?.shadowRoot, "it is unfolded");
         for (const part of [element, one(element, "hearth-discussion")]) expect(fits(part)).to.equal(true);
         await axe(element);
       }
@@ -239,31 +243,31 @@ describe("hearth-ideas", () => {
       const idea = await propose(ann, "Felt soles");
       const element = await board();
       await h.call(host.token, "ideas.back", { idea: idea.id, active: true });
-      await waitUntil(() => inRow(element, "Felt soles", ".back b").textContent === "2", "counted");
+      await until(() => inRow(element, "Felt soles", ".back b").textContent === "2", "counted");
     });
 
     it("holds others' new ideas behind a pill, then leads to the first", async () => {
       await propose(ann, "Felt soles");
       const element = await board();
       await propose(host, "Laces of hemp");
-      await waitUntil(() => one(element, "[part=pill]"), "the pill");
+      await until(() => one(element, "[part=pill]"), "the pill");
       expect(one(element, "[part=pill]").textContent.trim()).to.equal("1 new idea");
       expect(titles(element)).to.deep.equal(["Felt soles"]);
       await axe(element);
       one(element, "[part=pill]").click();
-      await waitUntil(() => titles(element).length === 2, "both");
-      await waitUntil(() => focused(element)?.textContent?.trim() === "Laces of hemp", "the focus follows");
+      await until(() => titles(element).length === 2, "both");
+      await until(() => focused(element)?.textContent?.trim() === "Laces of hemp", "the focus follows");
     });
 
     it("shows a status and an edit made elsewhere, and lets go of what was removed", async () => {
       const idea = await propose(ann, "Felt soles");
       const element = await board();
       await h.call(ann.token, "ideas.edit", { idea: idea.id, title: "Felt insoles", text: "" });
-      await waitUntil(() => titles(element)[0] === "Felt insoles", "edited");
+      await until(() => titles(element)[0] === "Felt insoles", "edited");
       await h.call(host.token, "ideas.setStatus", { idea: idea.id, status: "in-progress" });
-      await waitUntil(() => row(element, "Felt insoles").textContent.includes("In progress"), "its status");
+      await until(() => row(element, "Felt insoles").textContent.includes("In progress"), "its status");
       await h.call(host.token, "ideas.remove", { idea: idea.id, reason: "Spam" });
-      await waitUntil(() => titles(element).length === 0, "gone");
+      await until(() => titles(element).length === 0, "gone");
     });
   });
 
@@ -278,12 +282,12 @@ describe("hearth-ideas", () => {
       setTimeout(() => button().click());
       const { detail } = (await oneEvent(element, "hearth-backed")) as CustomEvent;
       expect(detail.active).to.equal(true);
-      await waitUntil(() => button().getAttribute("aria-pressed") === "true", "pressed");
-      await waitUntil(() => button().getAttribute("aria-label") === "Back “Felt soles”, 2 backings", "named");
+      await until(() => button().getAttribute("aria-pressed") === "true", "pressed");
+      await until(() => button().getAttribute("aria-label") === "Back “Felt soles”, 2 backings", "named");
       await axe(element);
       button().click();
-      await waitUntil(() => button().getAttribute("aria-pressed") === "false", "taken back");
-      await waitUntil(() => button().textContent.includes("1"), "counted");
+      await until(() => button().getAttribute("aria-pressed") === "false", "taken back");
+      await until(() => button().textContent.includes("1"), "counted");
     });
 
     it("asks visitors to sign in, and goes on once they have", async () => {
@@ -297,14 +301,14 @@ describe("hearth-ideas", () => {
       inRow(element, "Felt soles", ".back").click();
       await asked;
       await signInAs(ben.token);
-      await waitUntil(() => inRow(element, "Felt soles", ".back").ariaPressed === "true", "backed");
+      await until(() => inRow(element, "Felt soles", ".back").ariaPressed === "true", "backed");
     });
 
     it("says why where nobody signs visitors in", async () => {
       await propose(ann, "Felt soles");
       const element = await board();
       inRow(element, "Felt soles", ".back").click();
-      await waitUntil(() => inRow(element, "Felt soles", "[role=alert]"), "it says so");
+      await until(() => inRow(element, "Felt soles", "[role=alert]"), "it says so");
       expect(inRow(element, "Felt soles", "[role=alert]").textContent).to.include(
         "Sign in to the shop first.",
       );
@@ -317,11 +321,11 @@ describe("hearth-ideas", () => {
       await signInAs((await h.person({ as: "signed-in" })).token);
       const element = await board();
       inRow(element, "Felt soles", ".back").click();
-      await waitUntil(() => inRow(element, "Felt soles", "[role=alert]"), "it says so");
+      await until(() => inRow(element, "Felt soles", "[role=alert]"), "it says so");
       const alert = inRow(element, "Felt soles", "[role=alert]");
       expect(alert.textContent.trim()).to.equal("Ideas are for members. Ask to join");
       expect(alert.querySelector("a")!.getAttribute("href")).to.equal("/join");
-      await waitUntil(() => {
+      await until(() => {
         one(element, "[part=propose]").click();
         return words(element).split("Ideas are for members.").length === 3;
       }, "so does proposing");
@@ -343,9 +347,9 @@ describe("hearth-ideas", () => {
       setTimeout(() => send(fields));
       const { detail } = (await oneEvent(element, "hearth-proposed")) as CustomEvent<{ idea: Idea }>;
       expect(detail.idea.title).to.equal("Laces of hemp");
-      await waitUntil(() => titles(element).join() === "Laces of hemp,Felt soles", "it stands first");
-      await waitUntil(() => focused(element)?.textContent?.trim() === "Laces of hemp", "it has the focus");
-      await waitUntil(() => inRow(element, "Laces of hemp", ".back").ariaPressed === "true", "it is backed");
+      await until(() => titles(element).join() === "Laces of hemp,Felt soles", "it stands first");
+      await until(() => focused(element)?.textContent?.trim() === "Laces of hemp", "it has the focus");
+      await until(() => inRow(element, "Laces of hemp", ".back").ariaPressed === "true", "it is backed");
       expect(form(element)).to.equal(null);
     });
 
@@ -355,17 +359,17 @@ describe("hearth-ideas", () => {
       const element = await board();
       const fields = await openForm(element);
       await type(fields, "#title", "kits for resoling");
-      await waitUntil(() => words(fields).includes("1 idea like this on the board already"), "it is found");
+      await until(() => words(fields).includes("1 idea like this on the board already"), "it is found");
       await axe(element);
       const instead = one(fields, "[part=similar] button");
       expect(instead.getAttribute("aria-label")).to.equal(`Back it instead: ${kits.title}`);
       setTimeout(() => instead.click());
       const { detail } = (await oneEvent(element, "hearth-backed")) as CustomEvent;
       expect(detail).to.deep.equal({ idea: kits.id, active: true });
-      await waitUntil(() => words(fields).includes("You back it"), "it is backed");
+      await until(() => words(fields).includes("You back it"), "it is backed");
       one(fields, "[part=similar] a").click();
-      await waitUntil(() => row(element, kits.title).textContent.includes("Its text."), "it is unfolded");
-      await waitUntil(() => focused(element)?.textContent?.trim() === kits.title, "it has the focus");
+      await until(() => row(element, kits.title).textContent.includes("Its text."), "it is unfolded");
+      await until(() => focused(element)?.textContent?.trim() === kits.title, "it has the focus");
       expect((one(form(element), "#title") as HTMLInputElement).value).to.equal("kits for resoling");
     });
 
@@ -377,8 +381,8 @@ describe("hearth-ideas", () => {
       fields
         .shadowRoot!.querySelector("#title")!
         .dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-      await waitUntil(() => !form(element), "closed");
-      await waitUntil(() => focused(element)?.id === "propose", "the focus is back");
+      await until(() => !form(element), "closed");
+      await until(() => focused(element)?.id === "propose", "the focus is back");
       const again = await openForm(element);
       expect((one(again, "#title") as HTMLInputElement).value).to.equal("Half an idea");
     });
@@ -392,7 +396,7 @@ describe("hearth-ideas", () => {
       one(fields, "#title").dispatchEvent(new KeyboardEvent("keydown", enter));
       expect(fields.shadowRoot!.activeElement!.id).to.equal("text");
       one(fields, "#text").dispatchEvent(new KeyboardEvent("keydown", { ...enter, ctrlKey: true }));
-      await waitUntil(() => titles(element).join() === "Laces of hemp", "it is sent");
+      await until(() => titles(element).join() === "Laces of hemp", "it is sent");
     });
 
     it("says what is missing or too long beside it, and keeps the text", async () => {
@@ -402,7 +406,7 @@ describe("hearth-ideas", () => {
       const long = "x".repeat(100_000);
       await type(fields, "#text", long);
       send(fields);
-      await waitUntil(() => words(fields).includes("This is still empty."), "the title is missing");
+      await until(() => words(fields).includes("This is still empty."), "the title is missing");
       expect(words(fields)).to.include("95,000 characters too long");
       expect(fields.shadowRoot!.activeElement!.id).to.equal("title");
       expect(one(fields, "#text").getAttribute("aria-invalid")).to.equal("true");
@@ -418,7 +422,7 @@ describe("hearth-ideas", () => {
       const fields = await openForm(element);
       await type(fields, "#title", "One too many");
       send(fields);
-      await waitUntil(() => words(fields).includes("That was a lot at once."), "it says why");
+      await until(() => words(fields).includes("That was a lot at once."), "it says why");
       expect((one(fields, "#title") as HTMLInputElement).value).to.equal("One too many");
       expect(one(fields, "[part=send]").textContent.trim()).to.equal("Try again");
       await axe(element);
@@ -430,7 +434,7 @@ describe("hearth-ideas", () => {
       await propose(host, "Felt soles");
       await signInAs(ann.token);
       const element = await board();
-      await waitUntil(() => inRow(element, "Felt soles", ".back"), "the idea is there");
+      await until(() => inRow(element, "Felt soles", ".back"), "the idea is there");
       expect(all(element, ".tools").length).to.equal(0);
     });
 
@@ -442,9 +446,9 @@ describe("hearth-ideas", () => {
       expect((one(fields, "#text") as HTMLTextAreaElement).value).to.equal("Old text.");
       await type(fields, "#text", "New text.");
       send(fields);
-      await waitUntil(() => row(element, "Felt soles").textContent.includes("New text."), "edited");
+      await until(() => row(element, "Felt soles").textContent.includes("New text."), "edited");
       expect(row(element, "Felt soles").textContent).to.include("edited");
-      await waitUntil(() => focused(element)?.classList.contains("tools"), "the focus is back");
+      await until(() => focused(element)?.classList.contains("tools"), "the focus is back");
     });
 
     it("let hosts decline, but not without a reason, and tell the outcome with a link", async () => {
@@ -455,19 +459,19 @@ describe("hearth-ideas", () => {
       await axe(element);
       await type(fields, "#status", "declined");
       send(fields);
-      await waitUntil(() => words(fields).includes("Say why"), "a reason is needed");
+      await until(() => words(fields).includes("Say why"), "a reason is needed");
       await type(fields, "#reason", "Felt gets wet.");
       send(fields);
-      await waitUntil(() => inRow(element, "Felt soles", "[part=reason]"), "declined");
-      await waitUntil(() => !form(element), "closed");
+      await until(() => inRow(element, "Felt soles", "[part=reason]"), "declined");
+      await until(() => !form(element), "closed");
       fields = await tool(element, "Felt soles", "Tell what came of it");
       await type(fields, "#text", "A leaflet on wool.");
       await type(fields, "#link", "javascript:alert(1)");
       send(fields);
-      await waitUntil(() => words(fields).includes("A link begins with https://"), "no such link");
+      await until(() => words(fields).includes("A link begins with https://"), "no such link");
       await type(fields, "#link", "https://example.com/wool");
       send(fields);
-      await waitUntil(() => inRow(element, "Felt soles", "[part=outcome] a"), "told");
+      await until(() => inRow(element, "Felt soles", "[part=outcome] a"), "told");
     });
 
     it("let moderators remove with a reason, and undo that in the same place", async () => {
@@ -477,12 +481,12 @@ describe("hearth-ideas", () => {
       const fields = await tool(element, "Second", "Remove");
       await type(fields, "#reason", "It is about something else.");
       send(fields);
-      await waitUntil(has(element, "“Second” was taken off the board."), "removed");
-      await waitUntil(() => focused(element)?.id.startsWith("undo-"), "undo has the focus");
+      await until(has(element, "“Second” was taken off the board."), "removed");
+      await until(() => focused(element)?.id.startsWith("undo-"), "undo has the focus");
       await axe(element);
       focused(element)!.click();
-      await waitUntil(() => titles(element).join() === "First,Second,Third", "it is back in its place");
-      await waitUntil(() => focused(element)?.textContent?.trim() === "Second", "it has the focus");
+      await until(() => titles(element).join() === "First,Second,Third", "it is back in its place");
+      await until(() => focused(element)?.textContent?.trim() === "Second", "it has the focus");
     });
   });
 

@@ -75,7 +75,7 @@ export const removed = (
   </li>`;
 
 /** What needs code that loads when it is wanted. Where that fails its place says so, and offers to try again. */
-export const lateCode = <T>(late: Late<T>, ready: () => TemplateResult): unknown =>
+export const lateCode = (late: Late<object>, ready: () => TemplateResult): unknown =>
   late.failed
     ? html`<div class="row" role="alert">
         <p>${t("loadFailed")}</p>

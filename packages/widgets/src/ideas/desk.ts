@@ -48,8 +48,8 @@ export class Desk {
   readonly #ground: () => Ground;
   readonly #focus: FocusNext;
   readonly #one: Live<Idea>;
-  readonly #forms: Late<typeof import("./hearth-idea-form.ts")>;
-  readonly #discussion: Late<typeof import("../discussion/define.ts")>;
+  readonly #forms: Late<object>;
+  readonly #discussion: Late<object>;
   readonly #actions = new Map<string, Action>();
   readonly #unfolded = new Set<string>();
   readonly #places = new Map<string, Place>();
@@ -62,8 +62,8 @@ export class Desk {
     this.#host = host;
     this.#ground = ground;
     this.#focus = new FocusNext(host);
-    this.#forms = new Late(host, () => import("./hearth-idea-form.ts"));
-    this.#discussion = new Late(host, () => import("../discussion/define.ts"));
+    this.#forms = new Late<object>(host, () => import("./hearth-idea-form.ts"));
+    this.#discussion = new Late<object>(host, () => import("../discussion/define.ts"));
     this.#one = new Live(host, () => {
       const idea = this.#missing;
       return idea === null ? undefined : clientOfPage()?.watch("ideas.one", { idea });
@@ -228,8 +228,8 @@ export class Desk {
     return action;
   }
 
-  #openTools(idea: Idea, tools: Tool[], anchor: HTMLElement): Promise<void | undefined> {
-    return this.#action(idea.id).run(async () => {
+  async #openTools(idea: Idea, tools: Tool[], anchor: HTMLElement): Promise<void> {
+    await this.#action(idea.id).run(async () => {
       const { openTools } = await import("./idea-tools.ts");
       // By the time that an idea was taken off the board, its place is gone.
       await openTools(anchor, tools, (name) => this.#open({ name, place: this.#placeOf(idea) }));

@@ -31,7 +31,7 @@ export const formStyles = css`
     justify-self: start;
   }
   ul {
-    list-style: none;
+    list-style: "";
   }
   li {
     column-gap: calc(var(--_u) * 2);

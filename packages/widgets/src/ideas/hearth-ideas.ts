@@ -170,7 +170,7 @@ export class HearthIdeas extends HearthElement {
     </button>`;
     return html`<div class="over" role="status">${desk?.pill()}</div>
       ${desk?.lost()} ${rows.length > 0 ? nothing : this.#renderEmpty()}
-      <ul role="list">
+      <ul>
         ${repeat(
           rows,
           ({ idea }) => idea.id,

@@ -1,5 +1,6 @@
 import { css } from "lit";
 
+// An empty mark: with none at all some browsers do not call it a list any more.
 export const ideasStyles = css`
   .head,
   .bar {
@@ -36,7 +37,7 @@ export const ideasStyles = css`
     padding-block: calc(var(--_u) * 4);
   }
   ul {
-    list-style: none;
+    list-style: "";
   }
   button[aria-busy="true"] {
     opacity: 0.6;
