@@ -2,7 +2,6 @@ import "../composer/hearth-composer.ts";
 import type { Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast, type ErrorCode, HearthError, isThread, PAGE } from "@hearth/contract/rules";
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { desk as words } from "../locales/desk.en.ts";
@@ -12,6 +11,7 @@ import { newestOf, type ThreadView } from "./discussion-view.ts";
 import { isNews, postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
 import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
+import { keptRows } from "./kept-rows.ts";
 import type { Form, Host } from "./shown.ts";
 import { writeForm } from "./write-form.ts";
 
@@ -30,7 +30,7 @@ interface Said {
 export class Desk {
   readonly host: Host;
   /** Draws rows so that each keeps its nodes. */
-  readonly keyed = repeat;
+  readonly keyed = keptRows;
   readonly #guide: Guide;
   readonly #action: Action;
   #acting?: { post: string; work: () => Promise<unknown> };

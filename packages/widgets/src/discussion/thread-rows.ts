@@ -25,7 +25,10 @@ export const rows = <T>(
   items: readonly T[],
   idOf: (item: T) => string,
   row: (item: T) => unknown,
-): unknown => (host.desk ? host.desk.keyed(items, idOf, row) : items.map(row));
+): unknown =>
+  host.desk
+    ? host.desk.keyed(items, idOf, row, (drawn) => drawn.querySelector("article")?.id)
+    : items.map(row);
 
 /** One thread: its opening post, or the reply where it was continued, and what hangs on it. */
 export const threadRow = (host: Host, view: ThreadView): TemplateResult =>
