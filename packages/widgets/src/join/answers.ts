@@ -32,6 +32,10 @@ export function problemsNamed(details: unknown): Problems {
   return Object.fromEntries(named.map(({ question, problem }) => [question, { key: problem, n: 0 }]));
 }
 
+/** The problems of all other questions. */
+export const without = (problems: Problems, question: string): Problems =>
+  Object.fromEntries(Object.entries(problems).filter(([each]) => each !== question));
+
 /** Answers as they are sent: those that say something, to questions that are asked. */
 export const answersOf = (questions: readonly Question[], draft: JoinDraft): Answer[] =>
   questions

@@ -4,7 +4,7 @@ import type { LitElement } from "lit";
 import { Action } from "../action.ts";
 import { sending as words } from "../locales/join-sending.en.ts";
 import { texts } from "../texts.ts";
-import { answersOf, type Problems, problemsNamed, problemsOf } from "./answers.ts";
+import { answersOf, type Problems, problemsNamed, problemsOf, without } from "./answers.ts";
 import { dropDraftFor, type JoinDraft } from "./join-view.ts";
 
 const t = texts(words);
@@ -50,7 +50,7 @@ export class Sending {
 
   /** It is being changed, and looked at again when it is sent. */
   changed(question: string): void {
-    delete this.#problems[question];
+    this.#problems = without(this.#problems, question);
   }
 
   /** Sends, after signing in if need be. Answers nothing when there is something to put right. */

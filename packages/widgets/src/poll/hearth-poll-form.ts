@@ -200,8 +200,7 @@ export class HearthPollForm extends LitElement {
   #edit(change: Partial<PollDraft>, field = ""): void {
     Object.assign(this.#draft, change);
     this.#kept.text = JSON.stringify(this.#draft);
-    const { [field]: _, ...problems } = this.problems;
-    this.problems = problems;
+    this.problems = Object.fromEntries(Object.entries(this.problems).filter(([each]) => each !== field));
   }
 
   #editOption(index: number, field: keyof DraftOption, value: string): void {

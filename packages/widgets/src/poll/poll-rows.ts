@@ -7,9 +7,10 @@ import { poll as words } from "../locales/poll.en.ts";
 import { lang, texts } from "../texts.ts";
 import { momentInWords, timeInWords } from "../time.ts";
 import { type PollView, untilInWords } from "./poll-view.ts";
+import type * as told from "./told.ts";
 
 /** What shows results, once it is here. */
-export type Told = typeof import("./told.ts");
+export type Told = typeof told;
 
 export const t = texts(words);
 
@@ -20,7 +21,7 @@ export const rows = (
   told: Told | undefined,
   tally: Tally | undefined,
 ): TemplateResult =>
-  html`<ul role="list">
+  html`<ul>
     ${poll.options.map((option) => {
       const own = view.own.includes(option.id);
       // The label stands around the row in both forms: without a field in it, it is only text.

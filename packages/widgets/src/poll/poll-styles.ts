@@ -1,5 +1,6 @@
 import { css } from "lit";
 
+// An empty marker keeps it a list for those who listen; `none` would not everywhere.
 // One's own choice has a weight that takes no room: real bold could break a line and make its row higher.
 export const pollStyles = css`
   article,
@@ -11,7 +12,7 @@ export const pollStyles = css`
   }
   ul,
   .skeleton {
-    list-style: none;
+    list-style-type: "";
     gap: calc(var(--_u) * 1.5);
   }
   article ~ :not(:empty) {
