@@ -89,6 +89,12 @@ describe("what changes while a reading travels is kept", () => {
       events: ["asked", "B", "read: A"],
       items: "A B",
     },
+    {
+      what: "before all that is read, last",
+      options: { arrive: "last" },
+      events: ["read: A", "asked", "D", "read: B"],
+      items: "B D",
+    },
     { what: "known by both, once", events: ["asked", "B", "read: B A"], items: "B A" },
     { what: "of a page not read: only with that page", events: ["asked", "A2", "read: C B >"], items: "C B" },
     {

@@ -70,3 +70,16 @@ it("tries again by itself after the server has said goodbye", async () => {
   await until(() => client.status, "online");
   expect(server.handshakes).toHaveLength(2);
 });
+
+it("says that the line is down once, however often it tries", async () => {
+  const server = await scripted();
+  server.onHandshake = () => {
+    throw new HearthError("unavailable");
+  };
+  const client = clientOf(server);
+  const list = client.watch("polls.inSpace", { space: "topic:repair" });
+  const heard: string[] = [];
+  list.subscribe(() => heard.push(list.status));
+  await until(() => server.handshakes.length, 3);
+  expect(heard).toEqual(["failed"]);
+});

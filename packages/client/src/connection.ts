@@ -9,7 +9,8 @@ import type {
   WatchRequest,
 } from "@hearth/contract";
 import { HearthError, LIMITS } from "@hearth/contract/rules";
-import { io, type Socket } from "socket.io-client";
+import { Manager, type Socket } from "socket.io-client";
+import { openDetour } from "./detour.ts";
 import { remedyFor } from "./refusals.ts";
 
 /** How long one question waits for its answer; milliseconds. */
@@ -69,20 +70,25 @@ export class Connection {
   constructor(hub: Hub, place: Place) {
     this.#hub = hub;
     this.#place = place;
-    const { origin, pathname } = new URL(place.server);
-    this.#socket = io(origin, {
+    const { protocol, hostname, port, pathname } = new URL(place.server);
+    const manager = new Manager({
+      secure: protocol === "https:",
+      hostname: hostname.replace(/[[\]]/g, ""),
+      port,
       path: `${pathname.replace(/\/$/, "")}/socket.io`,
-      transports: ["websocket", "polling"],
-      tryAllTransports: true,
-      forceNew: true,
+      transports: ["websocket"],
+      upgrade: false,
       autoConnect: false,
       reconnectionDelay: 500,
       reconnectionDelayMax: 10_000,
+    });
+    this.#socket = manager.socket("/", {
       auth: (say) => {
         this.#told = hub.token === hub.unproven ? null : hub.token;
         say({ community: place.community, token: this.#told });
       },
     });
+    openDetour(manager);
     this.#listen();
   }
 

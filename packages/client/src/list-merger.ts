@@ -27,14 +27,13 @@ export class ListMerger<T extends Entity> {
 
   /** A change that came unasked. False when it says nothing new. */
   apply({ id, version, item }: Change<T>): boolean {
-    const { known, waiting, options } = this.#list;
+    const { known, options } = this.#list;
     const before = known.get(id);
     if (before && version <= before.version) return false;
     this.#changed.add(id);
     const kept = item && (options.accepts?.(item) ?? true) ? item : null;
     known.set(id, { version, item: kept });
-    if (!kept) waiting.delete(id);
-    else if (!before?.item) this.#arrive(id, kept);
+    if (kept && !before?.item) this.#arrive(id, kept);
     return true;
   }
 
