@@ -56,9 +56,9 @@ export async function discussion(
   const element = await fixture<HearthDiscussion>(
     html`<hearth-discussion space=${space} sort=${sort} dir=${dir} heading="Questions"></hearth-discussion>`,
   );
-  await waitUntil(() => !inside(element, ".skeleton"), "it is read", { timeout: 8000 });
+  await waitUntil(() => !inside(element, ".skeleton"), "it is read", { timeout: 12_000 });
   const acting = () => !inside(element, ".actions") || inside(element, ".actions button");
-  await waitUntil(acting, "one can act", { timeout: 8000 });
+  await waitUntil(acting, "one can act", { timeout: 12_000 });
   return element;
 }
 
@@ -72,7 +72,7 @@ export const focused = (element: HTMLElement): HTMLElement | null =>
   element.shadowRoot!.activeElement as HTMLElement | null;
 
 export const until = (holds: () => unknown, what: string): Promise<void> =>
-  waitUntil(() => !!holds(), what, { timeout: 8000 });
+  waitUntil(() => !!holds(), what, { timeout: 12_000 });
 
 /** A button of one post. */
 export const buttonOf = (element: HTMLElement, of: Post, selector: string): HTMLButtonElement =>

@@ -123,13 +123,7 @@ export class HearthDiscussion extends HearthElement {
 
   #fetchDesk(): Promise<Desk> {
     this.#coming ??= import("./desk.ts").then(
-      ({ Desk }) => {
-        const at = this.shadowRoot?.activeElement?.closest("li")?.querySelector(".post");
-        this.desk = new Desk(this as unknown as Host);
-        // With the desk rows are drawn anew, once: the focus stays with its post.
-        if (at) void this.desk.focus(at.id);
-        return this.desk;
-      },
+      ({ Desk }) => (this.desk = new Desk(this as unknown as Host)),
       (error) => {
         this.#coming = undefined;
         throw error;
@@ -167,8 +161,8 @@ export class HearthDiscussion extends HearthElement {
   protected override updated(): void {
     if (this.desk) return this.desk.updated();
     // Before anything else a link, else what is there to be read; the rest when the page is idle.
-    if (location.hash.startsWith(LINK) && !this.#coming) this.ask(() => this.requestUpdate());
-    else if (this.list?.status === "live" && !this.#coming) this.ask(() => this.requestUpdate());
+    const now = location.hash.startsWith(LINK) || this.list?.status === "live";
+    if (now && !this.#coming) this.ask(() => this.requestUpdate());
   }
 
   /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
