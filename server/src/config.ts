@@ -82,7 +82,8 @@ export const SETTINGS = {
   }),
   trustProxy: setting({
     name: "HEARTH_TRUST_PROXY",
-    meaning: "How many proxies stand in front; callers' addresses are read from what they add.",
+    meaning:
+      "How many proxies stand in front. Limits count visitors by their address, which is read from what these add.",
     expected: "a whole number of proxies, 0 to 10",
     check: whole(0, 10),
     default: "0",

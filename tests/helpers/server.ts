@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import {
   type Config,
   createHearth,
+  type Driver,
   type Hearth,
   type HearthOptions,
   type NewPerson,
@@ -16,8 +17,8 @@ export interface TestCommunity {
 }
 
 export interface TestHearthOptions extends Partial<Omit<Config, "store">>, Omit<HearthOptions, "store"> {
-  /** An address; in memory unless given. */
-  store?: string;
+  /** An address, or an opened database; in memory unless given. */
+  store?: string | Driver;
   /** `soles` (its page is http://localhost:5500) and `other` (http://localhost:5600) unless given. */
   communities?: TestCommunity[];
   /** Pages of every origin may ask the communities. */
@@ -50,9 +51,12 @@ const COMMUNITIES: TestCommunity[] = [
 /** A Hearth of its own for each test, in this process: in memory, quiet, with development sign-in, unless told otherwise. */
 export async function startHearth(options: TestHearthOptions = {}): Promise<TestHearth> {
   const { communities = COMMUNITIES, anyOrigin = false, server = createServer(), ...rest } = options;
-  const { now, log, browser, ...settings } = rest;
-  const quiet = { store: "sqlite::memory:", devSignIn: true, logLevel: "error" as const };
-  const hearth = await createHearth({ ...quiet, ...settings }, { now, log, browser });
+  const { now, log, browser, store = "sqlite::memory:", ...settings } = rest;
+  const quiet = { devSignIn: true, logLevel: "error" as const };
+  const hearth = await createHearth(
+    { ...quiet, ...settings, ...(typeof store === "string" && { store }) },
+    { now, log, browser, ...(typeof store === "object" && { store }) },
+  );
   for (const { origins = [], ...community } of communities)
     await hearth.ensureCommunity({ ...community, origins: anyOrigin ? [...origins, "*"] : origins });
   hearth.mount(server);

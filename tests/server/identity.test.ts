@@ -45,6 +45,7 @@ describe("a session token", () => {
       "for nobody who is here": await sign({ ...claims, sub: "nobody" }),
       "without a subject": await sign({ ...claims, sub: undefined }),
       "without an end": await sign({ ...claims, exp: undefined }),
+      "for another community": await sign({ ...claims, aud: "other" }),
       unsigned: `${encoded({ alg: "none" })}.${encoded(claims)}.`,
       "no token": "nonsense",
     };
