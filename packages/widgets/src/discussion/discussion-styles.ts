@@ -79,6 +79,9 @@ export const discussionStyles = css`
   h4 {
     margin-block: var(--_u);
   }
+  .list {
+    display: flow-root;
+  }
   .actions {
     min-block-size: calc(1.36em + var(--_u) * 2);
     margin-block-start: var(--_u);

@@ -131,7 +131,7 @@ function written(host: Host, view: ThreadView, post: Post, author: PersonCard): 
 
 function words(host: Host, post: Post): TemplateResult {
   const beginning = host.shown.readOn.has(post.id) ? null : beginningOf(post.text);
-  return html`${post.title ? html`<h4 dir="auto">${post.title}</h4>` : nothing}
+  return html`${post.title ? html`<h4 aria-level="3" dir="auto">${post.title}</h4>` : nothing}
     <div class="text" part="text" dir="auto">${markdown(beginning ?? post.text)}</div>
     ${beginning === null ? nothing : button(host, t("readOn"), (desk) => desk.unfoldText(post))}`;
 }

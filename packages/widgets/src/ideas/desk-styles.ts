@@ -11,7 +11,7 @@ export const deskStyles = css`
   .head ~ hearth-idea-form {
     margin-block: 0 calc(var(--_u) * 6);
   }
-  .body > .text {
+  .body > .text:not(.came) {
     margin-block: var(--_u) calc(var(--_u) * 2);
   }
   .idea hearth-idea-form,

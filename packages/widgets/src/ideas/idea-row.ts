@@ -41,7 +41,7 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
   return html`<li class="idea ${more?.open ? "open" : ""}" part="idea">
     ${backing(idea, state, more)}
     <div class="body">
-      <h4>
+      <h4 aria-level="3">
         <button
           class="title"
           id="title-${id}"
