@@ -1,11 +1,12 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, Item } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { Action } from "../action.ts";
+import { keptRows } from "../discussion/kept-rows.ts";
 import { Late } from "../late.ts";
-import { Live } from "../live.ts";
 import { clientOfPage } from "../page.ts";
+import { BoardRows, type Shown } from "./board-rows.ts";
 import {
   discussionOf,
   lateCode,
@@ -17,7 +18,7 @@ import {
   unfoldedText,
 } from "./desk-parts.ts";
 import { deskStyles } from "./desk-styles.ts";
-import { type Place, type Row, rowsOf, type Tool, toolsOf } from "./desk-view.ts";
+import { type Place, type Tool, toolsOf } from "./desk-view.ts";
 import { FocusNext } from "./focus-next.ts";
 import type { HearthIdeas } from "./hearth-ideas.ts";
 import type { FormName } from "./idea-forms.ts";
@@ -25,12 +26,9 @@ import type { RowMore } from "./idea-row.ts";
 import { backedIn } from "./idea-view.ts";
 
 /** The board that the desk belongs to, as it is now. */
-export interface Ground {
-  space: string;
+export interface Ground extends Shown {
   page: { title: string; url: string };
   me: Item<"members.me"> | undefined;
-  /** The ideas shown. */
-  list: LiveList<Idea> | undefined;
   /** What the viewer backs, or once backed. */
   backings: readonly Backing[];
 }
@@ -47,15 +45,13 @@ export class Desk {
   readonly #host: HearthIdeas;
   readonly #ground: () => Ground;
   readonly #focus: FocusNext;
-  readonly #one: Live<Idea>;
+  readonly #rows: BoardRows;
   readonly #forms: Late<object>;
   readonly #discussion: Late<object>;
   readonly #actions = new Map<string, Action>();
   readonly #unfolded = new Set<string>();
-  readonly #places = new Map<string, Place>();
   #form: Form | null = null;
   #link: string | null = null;
-  #sought: string | null = null;
   #stuck = false;
 
   constructor(host: HearthIdeas, ground: () => Ground) {
@@ -64,10 +60,7 @@ export class Desk {
     this.#focus = new FocusNext(host);
     this.#forms = new Late<object>(host, () => import("./hearth-idea-form.ts"));
     this.#discussion = new Late<object>(host, () => import("../discussion/define.ts"));
-    this.#one = new Live(host, () => {
-      const idea = this.#missing;
-      return idea === null ? undefined : clientOfPage()?.watch("ideas.one", { idea });
-    });
+    this.#rows = new BoardRows(host, ground);
     (host.renderRoot as ShadowRoot).adoptedStyleSheets.push(deskStyles.styleSheet!);
   }
 
@@ -79,29 +72,22 @@ export class Desk {
     return this.#form?.name === "propose";
   }
 
-  /** The sought idea, once the list was read and does not hold it. */
-  get #missing(): string | null {
-    const { list } = this.#ground();
-    const id = this.#sought;
-    if (id === null || !list || list.status === "loading" || this.#places.has(id)) return null;
-    return list.leaders.some((idea) => idea.id === id) ? null : id;
-  }
-
   /** Begins anew, with another board. */
   clear(): void {
     this.rearrange();
-    this.#form = this.#link = this.#sought = null;
+    this.#rows.seek(null);
+    this.#form = this.#link = null;
   }
 
   /** Lets go of what another order or filter would not have. */
   rearrange(): void {
-    this.#places.clear();
+    this.#rows.rearrange();
     this.#stuck = false;
   }
 
   /** Whether an idea was taken off the board here: put back, it enters at once. */
   knows(id: string): boolean {
-    return this.#places.has(id);
+    return this.#rows.keeps(id);
   }
 
   /** Leads to the idea that the page's address names. */
@@ -112,16 +98,24 @@ export class Desk {
     if (link) this.#seek(link, true, !location.hash.includes("/"));
   }
 
-  /** From top to bottom. */
-  rows(): Row[] {
-    const { list, space } = this.#ground();
-    const one = this.#one.one;
-    return rowsOf(list?.leaders ?? [], one?.space === space ? one : undefined, this.#places);
+  /** Whether there is a row: an idea, or what is left of one. */
+  get any(): boolean {
+    return this.#rows.all.length > 0;
+  }
+
+  /** The rows by key: those that were drawn before this came keep their nodes, and with them the focus. */
+  rows(draw: (idea: Idea) => unknown): unknown {
+    return keptRows(
+      this.#rows.all,
+      ({ idea }) => `title-${idea.id}`,
+      ({ idea, removed }) => (removed ? this.#renderRemoved(idea) : draw(idea)),
+      (drawn) => drawn.querySelector(".title")?.id,
+    );
   }
 
   /** Says that what a link leads to is not there. */
   lost(): unknown {
-    return this.#missing && /failed|closed/.test(this.#one.list?.status ?? "") ? note("gone") : undefined;
+    return this.#rows.lost ? note("gone") : undefined;
   }
 
   /** Lets in what others proposed meanwhile, when it is pressed. */
@@ -146,12 +140,16 @@ export class Desk {
       open: unfolded || !!form,
       busy: action.pending,
       text: unfolded && unfoldedText(idea),
-      below: [problem(action.error), form, unfolded && lateCode(this.#discussion, () => discussionOf(idea))],
-      tools: tools.length > 0 && toolsButton(idea, (anchor) => this.#openTools(idea, tools, anchor)),
+      below: [
+        problem(action.error),
+        form || nothing,
+        unfolded ? lateCode(this.#discussion, () => discussionOf(idea)) : nothing,
+      ],
+      tools: tools.length > 0 ? toolsButton(idea, (anchor) => this.#openTools(idea, tools, anchor)) : nothing,
     };
   }
 
-  removedRow(idea: Idea): unknown {
+  #renderRemoved(idea: Idea): unknown {
     const action = this.#action(idea.id);
     return removed(idea, action.error, () => this.#restore(idea.id));
   }
@@ -214,10 +212,9 @@ export class Desk {
     list.admit();
   }
 
-  /** Has an idea shown, wherever it stands; it enters at once if it was held back. */
+  /** Leads to an idea, wherever it stands. */
   #seek(id: string, unfold: boolean, focus = true): void {
-    this.#sought = id;
-    this.#ground().list?.admit([id]);
+    this.#rows.seek(id);
     if (unfold) this.#unfolded.add(id);
     if (focus) this.#focus.on(`title-${id}`, true);
   }
@@ -232,14 +229,8 @@ export class Desk {
     await this.#action(idea.id).run(async () => {
       const { openTools } = await import("./idea-tools.ts");
       // By the time that an idea was taken off the board, its place is gone.
-      await openTools(anchor, tools, (name) => this.#open({ name, place: this.#placeOf(idea) }));
+      await openTools(anchor, tools, (name) => this.#open({ name, place: this.#rows.placeOf(idea) }));
     });
-  }
-
-  #placeOf(idea: Idea): Place {
-    const rows = this.rows();
-    const at = rows.findIndex((row) => row.idea.id === idea.id);
-    return { idea, after: rows[at - 1]?.idea.id ?? null };
   }
 
   #open(form: Form): void {
@@ -258,7 +249,7 @@ export class Desk {
     this.#close();
     if (!place) return this.#proposed(detail as Idea);
     if (name !== "remove") return;
-    this.#places.set(place.idea.id, place);
+    this.#rows.keep(place);
     this.#focus.on(`undo-${place.idea.id}`);
   };
 

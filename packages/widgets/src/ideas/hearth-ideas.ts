@@ -1,7 +1,6 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
@@ -9,7 +8,6 @@ import { linked } from "../link.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
-import type { Row } from "./desk-view.ts";
 import { ideaRow, t } from "./idea-row.ts";
 import { backedIn, STATUSES } from "./idea-view.ts";
 import { ideasStyles } from "./ideas-styles.ts";
@@ -158,8 +156,8 @@ export class HearthIdeas extends HearthElement {
 
   #renderIdeas(list: LiveList<Idea>): unknown {
     const { code: desk } = this.#desk;
-    const rows: Row[] = desk?.rows() ?? list.leaders.map((idea) => ({ idea }));
     const backed = backedIn(this.#backings.items);
+    const draw = (idea: Idea) => this.#renderRow(idea, backed.has(idea.id));
     const more = html`<button
       class="plain"
       part="more"
@@ -169,14 +167,9 @@ export class HearthIdeas extends HearthElement {
       ${t("more")}
     </button>`;
     return html`<div class="over" role="status">${desk?.pill()}</div>
-      ${desk?.lost()} ${rows.length > 0 ? nothing : this.#renderEmpty()}
+      ${desk?.lost()} ${list.leaders.length > 0 || desk?.any ? nothing : this.#renderEmpty()}
       <ul>
-        ${repeat(
-          rows,
-          ({ idea }) => idea.id,
-          ({ idea, removed }) =>
-            removed ? desk!.removedRow(idea) : this.#renderRow(idea, backed.has(idea.id)),
-        )}
+        ${desk ? desk.rows(draw) : list.leaders.map(draw)}
       </ul>
       ${list.hasMore ? html`<p class="row more">${more} ${desk?.stuck()}</p>` : nothing}`;
   }
