@@ -10,3 +10,4 @@ export * from "./features/discussion.rules.ts";
 export * from "./features/ideas.rules.ts";
 export * from "./features/polls.rules.ts";
 export * from "./features/spaces.rules.ts";
+export * from "./features/thread.rules.ts";

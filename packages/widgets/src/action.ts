@@ -1,7 +1,7 @@
 import { HearthError } from "@hearth/contract/rules";
 import type { LitElement, ReactiveController } from "lit";
 import { late } from "./locales/late.en.ts";
-import { signedIn } from "./page.ts";
+import { signedIn } from "./sign-in.ts";
 import { learn } from "./texts.ts";
 
 // Whoever acts may be told why it failed.

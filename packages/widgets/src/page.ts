@@ -44,26 +44,6 @@ export async function identify(token: string | null): Promise<void> {
   await client?.identify(token);
 }
 
-/**
- * Sees to it that somebody is signed in: at once if they are, else the page is asked by a cancelable `hearth-sign-in`
- * event. A page that cancels the event signs in and calls `identify`; this waits for it. False when no page listens.
- */
-export function signedIn(asker: HTMLElement): Promise<boolean> {
-  const followed = client;
-  if (!followed || followed.signedIn) return Promise.resolve(followed !== undefined);
-  const unheard = asker.dispatchEvent(
-    new CustomEvent("hearth-sign-in", { bubbles: true, composed: true, cancelable: true }),
-  );
-  if (unheard) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    const stop = followed.subscribe(() => {
-      if (!followed.signedIn) return;
-      stop();
-      resolve(true);
-    });
-  });
-}
-
 // An open socket keeps a page out of the back/forward cache: it closes when the page is left and comes back with it.
 if (typeof addEventListener === "function") {
   addEventListener("pagehide", () => client?.suspend());

@@ -1,10 +1,9 @@
 import { HearthError } from "../hearth-error.ts";
 import { atLeast, type Role } from "../roles.ts";
 import type { Post } from "./discussion.ts";
+import { isThread } from "./thread.rules.ts";
 
 type Asked = Pick<Post, "author" | "deletedAt">;
-
-export const isThread = (post: Pick<Post, "id" | "thread">): boolean => post.id === post.thread;
 
 /** A tombstone keeps its place while something hangs on it: replies always, a thread as long as it has a live reply. */
 export const keepsPlace = (post: Pick<Post, "id" | "thread" | "deletedAt" | "replies">): boolean =>

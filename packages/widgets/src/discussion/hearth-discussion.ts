@@ -69,7 +69,7 @@ export class HearthDiscussion extends HearthElement {
       "discussion.inSpace",
       { space: this.spaceKey },
       { sort: this.sort },
-      { leads: isThread, hold: this.holds },
+      { leads: isThread, arrive: this.sort === "oldest" ? "last" : "first", hold: this.holds },
     ),
   );
   readonly #space = new Live<Item<"spaces.one">>(this, () =>
