@@ -199,6 +199,23 @@ describe("hearth-ideas", () => {
       expect(titles(element).length).to.equal(21);
     });
 
+    it("leads to a post in an idea's discussion", async () => {
+      const idea = await propose(ann, "Felt soles");
+      const write = (text: string) =>
+        h.call(ann.token, "discussion.write", {
+          once: crypto.randomUUID(),
+          space: `idea:${idea.id}`,
+          text,
+        });
+      const first = await write("The first word.");
+      await write("The second.");
+      location.hash = `#hearth-idea-${idea.id}/post-${first.id}.${first.id}`;
+      const element = await board();
+      await until(() => one(element, "hearth-discussion")?.shadowRoot?.activeElement, "a post has the focus");
+      const post = one(element, "hearth-discussion").shadowRoot!.activeElement!;
+      expect(post.textContent).to.include("The first word.").and.not.to.include("The second.");
+    });
+
     it("says so when a link leads nowhere, and stays quiet about ideas of other boards", async () => {
       const elsewhere = await propose(ann, "Elsewhere", "", h.space("board"));
       location.hash = `#hearth-idea-${elsewhere.id}`;
@@ -491,13 +508,32 @@ describe("hearth-ideas", () => {
   });
 
   describe("without a connection", () => {
+    const connection = (element: HTMLElement) =>
+      (element as unknown as { client: { status: string } }).client;
     afterEach(() => configure({ server: h.url, community: h.community }));
 
-    it("says that it could not be loaded, and offers to try again", async () => {
+    it("shows about what will come while it loads, then says that it could not be, and tries again", async () => {
       configure({ server: `${h.url}/nowhere`, community: "none-such" });
       const element = await fixture<HearthIdeas>(html`<hearth-ideas space=${space}></hearth-ideas>`);
-      expect(one(element, ".skeleton")).not.to.equal(null);
+      expect(one(element, ".skeleton").getAttribute("aria-busy")).to.equal("true");
       await axe(element);
+      await until(has(element, "Try again"), "it failed");
+      await axe(element);
+      configure({ server: h.url, community: h.community });
+      await until(has(element, "Nobody has proposed anything yet."), "it is read");
+    });
+
+    it("stays readable, and says that it is reconnecting", async () => {
+      await propose(ann, "Felt soles");
+      const element = await board();
+      const client = connection(element);
+      await until(() => client.status === "online", "the line is up");
+      client.status = "offline";
+      element.requestUpdate();
+      await until(has(element, "Reconnecting. You can go on reading."), "it says so");
+      expect(titles(element)).to.deep.equal(["Felt soles"]);
+      await axe(element);
+      client.status = "online";
     });
   });
 });

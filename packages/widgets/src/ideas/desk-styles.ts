@@ -19,6 +19,9 @@ export const deskStyles = css`
     display: block;
     margin-block-start: calc(var(--_u) * 4);
   }
+  .body > .error {
+    margin-block-start: var(--_u);
+  }
   .note .plain {
     color: var(--_ink);
   }

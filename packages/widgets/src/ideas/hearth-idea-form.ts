@@ -19,7 +19,7 @@ import { STATUSES } from "./idea-view.ts";
 import { similarList, t } from "./similar-list.ts";
 import { SimilarIdeas } from "./similar-ideas.ts";
 
-/** The counter appears when fewer characters than this are left. */
+/** The counter appears when fewer characters than this are left, or a fifth where the limit is small. */
 const NEAR_LIMIT = 100;
 
 /**
@@ -154,7 +154,7 @@ export class HearthIdeaForm extends LitElement {
     const left = max - (this.values[name]?.length ?? 0);
     const problem = left < 0 ? "tooLong" : this.problems[name];
     if (problem) return t(problem, { n: -left });
-    return left < NEAR_LIMIT ? t("left", { n: left }) : "";
+    return left < Math.min(NEAR_LIMIT, max / 5) ? t("left", { n: left }) : "";
   }
 
   readonly #typed = (event: Event): void => {

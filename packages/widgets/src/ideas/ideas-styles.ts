@@ -99,7 +99,7 @@ export const ideasStyles = css`
   }
   .meta.row {
     align-items: baseline;
-    row-gap: 0;
+    gap: 0 calc(var(--_u) * 3);
   }
   .idea .when {
     display: inline-block;
