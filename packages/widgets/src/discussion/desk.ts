@@ -1,23 +1,17 @@
 import "../composer/hearth-composer.ts";
-import type { Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast, type ErrorCode, HearthError, isThread, PAGE } from "@hearth/contract/rules";
+import type { Post } from "@hearth/contract";
+import { type ErrorCode, HearthError, isThread, PAGE } from "@hearth/contract/rules";
 import { html, nothing } from "lit";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { desk as words } from "../locales/desk.en.ts";
-import { joinAddress } from "../page.ts";
-import { signedIn } from "../sign-in.ts";
 import { errorText, texts } from "../texts.ts";
-import { newestOf, type ThreadView } from "./discussion-view.ts";
-import { isNews, postLink } from "./finding.ts";
+import { postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
-import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
-import { keptRows } from "./kept-rows.ts";
 import type { Form, Host } from "./shown.ts";
 import { writeForm } from "./write-form.ts";
 
 const t = texts(words);
-const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
 const READING_TIME = 6_000;
 const tools = () => import("./post-tools.ts");
 
@@ -30,16 +24,12 @@ interface Said {
 /** What is done in a discussion: writing, opening, folding, leading somewhere. */
 export class Desk {
   readonly host: Host;
-  /** Draws rows so that each keeps its nodes. */
-  readonly keyed = keptRows;
   readonly #guide: Guide;
   readonly #action: Action;
   #acting?: { post: string; work: () => Promise<unknown> };
   #said?: Said;
   #quiet?: ReturnType<typeof setTimeout>;
   #link?: string | null;
-  /** When the newest post of the first reading was made; epoch ms. */
-  #since?: number;
 
   constructor(host: Host) {
     this.host = host;
@@ -50,13 +40,12 @@ export class Desk {
   /** Begins anew, for another space or community. */
   clear(): void {
     this.#guide.clear();
-    this.#acting = this.#said = this.#link = this.#since = undefined;
+    this.#acting = this.#said = this.#link = undefined;
   }
 
   /** After each rendering: goes on leading to where a link, or something written, is. */
   updated(): void {
-    const { posts, linkBase, list } = this.host;
-    if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
+    const { linkBase, list } = this.host;
     const link = linked("post", linkBase);
     if (link && link !== this.#link) {
       const { thread, post } = postLink(link);
@@ -69,55 +58,9 @@ export class Desk {
     else if (found) void this.focus(found.post, undefined, found.link ? "center" : "nearest");
   }
 
-  /** Posts by others that wait to be asked for. */
-  get held(): Post[] {
-    const { posts } = this.host;
-    const lists = this.#guide.lists.flatMap(({ held }) => held);
-    const held = [...newestOf(lists).values()].filter((post) => !posts.has(post.id));
-    return held.filter((post) => isNews(post, posts.get(post.thread)?.replies ?? 0, this.#since));
-  }
-
-  /** "2 new posts", or a short message. */
-  renderNews(): unknown {
-    const { held } = this;
-    const said = this.#said;
-    const undo = html`<button class="quiet" @click=${said?.undo}>${t("undo")}</button>`;
-    if (said) return html`<p part="pill">${said.text} ${said.undo ? undo : nothing}</p>`;
-    if (held.length === 0) return nothing;
-    const admit = () => this.admit(held);
-    return html`<button class="main" part="pill" @click=${admit}>${t("new", { n: held.length })}</button>`;
-  }
-
-  renderActions(view: ThreadView, post: Post): unknown {
-    return postActions(this.host, view, post);
-  }
-
-  renderUndo(post: Post): unknown {
-    return undoRemoval(this.host, post);
-  }
-
-  /** The choice of order, where there is something to choose. */
-  renderSort(): unknown {
-    const { host } = this;
-    const some = (host.list?.leaders.length ?? 0) > 1;
-    return some ? sortChoice(SORTS, host.sort, (sort) => (host.sort = sort)) : nothing;
-  }
-
-  /** What stands in place of the field where one may not write. */
-  renderGate({ write }: Pick<Space, "write">): unknown {
-    const members = !atLeast(write, "moderator");
-    const join = members ? joinAddress() : null;
-    const signIn = async () => {
-      if (!(await signedIn(this.host))) this.say({ text: t("error.sign-in-needed") });
-    };
-    return html`<p class="note row">
-      ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
-      ${
-        this.host.client?.signedIn
-          ? nothing
-          : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`
-      }
-    </p>`;
+  /** The short message that is shown now. */
+  get said(): Said | undefined {
+    return this.#said;
   }
 
   /** What went wrong with the last thing done to a post, with "Try again". */

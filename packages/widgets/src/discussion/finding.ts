@@ -1,6 +1,8 @@
+import type { LiveList } from "@hearth/client";
 import type { Post } from "@hearth/contract";
 import { isThread, PAGE } from "@hearth/contract/rules";
 import { LEVELS } from "./discussion-view.ts";
+import type { Host } from "./shown.ts";
 
 /** What has to be open for a post to be seen. */
 export interface Way {
@@ -36,3 +38,7 @@ export function postLink(part: string): { thread: string; post: string } {
   const [thread = "", post = thread] = part.split(".");
   return { thread, post };
 }
+
+/** The space's list, and those of threads followed whole. */
+export const listsOf = ({ list, shown }: Pick<Host, "list" | "shown">): LiveList<Post>[] =>
+  [list, ...[...shown.whole.values()].map((whole) => whole.list)].filter((each) => each !== undefined);

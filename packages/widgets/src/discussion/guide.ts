@@ -1,7 +1,7 @@
 import type { LiveList } from "@hearth/client";
 import type { Post } from "@hearth/contract";
 import { Live } from "../live.ts";
-import { wayTo } from "./finding.ts";
+import { listsOf, wayTo } from "./finding.ts";
 import type { Host } from "./shown.ts";
 
 /** A post that somebody is to be led to. */
@@ -27,8 +27,7 @@ export class Guide {
 
   /** The space's list, and those of threads followed whole. */
   get lists(): LiveList<Post>[] {
-    const whole = [...this.#host.shown.whole.values()].map(({ list }) => list);
-    return [this.#host.list, ...whole].filter((list) => list !== undefined);
+    return listsOf(this.#host);
   }
 
   clear(): void {

@@ -11,6 +11,7 @@ import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
 import { discussionStyles } from "./discussion-styles.ts";
 import { linkOf, newestOf, pinnedFirst, type ThreadView, threadView } from "./discussion-view.ts";
+import type { LivePart } from "./live-part.ts";
 import { type Host, nothingShown } from "./shown.ts";
 import { rows, threadRow } from "./thread-rows.ts";
 import { writeForm } from "./write-form.ts";
@@ -61,6 +62,7 @@ export class HearthDiscussion extends HearthElement {
 
   protected shown = nothingShown();
   protected posts = new Map<string, Post>();
+  protected live?: LivePart;
   protected desk?: Desk;
   /** Whether somebody has turned to writing, so that it is asked who may. */
   protected asked = false;
@@ -79,6 +81,7 @@ export class HearthDiscussion extends HearthElement {
   );
   #list = this.#threads.list;
   #of = this.client;
+  #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
   /** Whether the desk could not be fetched. */
   #cut = false;
@@ -115,6 +118,7 @@ export class HearthDiscussion extends HearthElement {
 
   /** Has something done by the desk, as soon as it is here. */
   protected ask(work: (desk: Desk) => unknown): void {
+    this.#cut = false;
     this.#fetchDesk().then(work, () => {
       this.#cut = true;
       this.requestUpdate();
@@ -122,8 +126,8 @@ export class HearthDiscussion extends HearthElement {
   }
 
   #fetchDesk(): Promise<Desk> {
-    this.#coming ??= import("./desk.ts").then(
-      ({ Desk }) => (this.desk = new Desk(this as unknown as Host)),
+    this.#coming ??= Promise.all([import("./desk.ts"), this.#fetchLive()]).then(
+      ([{ Desk }]) => (this.desk = new Desk(this as unknown as Host)),
       (error) => {
         this.#coming = undefined;
         throw error;
@@ -132,17 +136,29 @@ export class HearthDiscussion extends HearthElement {
     return this.#coming;
   }
 
+  #fetchLive(): Promise<unknown> {
+    this.#livePart ??= import("./live-part.ts").then(
+      ({ LivePart }) => {
+        this.live = new LivePart(this as unknown as Host);
+        this.requestUpdate();
+      },
+      () => (this.#livePart = undefined),
+    );
+    return this.#livePart;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
     if (this.client === this.#of && !changed.has("space")) return;
     this.#of = this.client;
     this.#list = undefined;
+    this.live?.clear();
     this.desk?.clear();
     this.shown = nothingShown();
   }
 
   protected override render(): unknown {
-    const { list, desk } = this;
+    const { list, live } = this;
     const lists = [list, ...[...this.shown.whole.values()].map((whole) => whole.list)];
     const posts = lists.flatMap((each) => each?.items ?? []);
     this.posts = newestOf(posts.filter(({ space }) => space === this.spaceKey));
@@ -151,18 +167,19 @@ export class HearthDiscussion extends HearthElement {
       <slot name="heading">${this.heading ? html`<h3>${this.heading}</h3>` : nothing}</slot>
       ${closed ? nothing : this.#renderWriting()}
       <div class="over" role="status">
-        ${desk ? desk.renderNews() : this.#cut ? html`<p>${t("error.unavailable")}</p>` : nothing}
+        ${this.#cut ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
       </div>
-      <div class="sort">${desk?.renderSort()}</div>
+      <div class="sort">${live?.renderSort()}</div>
       <div class="list" tabindex="-1">${this.renderList(list, skeleton, () => this.#renderThreads())}</div>
     </section>`;
   }
 
   protected override updated(): void {
-    if (this.desk) return this.desk.updated();
-    // Before anything else a link, else what is there to be read; the rest when the page is idle.
-    const now = location.hash.startsWith(LINK) || this.list?.status === "live";
-    if (now && !this.#coming) this.ask(() => this.requestUpdate());
+    this.live?.updated();
+    this.desk?.updated();
+    // What is there to be read comes first, then a link, then what shows that it is live.
+    if (location.hash.startsWith(LINK) && !this.#coming) this.ask(() => this.requestUpdate());
+    if (this.list?.status === "live") void this.#fetchLive();
   }
 
   /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
@@ -184,13 +201,13 @@ export class HearthDiscussion extends HearthElement {
         send: async (text, once) => (await this.#fetchDesk()).write(text, once),
       });
     return html`<div class="write" @focusin=${turn} @pointerover=${turn}>
-      ${this.mayWrite ? form() : this.desk?.renderGate(this.audience)}
+      ${this.mayWrite ? form() : this.live?.renderGate(this.audience)}
     </div>`;
   }
 
   #views(): ThreadView[] {
     const { posts, shown } = this;
-    const held = this.desk?.held ?? [];
+    const held = this.live?.held ?? [];
     const leaders = pinnedFirst(this.list!.leaders.flatMap(({ id }) => posts.get(id) ?? []));
     const guest = posts.get(shown.guest ?? "");
     if (guest && !leaders.includes(guest)) leaders.unshift(guest);

@@ -4,6 +4,7 @@ import type { PersonCard, Role } from "@hearth/contract/rules";
 import type { LitElement } from "lit";
 import type { Live } from "../live.ts";
 import type { Desk } from "./desk.ts";
+import type { LivePart } from "./live-part.ts";
 
 /** The one form that is open: below a post, or in place of its text. */
 export interface Form {
@@ -57,7 +58,9 @@ export interface Host extends LitElement {
   /** All known posts of the space that are not held back, by id. */
   readonly posts: ReadonlyMap<string, Post>;
   readonly shown: Shown;
-  /** Comes when somebody turns to the discussion, or when the page is idle. */
+  /** Comes when the list is live. */
+  readonly live: LivePart | undefined;
+  /** Comes when somebody does something. */
   readonly desk: Desk | undefined;
   /** Has something done by the desk, as soon as it is here. */
   ask(work: (desk: Desk) => unknown): void;

@@ -19,15 +19,15 @@ export const button = (host: Host, words: string, work: (desk: Desk) => unknown,
 /** Only what is new fades in: what one came to read is there at once. */
 const arriving = ({ createdAt }: Post): string => (Date.now() - createdAt < 10_000 ? "enter" : "");
 
-/** Rows that keep their nodes when others come or go. Nothing does before the desk is here, so plain ones do until then. */
+/** Rows that keep their nodes when others come or go. Nothing does before it is live, so plain ones do until then. */
 export const rows = <T>(
   host: Host,
   items: readonly T[],
   idOf: (item: T) => string,
   row: (item: T) => unknown,
 ): unknown =>
-  host.desk
-    ? host.desk.keyed(items, idOf, row, (drawn) => drawn.querySelector("article")?.id)
+  host.live
+    ? host.live.keyed(items, idOf, row, (drawn) => drawn.querySelector("article")?.id)
     : items.map(row);
 
 /** One thread: its opening post, or the reply where it was continued, and what hangs on it. */
@@ -105,7 +105,7 @@ function tombstone(host: Host, post: Post): TemplateResult {
     : t("deleted");
   return html`<div class="body">
     <span class="meta">${words}</span>
-    ${host.desk?.renderUndo(post)} ${host.desk?.renderTrouble(post)}
+    ${host.live?.renderUndo(post)} ${host.desk?.renderTrouble(post)}
   </div>`;
 }
 
@@ -136,6 +136,6 @@ function words(host: Host, post: Post): TemplateResult {
     ${beginning === null ? nothing : button(host, t("readOn"), (desk) => desk.unfoldText(post))}`;
 }
 
-/** The row of actions has its room from the beginning; what stands there comes with the desk. */
+/** The row of actions has its room from the beginning; what stands there comes once it is live. */
 const actions = (host: Host, view: ThreadView, post: Post): TemplateResult =>
-  html`<div class="row actions" part="actions">${host.desk?.renderActions(view, post)}</div>`;
+  html`<div class="row actions" part="actions">${host.live?.renderActions(view, post)}</div>`;

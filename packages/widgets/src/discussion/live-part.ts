@@ -1,0 +1,91 @@
+import type { Post, Space, ThreadSort } from "@hearth/contract";
+import { atLeast } from "@hearth/contract/rules";
+import { html, nothing } from "lit";
+import { desk as words } from "../locales/desk.en.ts";
+import { joinAddress } from "../page.ts";
+import { signedIn } from "../sign-in.ts";
+import { texts } from "../texts.ts";
+import { newestOf, type ThreadView } from "./discussion-view.ts";
+import { isNews, listsOf } from "./finding.ts";
+import { keptRows } from "./kept-rows.ts";
+import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
+import type { Host } from "./shown.ts";
+
+const t = texts(words);
+const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
+
+/** What a discussion shows once it is live: what arrived, what can be done. Doing it is the desk's. */
+export class LivePart {
+  readonly host: Host;
+  /** Draws rows so that each keeps its nodes. */
+  readonly keyed = keptRows;
+  /** When the newest post of the first reading was made; epoch ms. */
+  #since?: number;
+
+  constructor(host: Host) {
+    this.host = host;
+  }
+
+  /** Begins anew, for another space or community. */
+  clear(): void {
+    this.#since = undefined;
+  }
+
+  /** After each rendering. */
+  updated(): void {
+    const { posts } = this.host;
+    if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
+  }
+
+  /** Posts by others that wait to be asked for. */
+  get held(): Post[] {
+    const { posts } = this.host;
+    const lists = listsOf(this.host).flatMap(({ held }) => held);
+    const held = [...newestOf(lists).values()].filter((post) => !posts.has(post.id));
+    return held.filter((post) => isNews(post, posts.get(post.thread)?.replies ?? 0, this.#since));
+  }
+
+  /** "2 new posts", or a short message. */
+  renderNews(): unknown {
+    const { held, host } = this;
+    const said = host.desk?.said;
+    const undo = html`<button class="quiet" @click=${said?.undo}>${t("undo")}</button>`;
+    if (said) return html`<p part="pill">${said.text} ${said.undo ? undo : nothing}</p>`;
+    if (held.length === 0) return nothing;
+    const admit = () => host.ask((desk) => desk.admit(held));
+    return html`<button class="main" part="pill" @click=${admit}>${t("new", { n: held.length })}</button>`;
+  }
+
+  renderActions(view: ThreadView, post: Post): unknown {
+    return postActions(this.host, view, post);
+  }
+
+  renderUndo(post: Post): unknown {
+    return undoRemoval(this.host, post);
+  }
+
+  /** The choice of order, where there is something to choose. */
+  renderSort(): unknown {
+    const { host } = this;
+    const some = (host.list?.leaders.length ?? 0) > 1;
+    return some ? sortChoice(SORTS, host.sort, (sort) => (host.sort = sort)) : nothing;
+  }
+
+  /** What stands in place of the field where one may not write. */
+  renderGate({ write }: Pick<Space, "write">): unknown {
+    const members = !atLeast(write, "moderator");
+    const join = members ? joinAddress() : null;
+    const signIn = async () => {
+      if (!(await signedIn(this.host)))
+        this.host.ask((desk) => desk.say({ text: t("error.sign-in-needed") }));
+    };
+    return html`<p class="note row">
+      ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
+      ${
+        this.host.client?.signedIn
+          ? nothing
+          : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`
+      }
+    </p>`;
+  }
+}
