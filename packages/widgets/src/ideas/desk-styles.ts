@@ -3,7 +3,10 @@ import { css } from "lit";
 /** For what only those see who do something on a board. */
 export const deskStyles = css`
   .tools {
-    position: relative;
+    position: absolute;
+    z-index: 1;
+    inset-block-start: calc(var(--_u) * 3);
+    inset-inline-end: 0;
   }
   .head ~ .note {
     margin-block-end: calc(var(--_u) * 4);

@@ -45,7 +45,7 @@ export const ideasStyles = css`
   .idea {
     position: relative;
     display: grid;
-    grid-template-columns: auto 1fr auto;
+    grid-template-columns: auto 1fr;
     align-items: start;
     column-gap: calc(var(--_u) * 3);
     padding-block: calc(var(--_u) * 4);
@@ -73,6 +73,9 @@ export const ideasStyles = css`
   .idea a {
     position: relative;
     z-index: 1;
+  }
+  h4 {
+    padding-inline-end: 32px;
   }
   .title {
     text-align: start;
