@@ -12,18 +12,21 @@ export function openDetour(manager: Manager): void {
   const direct = opts.transports;
   let missed = 0;
   const isDirect = () => manager.engine.transport.name === "websocket";
-  const onMiss = () => {
-    const isNext = isDirect() && ++missed >= TRIES;
-    opts.transports = direct;
-    if (isNext) import("./long-polling.ts").then(take, () => {});
+  const take = async () => {
+    const { LongPolling } = await import("./long-polling.ts");
+    if (missed > 0) opts.transports = [LongPolling];
   };
-  const take = ({ LongPolling }: typeof import("./long-polling.ts")) => {
-    if (missed) opts.transports = [LongPolling];
+  const onMiss = () => {
+    const isTurn = isDirect() && ++missed >= TRIES;
+    opts.transports = direct;
+    // What cannot be loaded now is asked for again after the next try.
+    if (isTurn) take().catch(() => {});
   };
   manager.on("error", onMiss);
   manager.on("open", () => {
     if (!isDirect()) return;
     manager.off("error", onMiss);
     missed = 0;
+    opts.transports = direct;
   });
 }

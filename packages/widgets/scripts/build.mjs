@@ -3,6 +3,7 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { slimSocketIo } from "./slim-socket-io.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
@@ -30,10 +31,10 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/(@lit|lit|lit-html|lit-element)\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|sign-in)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(discussion|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 const isFirst = (id) => FIRST.some((each) => each.test(id));
@@ -41,7 +42,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [plainImports(), slimTemplates()],
+  plugins: [plainImports(), slimTemplates(), slimSocketIo()],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -116,7 +117,8 @@ function slimTemplates() {
     enforce: "pre",
     transform(code, id) {
       if (!id.includes("/packages/widgets/src/")) return null;
-      return { code: code.replace(/css`[^`]*`/g, slimCss), map: null };
+      // Indentation means nothing in code, and in HTML no more than a blank.
+      return { code: code.replace(/css`[^`]*`/g, slimCss).replace(/\n\s+/g, "\n"), map: null };
     },
   };
 }
