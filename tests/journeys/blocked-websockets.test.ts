@@ -45,7 +45,10 @@ it("a page is live, and may write, where the network lets no WebSocket through",
   await write("blocked-second", "Yes, half a size.");
   await page.getByRole("button", { name: "1 new post" }).click();
   await page.locator("article", { hasText: "Yes, half a size." }).waitFor();
-  await page.locator("textarea").first().fill(`At length: ${"Ünï ✂️ ".repeat(900)}`);
+  await page
+    .locator("textarea")
+    .first()
+    .fill(`At length: ${"Ünï ✂️ ".repeat(900)}`);
   await page.getByRole("button", { name: "Post", exact: true }).click();
   await page.locator("article", { hasText: "At length:" }).waitFor();
   expect(network.tries).toEqual(["websocket", "websocket", "polling"]);
