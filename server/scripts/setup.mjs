@@ -33,10 +33,8 @@ function checkNode() {
   process.exit(1);
 }
 
-async function install() {
-  const fresh = !existsSync(join(root, "node_modules"));
-  await run("npm", [fresh ? "ci" : "install", "--no-audit", "--no-fund", "--loglevel=error"]);
-}
+// Not `npm ci`: it refuses where a registry lacks an optional package for another platform.
+const install = () => run("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"]);
 
 /** Does `work` unless the stamp says that it was done for these files as they are now. */
 async function unlessDone(stamp, files, title, work) {
