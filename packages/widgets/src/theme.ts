@@ -162,6 +162,10 @@ export const theme = css`
   }
   .text :is(ul, ol) {
     padding-inline-start: 1.4em;
+    list-style: disc;
+  }
+  .text ol {
+    list-style: decimal;
   }
   .text blockquote {
     border-inline-start: 2px solid var(--_line);
