@@ -70,6 +70,15 @@ describe("hearth-composer", () => {
     await axe(composer);
   });
 
+  it("says how to send, and which marks are understood where they are", async () => {
+    const composer = await open();
+    field(composer).focus();
+    await says(composer, /\+Enter sends\. \*emphasis\*/);
+    composer.plain = true;
+    await composer.updateComplete;
+    expect(words(composer)).to.include("+Enter sends.").and.not.to.include("emphasis");
+  });
+
   it("sends under the same key until it is sent, then under another", async () => {
     const composer = await open();
     write(field(composer), "One");

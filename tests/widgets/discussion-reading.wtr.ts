@@ -32,7 +32,7 @@ describe("hearth-discussion, reading", () => {
 
   it("invites where nobody has written", async () => {
     const element = await discussion(space);
-    expect(words(element)).to.include("Nobody has asked about this yet.");
+    expect(words(element)).to.include("Nobody has asked about this yet. What would you like to know?");
     expect(inside(element, "textarea")!.ariaLabel).to.equal("Ask, or share what you know");
     await axe(element);
   });

@@ -241,6 +241,10 @@ describe("hearth-discussion, writing", () => {
 
   it("is for members on a members' space, and says how to become one", async () => {
     const board = people.h.space("topic");
+    const empty = await discussion(board);
+    await says(empty, "Nobody has asked about this yet.");
+    await signInAs(people.guest.token);
+    await until(() => !words(empty).includes("What would you like to know?"), "nobody is invited in vain");
     const question = await post(people, board, "0");
     configure({ server: people.h.url, community: "soles", join: "/join" });
     await signInAs(people.guest.token);

@@ -20,6 +20,7 @@ export class HearthComposer extends LitElement {
     limit: { type: Number },
     label: {},
     cancelable: { type: Boolean },
+    plain: { type: Boolean },
     send: { attribute: false },
     open: { state: true },
     length: { state: true },
@@ -37,6 +38,13 @@ export class HearthComposer extends LitElement {
       .tools > :first-child {
         flex: 1;
       }
+      @container (max-width: 30rem) {
+        .hint {
+          block-size: 1lh;
+          overflow: hidden;
+          visibility: hidden;
+        }
+      }
     `,
   ];
 
@@ -48,6 +56,8 @@ export class HearthComposer extends LitElement {
   declare label: string;
   /** Whether there is a button that gives up; then the tools are always shown. */
   declare cancelable: boolean;
+  /** Whether the text is shown as it is, without Markdown. */
+  declare plain: boolean;
   /** Sends the text under its `once` key; rejects with a HearthError when it could not be. */
   declare send: (text: string, once: string) => Promise<unknown>;
   declare protected open: boolean;
@@ -61,7 +71,7 @@ export class HearthComposer extends LitElement {
     super();
     this.draft = this.label = "";
     this.limit = 10_000;
-    this.cancelable = this.open = false;
+    this.cancelable = this.plain = this.open = false;
     this.length = 0;
     this.send = async () => {};
   }
@@ -98,7 +108,9 @@ export class HearthComposer extends LitElement {
     const { pending, error } = this.#action;
     const left = this.limit - this.length;
     const tools = html`<div class="row tools">
-      <span class=${left < 0 ? "error" : "note"} role="status">${this.#hint(left)}</span>
+      <span class=${left < 0 ? "error" : left < NEAR_LIMIT ? "note" : "note hint"} role="status"
+        >${this.#hint(left)}</span
+      >
       ${this.cancelable ? html`<button class="quiet" @click=${this.#cancel}>${t("cancel")}</button>` : nothing}
       <button
         class="main"
@@ -119,7 +131,8 @@ export class HearthComposer extends LitElement {
     if (left < 0) return t("tooLong", { n: -left });
     if (left < NEAR_LIMIT) return t("left", { n: left });
     if (matchMedia("(pointer: coarse)").matches) return "";
-    return t(/Mac|iP/.test(navigator.platform) ? "hintMac" : "hint");
+    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl" });
+    return this.plain ? keys : `${keys} ${t("marks")}`;
   }
 
   readonly #typed = (): void => {

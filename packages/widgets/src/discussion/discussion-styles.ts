@@ -56,6 +56,12 @@ export const discussionStyles = css`
     border-radius: var(--_radius);
     scroll-margin-block: calc(var(--_top) + 40px) 80px;
   }
+  .post:focus-visible {
+    outline-offset: calc(var(--_u) * 2);
+  }
+  .form > * {
+    scroll-margin-block: calc(var(--_top) + 40px) 120px;
+  }
   .marked {
     background: var(--_tint);
     box-shadow: 0 0 0 calc(var(--_u) * 2) var(--_tint);
@@ -163,6 +169,9 @@ export const discussionStyles = css`
       --_in: 12px;
       --_gap: 8px;
       --_text: 0px;
+    }
+    .form > span {
+      inline-size: 100%;
     }
     .body,
     i + i {

@@ -222,7 +222,10 @@ export class HearthDiscussion extends HearthElement {
     const views = this.#views();
     const { hasMore, loadingMore } = this.list!;
     const host = this as unknown as Host;
-    if (views.length === 0) return html`<slot name="empty"><p class="empty">${t("empty")}</p></slot>`;
+    if (views.length === 0)
+      return html`<slot name="empty"
+        ><p class="empty">${t("empty")} ${this.mayWrite ? t("invite") : nothing}</p></slot
+      >`;
     return html`<ol>
         ${rows(
           host,

@@ -84,6 +84,7 @@ const removeForm = (desk: Desk, post: Post): Form => ({
       label: t("removeWhy"),
       button: t("remove"),
       limit: LIMITS.reason,
+      plain: true,
       send: async (reason) => {
         const removed = await desk.host.client!.call("discussion.remove", { post: post.id, reason });
         desk.close("post");

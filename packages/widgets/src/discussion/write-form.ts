@@ -11,6 +11,8 @@ export interface Writing {
   /** What stands in the field to begin with. */
   text?: string;
   limit?: number;
+  /** Whether the text is shown as it is, without Markdown. */
+  plain?: boolean;
   send: (text: string, once: string) => Promise<unknown>;
   /** Called when it is given up; without it, it always stays open. */
   cancel?: () => void;
@@ -23,6 +25,7 @@ export const writeForm = ({
   button,
   text = "",
   limit = 10_000,
+  plain = false,
   send,
   cancel,
 }: Writing): TemplateResult =>
@@ -33,6 +36,7 @@ export const writeForm = ({
     .limit=${limit}
     .label=${button}
     .cancelable=${!!cancel}
+    .plain=${plain}
     .send=${send}
     @cancel=${cancel}
   >

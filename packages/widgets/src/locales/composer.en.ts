@@ -4,6 +4,6 @@ export const composer = {
   left: "{n, one: # character left, other: # characters left}",
   tooLong: "{n, one: # character too long, other: # characters too long}",
   waiting: "Waiting for you to sign in. What you wrote is kept.",
-  hint: "Ctrl+Enter sends. *emphasis*, `code`, > quote and - lists work.",
-  hintMac: "⌘+Enter sends. *emphasis*, `code`, > quote and - lists work.",
+  keys: "{key}+Enter sends.",
+  marks: "*emphasis*, `code`, > quote and - lists work.",
 };
