@@ -42,7 +42,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [plainImports(), slimTemplates(), slimSocketIo()],
+  plugins: [carefulImports(), slimTemplates(), slimSocketIo()],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -94,14 +94,20 @@ function chunksOf(output) {
   return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
 }
 
-/** Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported. */
-function plainImports() {
+/**
+ * Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
+ * Instead, a page without a line knocks first: what a browser could not import once, it never asks for again.
+ */
+function carefulImports() {
   const helper = "\0vite/preload-helper.js";
+  const code = `import { clientOfPage } from ${JSON.stringify(`${root}src/page.ts`)};
+const knock = () => fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
+export const __vitePreload = (load) => (clientOfPage()?.status === "online" ? load() : knock().then(load));`;
   return {
-    name: "plain-imports",
+    name: "careful-imports",
     enforce: "pre",
     resolveId: (id) => (id === helper ? id : null),
-    load: (id) => (id === helper ? "export const __vitePreload = (load) => load();" : null),
+    load: (id) => (id === helper ? code : null),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
 import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
@@ -83,6 +84,7 @@ export class HearthDiscussion extends HearthElement {
   #of = this.client;
   #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
+  #line?: Client["status"];
   /** Whether the desk could not be fetched. */
   #cut = false;
 
@@ -180,6 +182,11 @@ export class HearthDiscussion extends HearthElement {
     // What is there to be read comes first, then a link, then what shows that it is live.
     if (location.hash.startsWith(LINK) && !this.#coming) this.ask(() => this.requestUpdate());
     if (this.list?.status === "live") void this.#fetchLive();
+    // What could not be fetched while the line was down is asked for again when it is back.
+    const line = this.client?.status;
+    if (this.asked && line === "online" && line !== this.#line && !this.#coming)
+      this.ask(() => this.requestUpdate());
+    this.#line = line;
   }
 
   /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
@@ -190,6 +197,7 @@ export class HearthDiscussion extends HearthElement {
 
   #renderWriting(): TemplateResult {
     const turn = () => {
+      if (this.asked && this.desk) return;
       this.asked = true;
       this.ask(() => this.requestUpdate());
     };
@@ -200,7 +208,7 @@ export class HearthDiscussion extends HearthElement {
         button: t("send"),
         send: async (text, once) => (await this.#fetchDesk()).write(text, once),
       });
-    return html`<div class="write" @focusin=${turn} @pointerover=${turn}>
+    return html`<div class="write" @focusin=${turn} @pointerover=${turn} @input=${turn}>
       ${this.mayWrite ? form() : this.live?.renderGate(this.audience)}
     </div>`;
   }
