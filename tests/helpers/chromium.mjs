@@ -75,7 +75,7 @@ function findFonts(folder) {
 }
 
 function restore(name, value) {
-  if (value === undefined) delete process.env[name];
+  if (value === undefined) Reflect.deleteProperty(process.env, name);
   else process.env[name] = value;
 }
 

@@ -54,7 +54,7 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll
 
   async function work({ name, client }: Writer): Promise<void> {
     for (let turn = 0; !stopping; turn++) {
-      if (turn % 3 === 2) await vote(name, client, poll.options[turn % poll.options.length]!.id);
+      if (turn % 3 === 0) await vote(name, client, poll.options[turn % poll.options.length]!.id);
       else await post(client, `${name} says ${turn}`, turn % 2 === 0 ? undefined : thread.id);
     }
     client.close();

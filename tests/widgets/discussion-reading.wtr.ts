@@ -4,7 +4,6 @@ import "@hearth/widgets/define";
 import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import {
   article,
-  buttonOf,
   cast,
   type Cast,
   chain,

@@ -9,7 +9,6 @@ export interface Checked {
 
 const FIELD = /^[a-zA-Z][a-zA-Z0-9]*$/;
 /** No database keeps half characters, and not every one compares beyond a NUL, so a key holds neither. */
-// eslint-disable-next-line no-control-regex -- it is the point
 const UNKEYABLE = /[\0\p{Surrogate}]/u;
 /** Written by the store alone. */
 const OWN = new Set(["id", "community", "version", "createdAt", "updatedAt"]);

@@ -26,7 +26,7 @@ export function groupCommit(
   onCommit: (writes: number) => void = () => {},
 ): GroupCommit {
   const statements = prepareAll(db);
-  let waiting: Waiting[] = [];
+  const waiting: Waiting[] = [];
   let scheduled: NodeJS.Immediate | undefined;
 
   const flush = (): void => {

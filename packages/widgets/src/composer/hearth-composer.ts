@@ -87,6 +87,13 @@ export class HearthComposer extends LitElement {
     this.addEventListener("keydown", this.#pressed);
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("input", this.#typed);
+    this.removeEventListener("focusin", this.#opened);
+    this.removeEventListener("keydown", this.#pressed);
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("draft")) this.#takeUp();
     if (this.#field) this.#field.readOnly = this.#action.pending;

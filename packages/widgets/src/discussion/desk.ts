@@ -1,6 +1,6 @@
 import "../composer/hearth-composer.ts";
 import type { Post } from "@hearth/contract";
-import { type ErrorCode, HearthError, isThread, PAGE } from "@hearth/contract/rules";
+import { type ErrorCode, type HearthError, isThread, PAGE } from "@hearth/contract/rules";
 import { html, nothing } from "lit";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";

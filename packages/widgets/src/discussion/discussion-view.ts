@@ -31,7 +31,8 @@ export type Read = "first" | "part" | "whole";
 /** The newest version of each post, however many lists it stands in. */
 export function newestOf(posts: Iterable<Post>): Map<string, Post> {
   const newest = new Map<string, Post>();
-  for (const post of posts) if (!(newest.get(post.id)!?.version >= post.version)) newest.set(post.id, post);
+  for (const post of posts)
+    if ((newest.get(post.id)?.version ?? -1) < post.version) newest.set(post.id, post);
   return newest;
 }
 
