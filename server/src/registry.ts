@@ -18,7 +18,7 @@ import type {
   TopicHandlers,
 } from "./handlers.ts";
 
-const operationHandlers: OperationHandlers<typeof operations> = {
+export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
   ...communityHandlers,
   ...discussionHandlers,
@@ -28,7 +28,7 @@ const operationHandlers: OperationHandlers<typeof operations> = {
   ...spaceHandlers,
 };
 
-const topicHandlers: TopicHandlers<typeof topics> = {
+export const topicHandlers: TopicHandlers<typeof topics> = {
   ...applicationTopicHandlers,
   ...communityTopicHandlers,
   ...discussionTopicHandlers,

@@ -12,28 +12,14 @@ import {
   type TopicName,
   topics,
 } from "@hearth/contract";
-import {
-  applicationHandlers,
-  applicationJobs,
-  applicationTopicHandlers,
-} from "../../../server/src/features/applications.ts";
-import { communityHandlers, communityTopicHandlers } from "../../../server/src/features/community.ts";
-import { discussionTopicHandlers } from "../../../server/src/features/discussion-lists.ts";
-import { discussionHandlers, discussionTotals } from "../../../server/src/features/discussion.ts";
-import { ideaTopicHandlers } from "../../../server/src/features/idea-lists.ts";
-import { ideaHandlers, ideaTotals } from "../../../server/src/features/ideas.ts";
-import { memberHandlers, memberTopicHandlers } from "../../../server/src/features/members.ts";
-import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "../../../server/src/features/polls.ts";
-import { spaceHandlers, spaceTopicHandlers } from "../../../server/src/features/spaces.ts";
-import type {
-  Caller,
-  Context,
-  FeatureTotals,
-  JobHandlers,
-  ListPage,
-  Scope,
-} from "../../../server/src/handlers.ts";
+import type { Caller, Context, ListPage, Scope } from "../../../server/src/handlers.ts";
 import type { Job } from "../../../server/src/jobs.ts";
+import {
+  featureTotals,
+  jobHandlers,
+  operationHandlers,
+  topicHandlers,
+} from "../../../server/src/registry.ts";
 import { type CommunityDoc, collections } from "../../../server/src/store/collections.ts";
 import { sqliteDriver } from "../../../server/src/store/sqlite.ts";
 import { type NewDoc, openStore, SYSTEM } from "../../../server/src/store/store.ts";
@@ -54,26 +40,8 @@ interface AnyTopic {
   read(params: unknown, args: unknown, ctx: Context): Promise<ListPage<unknown>>;
 }
 
-const handlers = {
-  ...applicationHandlers,
-  ...communityHandlers,
-  ...discussionHandlers,
-  ...ideaHandlers,
-  ...memberHandlers,
-  ...pollHandlers,
-  ...spaceHandlers,
-} as unknown as Record<string, AnyHandler>;
-const lists = {
-  ...applicationTopicHandlers,
-  ...communityTopicHandlers,
-  ...discussionTopicHandlers,
-  ...ideaTopicHandlers,
-  ...memberTopicHandlers,
-  ...pollTopicHandlers,
-  ...spaceTopicHandlers,
-} as unknown as Record<string, AnyTopic>;
-const totals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
-const jobs: JobHandlers = { ...applicationJobs, ...pollJobs };
+const handlers = operationHandlers as unknown as Record<string, AnyHandler>;
+const lists = topicHandlers as unknown as Record<string, AnyTopic>;
 
 const described: NewDoc<CommunityDoc> = {
   id: "soles",
@@ -191,7 +159,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
       for (const each of wanted) {
         wanted.delete(each);
         const [total, parent] = JSON.parse(each) as [string, string];
-        await totals[total]!.recount(parent, scope);
+        await featureTotals[total]!.recount(parent, scope);
       }
     },
     /** Does the jobs that are due by the clock. */
@@ -199,7 +167,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
       for (const [id, { kind, runAt, payload = {} }] of due) {
         if (runAt > clock.now) continue;
         due.delete(id);
-        await jobs[kind]!({ id, kind, payload } as Job, scope);
+        await jobHandlers[kind]!({ id, kind, payload } as Job, scope);
       }
     },
     /** What was published since it was last asked: all, or of one topic. */
