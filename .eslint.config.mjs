@@ -22,6 +22,7 @@ export default tseslint.config(
   {
     files: ["packages/widgets/**/*.ts"],
     ...lit.configs["flat/recommended"],
+    settings: { lit: { elementBaseClasses: ["ReactiveElement", "HearthElement"] } },
   },
   {
     files: ["packages/widgets/**/*.ts"],

@@ -30,7 +30,7 @@ const entries = {
  * the discussion is what most pages have. What only those need who act stays out of it.
  */
 const FIRST = [
-  /\/node_modules\/(@lit|lit|lit-html|lit-element)\/(?!.*(directive|repeat))/,
+  /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
   /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|sign-in)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,

@@ -1,6 +1,7 @@
 import { HearthError } from "@hearth/contract/rules";
-import type { LitElement, ReactiveController } from "lit";
+
 import { late } from "./locales/late.en.ts";
+import type { ReactiveController, ReactiveElement } from "./reactive-element.ts";
 import { signedIn } from "./sign-in.ts";
 import { learn } from "./texts.ts";
 
@@ -13,10 +14,10 @@ export class Action implements ReactiveController {
   pending = false;
   /** What went wrong the last time; null again with the next try. */
   error: HearthError | null = null;
-  #host: LitElement;
+  #host: ReactiveElement;
   #run = 0;
 
-  constructor(host: LitElement) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
     host.addController(this);
   }

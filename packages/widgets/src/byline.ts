@@ -1,5 +1,6 @@
 import type { PersonCard } from "@hearth/contract/rules";
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
+import { css } from "./reactive-element.ts";
 import { lang, texts } from "./texts.ts";
 import { momentInWords, timeInWords } from "./time.ts";
 

@@ -1,26 +1,20 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
-import {
-  type CSSResult,
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { Clock } from "./clock.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
+import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
 import { texts } from "./texts.ts";
 import { theme } from "./theme.ts";
 
 const t = texts({});
 
 /** What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by. */
-export abstract class HearthElement extends LitElement {
+export abstract class HearthElement extends ReactiveElement {
   static override properties: PropertyDeclarations = { space: {} };
-  static override styles: CSSResult[] = [theme];
+  static override styles = [theme];
 
   /** Key of the space: `product:trail-runner`. Without it, the page's canonical path (`page:/about`). */
   declare space: string | null;

@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "./reactive-element.ts";
 
 /** Code of an element that comes when it is wanted. */
 export class Late<T> {

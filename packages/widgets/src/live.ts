@@ -1,6 +1,6 @@
 import type { LiveList } from "@hearth/client";
 import type { Entity } from "@hearth/contract/rules";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "./reactive-element.ts";
 
 /** Keeps an element subscribed to the list it names, while the element is on the page. */
 export class Live<T extends Entity> implements ReactiveController {

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./reactive-element.ts";
 
 /**
  * Four inputs make the palette: `--hearth-ink`, `--hearth-surface`, `--hearth-accent`, `--hearth-radius`; all else is mixed

@@ -1,7 +1,8 @@
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { composer } from "../locales/composer.en.ts";
+import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
@@ -14,16 +15,16 @@ const NEAR_LIMIT = 200;
  * sending, and keeps the text when that fails. The textarea stays the outer element's own, so this code may come late
  * without taking the focus away. Fires `sent` and `cancel`.
  */
-export class HearthComposer extends LitElement {
+export class HearthComposer extends ReactiveElement {
   static override properties = {
     draft: {},
-    limit: { type: Number },
+    limit: { attribute: false },
     label: {},
-    cancelable: { type: Boolean },
-    plain: { type: Boolean },
+    cancelable: { attribute: false },
+    plain: { attribute: false },
     send: { attribute: false },
-    open: { state: true },
-    length: { state: true },
+    open: { attribute: false },
+    length: { attribute: false },
   };
   static override styles = [
     theme,

@@ -1,7 +1,7 @@
 import "../composer/hearth-composer.ts";
 import type { Post } from "@hearth/contract";
 import { type ErrorCode, type HearthError, isThread, PAGE } from "@hearth/contract/rules";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { desk as words } from "../locales/desk.en.ts";
@@ -207,7 +207,7 @@ export class Desk {
   async focus(post: string, within?: string, block: ScrollLogicalPosition = "nearest"): Promise<void> {
     this.host.requestUpdate();
     await this.host.updateComplete;
-    const root = this.host.renderRoot as ShadowRoot;
+    const { renderRoot: root } = this.host;
     const article = root.getElementById(post) ?? root.querySelector<HTMLElement>(".list");
     const target = (within && article?.querySelector<HTMLElement>(within)) || article;
     target?.focus({ preventScroll: true });

@@ -1,12 +1,13 @@
 import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
 import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { LINK, linkTo } from "../link.ts";
 import { Live } from "../live.ts";
 import { discussion } from "../locales/discussion.en.ts";
+import type { PropertyValues } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";

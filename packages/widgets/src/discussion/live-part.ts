@@ -1,6 +1,6 @@
 import type { Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit-html";
 import { desk as words } from "../locales/desk.en.ts";
 import { joinAddress } from "../page.ts";
 import { signedIn } from "../sign-in.ts";

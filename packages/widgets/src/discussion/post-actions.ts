@@ -1,6 +1,6 @@
 import type { Post } from "@hearth/contract";
 import { atLeast, mayReply } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { ELLIPSIS, icon } from "../icon.ts";
 import { discussion } from "../locales/discussion.en.ts";
 import { texts } from "../texts.ts";

@@ -1,8 +1,9 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Person, Post, ThreadSort } from "@hearth/contract";
 import type { PersonCard, Role } from "@hearth/contract/rules";
-import type { LitElement } from "lit";
+
 import type { Live } from "../live.ts";
+import type { ReactiveElement } from "../reactive-element.ts";
 import type { Desk } from "./desk.ts";
 import type { LivePart } from "./live-part.ts";
 
@@ -43,7 +44,7 @@ export const nothingShown = (): Shown => ({
 });
 
 /** The element, as its rows and its desk see it. */
-export interface Host extends LitElement {
+export interface Host extends ReactiveElement {
   readonly client: Client | undefined;
   readonly spaceKey: string;
   /** Title and address of the page around it. */

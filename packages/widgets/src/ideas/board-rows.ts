@@ -1,8 +1,9 @@
 import type { LiveList } from "@hearth/client";
 import type { Idea } from "@hearth/contract";
-import type { ReactiveControllerHost } from "lit";
+
 import { Live } from "../live.ts";
 import { clientOfPage } from "../page.ts";
+import type { ReactiveControllerHost } from "../reactive-element.ts";
 import { type Place, type Row, rowsOf } from "./desk-view.ts";
 
 /** What a board's rows are made from: the list shown, and which board it is of. */

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../reactive-element.ts";
 
 /** For what only those see who do something on a board. */
 export const deskStyles = css`

@@ -1,11 +1,12 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, Item } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
-import { html, nothing } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { keptRows } from "../discussion/kept-rows.ts";
 import { Late } from "../late.ts";
 import { clientOfPage } from "../page.ts";
+import { sheetOf } from "../reactive-element.ts";
 import { BoardRows, type Shown } from "./board-rows.ts";
 import {
   discussionOf,
@@ -61,7 +62,7 @@ export class Desk {
     this.#forms = new Late<object>(host, () => import("./hearth-idea-form.ts"));
     this.#discussion = new Late<object>(host, () => import("../discussion/define.ts"));
     this.#rows = new BoardRows(host, ground);
-    (host.renderRoot as ShadowRoot).adoptedStyleSheets.push(deskStyles.styleSheet!);
+    host.renderRoot.adoptedStyleSheets.push(sheetOf(deskStyles));
   }
 
   get #client(): Client {

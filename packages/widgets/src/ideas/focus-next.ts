@@ -1,16 +1,16 @@
-import type { LitElement, ReactiveController } from "lit";
+import type { ReactiveController, ReactiveElement } from "../reactive-element.ts";
 
 /** Later than this, in milliseconds, somebody has turned to something else. */
 const PATIENCE = 10_000;
 
 /** Gives the focus to an element by its id, as soon as that is drawn: what was pressed may be gone, or not yet there. */
 export class FocusNext implements ReactiveController {
-  #host: LitElement;
+  #host: ReactiveElement;
   #id: string | null = null;
   #lead = false;
   #until = 0;
 
-  constructor(host: LitElement) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
     host.addController(this);
   }
@@ -24,7 +24,7 @@ export class FocusNext implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const target = this.#id && (this.#host.renderRoot as ShadowRoot).getElementById(this.#id);
+    const target = this.#id && this.#host.renderRoot.getElementById(this.#id);
     if (!target || Date.now() > this.#until) return;
     this.#id = null;
     target.focus({ preventScroll: this.#lead });

@@ -1,8 +1,9 @@
 import type { Client } from "@hearth/client";
 import type { Idea } from "@hearth/contract";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
+import { ReactiveElement } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
 import { errorWords } from "./desk-parts.ts";
 import { formStyles } from "./form-styles.ts";
@@ -27,7 +28,7 @@ const NEAR_LIMIT = 100;
  * when sending fails, and says why beside it. Fires `done` with the server's answer, `cancel`, and `open` with the id
  * of a similar idea that somebody wants to read.
  */
-export class HearthIdeaForm extends LitElement {
+export class HearthIdeaForm extends ReactiveElement {
   static override properties = {
     form: {},
     idea: { attribute: false },
@@ -35,8 +36,8 @@ export class HearthIdeaForm extends LitElement {
     client: { attribute: false },
     space: { attribute: false },
     page: { attribute: false },
-    values: { state: true },
-    problems: { state: true },
+    values: { attribute: false },
+    problems: { attribute: false },
   };
   static override styles = [theme, formStyles];
 

@@ -1,11 +1,12 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit-html";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { linked } from "../link.ts";
 import { Live } from "../live.ts";
+import type { PropertyValues } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
 import { ideaRow, t } from "./idea-row.ts";

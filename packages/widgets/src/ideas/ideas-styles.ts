@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../reactive-element.ts";
 
 // An empty mark: with none at all some browsers do not call it a list any more.
 export const ideasStyles = css`

@@ -1,7 +1,7 @@
 import type { Client } from "@hearth/client";
 import type { Idea } from "@hearth/contract";
 import { LIMITS } from "@hearth/contract/rules";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "../reactive-element.ts";
 
 /** Asked once the writer pauses for this long, in milliseconds. */
 const PAUSE = 250;

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../reactive-element.ts";
 
 export const joinStyles = css`
   :host {

@@ -1,8 +1,9 @@
 import { type Client, newOnce } from "@hearth/client";
 import type { Application, Community } from "@hearth/contract";
-import type { LitElement } from "lit";
+
 import { Action } from "../action.ts";
 import { sending as words } from "../locales/join-sending.en.ts";
+import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { answersOf, type Problems, problemsNamed, problemsOf, without } from "./answers.ts";
 import { dropDraftFor, type JoinDraft } from "./join-view.ts";
@@ -15,11 +16,11 @@ export class Sending {
   busy = false;
   /** The answer, until the list has it. */
   answer?: Application;
-  #host: LitElement;
+  #host: ReactiveElement;
   #action: Action;
   #problems: Problems = {};
 
-  constructor(host: LitElement) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
   }

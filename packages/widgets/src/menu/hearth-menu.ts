@@ -1,4 +1,5 @@
-import { css, html, LitElement } from "lit";
+import { html } from "lit-html";
+import { css, ReactiveElement } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
 
 /** One line of a menu. */
@@ -8,7 +9,7 @@ export interface MenuItem {
 }
 
 /** A menu in the top layer, so that no `overflow` or `z-index` of the shop cuts it off. */
-export class HearthMenu extends LitElement {
+export class HearthMenu extends ReactiveElement {
   static override properties = { items: { attribute: false } };
   static override styles = [
     theme,

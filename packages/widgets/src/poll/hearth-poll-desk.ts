@@ -1,9 +1,10 @@
 import type { Poll } from "@hearth/contract";
 import { HearthError, LIMITS } from "@hearth/contract/rules";
-import { css, html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { pollHost } from "../locales/poll-host.en.ts";
 import { clientOfPage } from "../page.ts";
+import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
@@ -17,12 +18,12 @@ const CODE: Record<Task, () => Promise<unknown>> = {
 };
 
 /** What hosts do with polls: ask, close, tell what came of it. Fires `hearth-poll-created` and `hearth-poll-closed`. */
-export class HearthPollDesk extends LitElement {
+export class HearthPollDesk extends ReactiveElement {
   static override properties = {
     poll: { attribute: false },
     space: {},
     page: { attribute: false },
-    task: { state: true },
+    task: { attribute: false },
   };
   static override styles = [
     theme,

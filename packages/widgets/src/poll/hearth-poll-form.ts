@@ -1,10 +1,11 @@
 import { LIMITS } from "@hearth/contract/rules";
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { type Draft, draftOf, dropDraft } from "../drafts.ts";
 import { icon } from "../icon.ts";
 import { pollHost } from "../locales/poll-host.en.ts";
 import { clientOfPage } from "../page.ts";
+import { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import {
@@ -30,8 +31,8 @@ const KINDS = ["words", "color", "image"] as const;
  * The form in which a host asks a question; what is written is kept on the page. Fires `hearth-poll-created`, then
  * `done`; or `cancel`.
  */
-export class HearthPollForm extends LitElement {
-  static override properties = { space: {}, page: { attribute: false }, problems: { state: true } };
+export class HearthPollForm extends ReactiveElement {
+  static override properties = { space: {}, page: { attribute: false }, problems: { attribute: false } };
   static override styles = [theme, pollFormStyles];
 
   declare space: string;

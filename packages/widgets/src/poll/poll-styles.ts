@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../reactive-element.ts";
 
 // An empty marker keeps it a list for those who listen; `none` would not everywhere.
 // One's own choice has a weight that takes no room: real bold could break a line and make its row higher.

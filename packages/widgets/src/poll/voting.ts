@@ -1,9 +1,10 @@
 import type { Client } from "@hearth/client";
 import type { Ballot, Poll } from "@hearth/contract";
-import { html, type LitElement, nothing } from "lit";
+import { html, nothing } from "lit-html";
 import { Action } from "../action.ts";
 import { voting as words } from "../locales/poll-voting.en.ts";
 import { joinAddress } from "../page.ts";
+import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { choiceProblem } from "./choice.ts";
 
@@ -15,14 +16,14 @@ export class Voting {
   changing = false;
   /** What has just been done, for those who do not see it. */
   said = "";
-  #host: LitElement;
+  #host: ReactiveElement;
   #action: Action;
   /** How many options were chosen when the vote was pressed; null once that is being changed. */
   #chosen: number | null = null;
   #waiting = false;
   #cast?: Ballot;
 
-  constructor(host: LitElement) {
+  constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
   }
