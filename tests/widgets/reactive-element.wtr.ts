@@ -236,4 +236,8 @@ describe("a reactive element", () => {
     expect(getComputedStyle(other.renderRoot.querySelector("p")!).color).to.equal("rgb(1, 2, 3)");
     expect(one.renderRoot.adoptedStyleSheets[0]).to.equal(other.renderRoot.adoptedStyleSheets[0]);
   });
+
+  it("stands on Lit as browsers get it from the build: without what the build leaves out", () => {
+    expect(globalThis).to.not.have.property("litHtmlVersions");
+  });
 });

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
+import { slimLitHtml } from "../../packages/widgets/scripts/slim-lit.mjs";
 import { browserPath, BROWSER_ARGS } from "../helpers/chromium.mjs";
 import { startHearth } from "../helpers/server.ts";
 import { countReporter } from "./count-reporter.mjs";
@@ -10,6 +11,12 @@ import { countReporter } from "./count-reporter.mjs";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const counts = process.env.HEARTH_TEST_COUNTS;
 const hearth = await startHearth({ anyOrigin: true });
+
+/** What the build leaves out of Lit is left out here too. */
+const slimLit = {
+  name: "slim-lit",
+  transform: ({ path, body }) => (path.endsWith("/lit-html/lit-html.js") ? slimLitHtml(body) : undefined),
+};
 
 /** Made in this process, as signing in from outside is limited. */
 async function person({ as, name }) {
@@ -24,7 +31,7 @@ export default {
   concurrency: 2,
   testsFinishTimeout: 240_000,
   testFramework: { config: { timeout: 15_000, retries: 2 } },
-  plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}/tsconfig.json` })],
+  plugins: [slimLit, esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}/tsconfig.json` })],
   middleware: [
     async (context, next) => {
       if (context.path === "/hearth-address.json") context.body = { url: hearth.url };

@@ -3,6 +3,7 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -42,7 +43,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [carefulImports(), slimTemplates(), slimSocketIo()],
+  plugins: [carefulImports(), slimTemplates(), slimLit(), slimSocketIo()],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",

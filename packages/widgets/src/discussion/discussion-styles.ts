@@ -26,16 +26,6 @@ export const discussionStyles = css`
     margin-block: calc(var(--_u) * 3) var(--_u);
     min-block-size: calc(1.36em + var(--_u) * 2);
   }
-  .sort > select {
-    field-sizing: content;
-    inline-size: auto;
-    border: 0;
-    background: none;
-    padding: var(--_u);
-    color: var(--_muted);
-    font-size: 0.875em;
-    cursor: pointer;
-  }
   .empty {
     padding-block: calc(var(--_u) * 2) calc(var(--_u) * 8);
     color: var(--_muted);
@@ -58,13 +48,6 @@ export const discussionStyles = css`
   }
   .post:focus-visible {
     outline-offset: calc(var(--_u) * 2);
-  }
-  .form > * {
-    scroll-margin-block: calc(var(--_top) + 40px) 120px;
-  }
-  .marked {
-    background: var(--_tint);
-    box-shadow: 0 0 0 calc(var(--_u) * 2) var(--_tint);
   }
   .by {
     align-self: center;
@@ -101,13 +84,6 @@ export const discussionStyles = css`
     .form > textarea {
       resize: none;
     }
-  }
-  .form.row {
-    display: flex;
-  }
-  .fresh {
-    color: var(--_accent);
-    font-weight: 600;
   }
   .branch {
     display: grid;
@@ -169,9 +145,6 @@ export const discussionStyles = css`
       --_in: 12px;
       --_gap: 8px;
       --_text: 0px;
-    }
-    .form > span {
-      inline-size: 100%;
     }
     .body,
     i + i {

@@ -1,17 +1,19 @@
 import type { Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
 import { html, nothing } from "lit-html";
-import { desk as words } from "../locales/desk.en.ts";
+import { discussionLive } from "../locales/discussion-live.en.ts";
 import { joinAddress } from "../page.ts";
+import { sheetOf } from "../reactive-element.ts";
 import { signedIn } from "../sign-in.ts";
 import { texts } from "../texts.ts";
 import { newestOf, type ThreadView } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
+import { liveStyles } from "./live-styles.ts";
 import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
 import type { Host } from "./shown.ts";
 
-const t = texts(words);
+const t = texts(discussionLive);
 const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
 
 /** What a discussion shows once it is live: what arrived, what can be done. Doing it is the desk's. */
@@ -24,6 +26,7 @@ export class LivePart {
 
   constructor(host: Host) {
     this.host = host;
+    host.renderRoot.adoptedStyleSheets.push(sheetOf(liveStyles));
   }
 
   /** Begins anew, for another space or community. */

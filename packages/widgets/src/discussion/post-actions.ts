@@ -2,13 +2,13 @@ import type { Post } from "@hearth/contract";
 import { atLeast, mayReply } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit-html";
 import { ELLIPSIS, icon } from "../icon.ts";
-import { discussion } from "../locales/discussion.en.ts";
+import { discussionLive } from "../locales/discussion-live.en.ts";
 import { texts } from "../texts.ts";
 import type { ThreadView } from "./discussion-view.ts";
 import type { Host } from "./shown.ts";
 import { button } from "./thread-rows.ts";
 
-const t = texts(discussion);
+const t = texts(discussionLive);
 
 /** What can be done with a post: answer it, more in a menu, and the replies to its thread that wait. */
 export function postActions(host: Host, { opening, fresh }: ThreadView, post: Post): TemplateResult {

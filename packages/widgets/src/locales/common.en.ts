@@ -7,12 +7,8 @@ export const common = {
   loadFailed: "This could not be loaded.",
   tryAgain: "Try again",
   more: "Show more",
-  moreActions: "More actions",
-  undo: "Undo",
   host: "Host",
   moderator: "Moderator",
   somebody: "Somebody",
   edited: "edited",
-  members: "Writing here is for members.",
-  askToJoin: "Ask to join",
 };

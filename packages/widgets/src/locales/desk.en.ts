@@ -1,10 +1,7 @@
 export const desk = {
-  new: "{n, one: # new post, other: # new posts}",
   reply: "Reply",
   replyTo: "Reply to {name}",
   linkGone: "The post that this link leads to is not here any more.",
-  hosts: "Only the hosts write here.",
-  signIn: "Sign in",
   edit: "Edit",
   editPost: "Edit your post",
   delete: "Delete",

@@ -5,6 +5,8 @@ export const late = {
   close: "Close",
   link: "Copy link",
   linkCopied: "Link copied",
+  undo: "Undo",
+  askToJoin: "Ask to join",
   "error.bad-input": "Something in this is not as it should be. Please check it.",
   "error.not-found": "This is not there any more.",
   "error.sign-in-needed": "Sign in to the shop first. What you wrote is kept.",

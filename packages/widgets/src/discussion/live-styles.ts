@@ -1,0 +1,34 @@
+import { css } from "../reactive-element.ts";
+
+/** For what a discussion shows once it is live, and while somebody does something. */
+export const liveStyles = css`
+  .sort > select {
+    field-sizing: content;
+    inline-size: auto;
+    border: 0;
+    background: none;
+    padding: var(--_u);
+    color: var(--_muted);
+    font-size: 0.875em;
+    cursor: pointer;
+  }
+  .fresh {
+    color: var(--_accent);
+    font-weight: 600;
+  }
+  .marked {
+    background: var(--_tint);
+    box-shadow: 0 0 0 calc(var(--_u) * 2) var(--_tint);
+  }
+  .form > * {
+    scroll-margin-block: calc(var(--_top) + 40px) 120px;
+  }
+  .form.row {
+    display: flex;
+  }
+  @container (max-width: 30rem) {
+    .form > span {
+      inline-size: 100%;
+    }
+  }
+`;
