@@ -13,12 +13,12 @@ export async function setUp() {
   checkNode();
   await unlessDone("node_modules/.hearth-installed", ["package-lock.json"], "Installing packages", install);
   const sources = ["contract", "client", "widgets"].map((name) => `packages/${name}/src`);
-  const build = "packages/widgets/scripts/build.mjs";
+  const scripts = "packages/widgets/scripts";
   await unlessDone(
     "packages/widgets/browser/.built",
-    ["package-lock.json", build, ...sources],
+    ["package-lock.json", scripts, ...sources],
     "Building",
-    () => run(process.execPath, [build]),
+    () => run(process.execPath, [`${scripts}/build.mjs`]),
   );
 }
 

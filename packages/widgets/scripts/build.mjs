@@ -17,9 +17,8 @@ const common = {
   resolve: { conditions: ["source", "browser", "production", "module", "import", "default"] },
 };
 
-/** What the loader may ask for; the names with a hyphen are the elements. */
+/** What the loader may ask for. */
 const entries = {
-  page: "src/page.ts",
   "hearth-discussion": "src/discussion/define.ts",
   "hearth-ideas": "src/ideas/define.ts",
   "hearth-join": "src/join/define.ts",
@@ -28,7 +27,8 @@ const entries = {
 
 /**
  * One file holds what every element needs, and the discussion as it is first read: one file compresses better than two, and
- * the discussion is what most pages have. What only those need who act stays out of it.
+ * the discussion is what most pages have. It stays the entry of the discussion as long as no other entry is among it. What
+ * only those need who act stays out of it.
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,

@@ -29,8 +29,9 @@ interface Page {
     return import(entry!);
   };
   let page: Promise<Page> | undefined;
+  /** What a page is told comes in one file with the element that most have. */
   const opened = (): Promise<Page> =>
-    (page ??= (load("page") as Promise<Page>).then((code) => {
+    (page ??= (load("hearth-discussion") as Promise<Page>).then((code) => {
       code.configure({ server, community, join });
       return code;
     }));
@@ -49,13 +50,7 @@ interface Page {
   function find(root: ParentNode) {
     // A link into an element opens it at once: it may be far down the page.
     const linked = location.hash.startsWith("#hearth-");
-    const found = [
-      ...root.querySelectorAll(
-        Object.keys(CHUNKS)
-          .filter((tag) => tag.includes("-"))
-          .join(),
-      ),
-    ];
+    const found = root.querySelectorAll(Object.keys(CHUNKS).join());
     for (const element of found) {
       if (customElements.get(element.localName)) continue;
       if (linked) open(element);

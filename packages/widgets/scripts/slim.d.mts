@@ -1,0 +1,17 @@
+type Pair = readonly [from: string, to: string];
+
+export function slim(
+  name: string,
+  what: {
+    modules?: Record<string, string>;
+    methods?: Record<string, readonly string[]>;
+    texts?: Record<string, readonly Pair[]>;
+  },
+): {
+  name: string;
+  load(id: string): string | null;
+  transform(code: string, id: string): { code: string; map: null } | null;
+  buildEnd(error?: Error): void;
+};
+
+export function withTexts(code: string, pairs: readonly Pair[]): string;
