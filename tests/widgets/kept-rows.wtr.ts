@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { html, render } from "lit-html";
+import { html, render } from "lit/html.js";
 import { keptRows } from "../../packages/widgets/src/discussion/kept-rows.ts";
 
 type Node = HTMLElement & { mark?: string };

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 import {
   type PropertyDeclarations,
   type PropertyValues,

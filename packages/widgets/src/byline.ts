@@ -1,5 +1,5 @@
 import type { PersonCard } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { css } from "./reactive-element.ts";
 import { lang, texts } from "./texts.ts";
 import { momentInWords, timeInWords } from "./time.ts";

@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from "lit-html";
+import { html, svg, type TemplateResult } from "lit/html.js";
 
 /** The form of lucide's icon data: elements with their attributes. */
 type IconData = readonly (readonly [string, Readonly<Record<string, string | number | undefined>>])[];

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit/html.js";
 import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
 
 type Rendered = TemplateResult | string | Rendered[];

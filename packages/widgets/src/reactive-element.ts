@@ -1,4 +1,4 @@
-import { render } from "lit-html";
+import { render } from "lit/html.js";
 
 /** What an element hands out parts of its life to; each step is called if it is there. */
 export interface ReactiveController {

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { composer } from "../locales/composer.en.ts";

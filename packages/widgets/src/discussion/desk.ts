@@ -1,7 +1,7 @@
 import "../composer/hearth-composer.ts";
 import type { Post } from "@hearth/contract";
 import { type ErrorCode, type HearthError, isThread, PAGE } from "@hearth/contract/rules";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { desk as words } from "../locales/desk.en.ts";

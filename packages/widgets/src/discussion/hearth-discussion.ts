@@ -1,7 +1,7 @@
 import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
 import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { LINK, linkTo } from "../link.ts";

@@ -1,12 +1,12 @@
-import { type ChildPart, Directive, directive } from "lit-html/directive.js";
+import { type ChildPart, Directive, directive } from "lit/directive.js";
 import {
   getCommittedValue,
   insertPart,
   removePart,
   setChildPartValue,
   setCommittedValue,
-} from "lit-html/directive-helpers.js";
-import { noChange } from "lit-html";
+} from "lit/directive-helpers.js";
+import { noChange } from "lit/html.js";
 
 /** Tells the key of a row that was drawn before this came. */
 type KeyOfDrawn = (row: Element) => string | undefined;

@@ -1,6 +1,6 @@
 import type { Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";

@@ -1,6 +1,6 @@
 import type { Post } from "@hearth/contract";
 import { atLeast, mayReply } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ELLIPSIS, icon } from "../icon.ts";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { texts } from "../texts.ts";

@@ -1,6 +1,6 @@
 import type { Post } from "@hearth/contract";
 import { atLeast, isThread, LIMITS, mayDelete, mayEdit } from "@hearth/contract/rules";
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 import { desk as words } from "../locales/desk.en.ts";
 import { type MenuItem, openMenu } from "../menu/hearth-menu.ts";
 import { texts } from "../texts.ts";

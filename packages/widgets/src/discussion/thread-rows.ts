@@ -1,6 +1,6 @@
 import type { Post } from "@hearth/contract";
 import type { PersonCard } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { avatar, name, when } from "../byline.ts";
 import { discussion } from "../locales/discussion.en.ts";
 import { markdown } from "../markdown-view.ts";

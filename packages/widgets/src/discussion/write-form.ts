@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit-html";
+import { html, type TemplateResult } from "lit/html.js";
 
 /** Something to be written: a post, a reply, new words for one, a reason. */
 export interface Writing {

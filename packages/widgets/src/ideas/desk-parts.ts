@@ -1,6 +1,6 @@
 import type { Idea } from "@hearth/contract";
 import { type ErrorCode, type HearthError, ideaSpace } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { icon } from "../icon.ts";
 import type { Late } from "../late.ts";
 import { ideaDesk } from "../locales/idea-desk.en.ts";

@@ -1,7 +1,7 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, Item } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { keptRows } from "../discussion/kept-rows.ts";
 import { Late } from "../late.ts";

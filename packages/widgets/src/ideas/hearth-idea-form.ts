@@ -1,6 +1,6 @@
 import type { Client } from "@hearth/client";
 import type { Idea } from "@hearth/contract";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { ReactiveElement } from "../reactive-element.ts";

@@ -1,6 +1,6 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";

@@ -1,6 +1,6 @@
 import type { Idea } from "@hearth/contract";
 import { mayBack, type PersonCard } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { name, when } from "../byline.ts";
 import { icon } from "../icon.ts";
 import { linkTo } from "../link.ts";

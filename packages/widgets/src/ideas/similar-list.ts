@@ -1,6 +1,6 @@
 import type { Idea } from "@hearth/contract";
 import { type HearthError, mayBack } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { linkTo } from "../link.ts";
 import { ideaForms } from "../locales/idea-forms.en.ts";
 import { ideas } from "../locales/ideas.en.ts";

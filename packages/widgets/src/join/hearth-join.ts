@@ -1,5 +1,5 @@
 import type { Application, Community } from "@hearth/contract";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";

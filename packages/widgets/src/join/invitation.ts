@@ -1,5 +1,5 @@
 import type { Community, Question } from "@hearth/contract";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { join } from "../locales/join.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { texts } from "../texts.ts";

@@ -1,5 +1,5 @@
 import type { Application, Community, Question } from "@hearth/contract";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
 import { standing as words } from "../locales/join-standing.en.ts";
 import { markdown } from "../markdown-view.ts";

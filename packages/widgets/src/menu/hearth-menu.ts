@@ -1,4 +1,4 @@
-import { html } from "lit-html";
+import { html } from "lit/html.js";
 import { css, ReactiveElement } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
 

@@ -1,6 +1,6 @@
 import type { Poll } from "@hearth/contract";
 import { HearthError, LIMITS } from "@hearth/contract/rules";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { pollHost } from "../locales/poll-host.en.ts";
 import { clientOfPage } from "../page.ts";

@@ -1,5 +1,5 @@
 import { LIMITS } from "@hearth/contract/rules";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { type Draft, draftOf, dropDraft } from "../drafts.ts";
 import { icon } from "../icon.ts";

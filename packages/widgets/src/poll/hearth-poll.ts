@@ -1,5 +1,5 @@
 import type { Ballot, Poll, Tally } from "@hearth/contract";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";

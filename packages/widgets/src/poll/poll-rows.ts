@@ -1,6 +1,6 @@
 import type { Poll, PollOption, Tally } from "@hearth/contract";
 import type { PersonCard } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
 import { linkTo } from "../link.ts";
 import { poll as words } from "../locales/poll.en.ts";

@@ -1,7 +1,7 @@
 import type { LiveList } from "@hearth/client";
 import type { Poll, Tally } from "@hearth/contract";
 import type { PersonCard } from "@hearth/contract/rules";
-import { html, nothing, type TemplateResult } from "lit-html";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
 import { icon } from "../icon.ts";
 import { linkTo } from "../link.ts";

@@ -1,6 +1,6 @@
 import type { Client } from "@hearth/client";
 import type { Ballot, Poll } from "@hearth/contract";
-import { html, nothing } from "lit-html";
+import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { voting as words } from "../locales/poll-voting.en.ts";
 import { joinAddress } from "../page.ts";
