@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["source"], externalConditions: ["source"] } },
   test: {
     include: ["tests/**/*.test.ts"],
+    globalSetup: ["tests/helpers/mongodb-setup.ts"],
     // Two cores: browsers and servers that tests start need room beside the workers.
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shownAddress } from "./store/address.ts";
 
 interface Setting<T> {
   /** The environment variable. */
@@ -33,11 +34,12 @@ export const SETTINGS = {
   }),
   store: setting({
     name: "HEARTH_STORE",
-    meaning: "Where everything is kept: `sqlite:PATH`, or `sqlite::memory:` to keep nothing.",
-    expected: "an address like sqlite:./data/hearth.db",
+    meaning:
+      "Where everything is kept: `sqlite:PATH`, or `mongodb://NAME:PASSWORD@HOST:PORT/DATABASE` (also `mongodb+srv://`; the database is `hearth` where none is named). `sqlite::memory:` keeps nothing.",
+    expected: "an address like sqlite:./data/hearth.db or mongodb://localhost/hearth",
     check: z.string().regex(/^[a-z+]+:./),
     default: "sqlite:./data/hearth.db",
-    shown: (address) => address.replace(/\/\/[^/]*@/, "//…@"),
+    shown: shownAddress,
   }),
   secret: setting({
     name: "HEARTH_SECRET",

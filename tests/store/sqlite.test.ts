@@ -178,8 +178,6 @@ describe("SQLite", () => {
       [`sqlite:${text}`, /text\.db: the file is not a SQLite database$/],
       [`sqlite:${join(folder, "folder.db")}`, /folder\.db: .* is a folder$/],
       [`sqlite:${join(text, "below", "hearth.db")}`, /a part of the path is a file, not a folder$/],
-      ["mongodb://name:secret@host/db", /^MongoDB is not supported yet: use sqlite:PATH$/],
-      ["mongodb+srv://host/db", /^MongoDB is not supported yet: use sqlite:PATH$/],
       ["postgres://name:secret@host/db", /^not an address of a store: use sqlite:PATH/],
       ["sqlite:", /^not an address of a store: use sqlite:PATH/],
       ["", /^not an address of a store: use sqlite:PATH/],

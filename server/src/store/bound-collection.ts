@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   assertChange,
   assertCountable,
@@ -132,12 +133,16 @@ class BoundCollection implements Collection<Doc> {
     id: string,
     work: (doc: Doc) => (Change<Doc> | null) | Promise<Change<Doc> | null>,
   ): Promise<Doc | null> {
+    let failed = 0;
     for (let doc = await this.get(id); doc; doc = await this.get(id)) {
       // `work` gets a copy: what it does to it must not reach the words, which come from what is kept.
       const set = await work(structuredClone(doc));
       if (set === null) return doc;
       const written = await this.#write(doc, this.#change(id, set), {});
       if (written) return written;
+      failed += 1;
+      // Many who want the same document would else begin again all at once, each time for one of them.
+      if (failed > 2) await pause(Math.random() * Math.min(2 ** failed, 200));
     }
     return null;
   }

@@ -1,12 +1,16 @@
-import { CannotOpen, type Driver } from "./port.ts";
-import { sqliteDriver } from "./sqlite.ts";
+import { isMongo } from "./address.ts";
+import { CannotOpen, type Driver, QUIET, type StoreLog } from "./port.ts";
 
-/** Opens the database at an address, `sqlite:PATH` (or `sqlite::memory:`). Throws `CannotOpen` with a line that says what to do. */
-export async function openDriver(address: string): Promise<Driver> {
+/**
+ * Opens the database at an address: `sqlite:PATH` (or `sqlite::memory:`), `mongodb://…`, `mongodb+srv://…`. Only the driver
+ * asked for is loaded. Throws `CannotOpen` with a line that says what to do.
+ */
+export async function openDriver(address: string, log: StoreLog = QUIET): Promise<Driver> {
   const path = /^sqlite:(.+)$/.exec(address)?.[1];
-  if (path) return sqliteDriver(path);
-  if (/^mongodb(\+srv)?:/.test(address))
-    throw new CannotOpen("MongoDB is not supported yet: use sqlite:PATH");
+  if (path) return (await import("./sqlite.ts")).sqliteDriver(path);
+  if (isMongo(address)) return (await import("./mongo.ts")).mongoDriver(address, log);
   // The address is not repeated: it may hold a password.
-  throw new CannotOpen("not an address of a store: use sqlite:PATH, for example sqlite:./data/hearth.db");
+  throw new CannotOpen(
+    "not an address of a store: use sqlite:PATH, for example sqlite:./data/hearth.db, or mongodb://HOST:PORT/DATABASE",
+  );
 }

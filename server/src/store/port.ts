@@ -81,7 +81,19 @@ export class Conflict extends Error {
   override name = "Conflict";
 }
 
+/** The database cannot be reached just now, or did not answer in time; whether a write was kept is not known. Callers are told `unavailable`. */
+export class Unavailable extends Error {
+  override name = "Unavailable";
+}
+
 /** The address is wrong or the database cannot be used. Its message is one line for whoever starts the server. */
 export class CannotOpen extends Error {
   override name = "CannotOpen";
 }
+
+/** Where a driver says what whoever runs the server should know. */
+export interface StoreLog {
+  warn(details: object, message: string): void;
+}
+
+export const QUIET: StoreLog = { warn() {} };

@@ -1,0 +1,81 @@
+import mongoose, { type Connection } from "mongoose";
+import { shownAddress } from "./address.ts";
+import { CannotOpen, Conflict, type StoreLog, Unavailable } from "./port.ts";
+
+/** How long a call waits for a database that is not there: a short break passes unnoticed, a long one is told soon. */
+const PATIENCE = 2000;
+/** How long a call waits for an answer on a line that is up. */
+const LONGEST_ANSWER = 15_000;
+
+const OPTIONS = {
+  // A filter or a change never holds an undefined by intention.
+  ignoreUndefined: true,
+  autoIndex: false,
+  autoCreate: false,
+  bufferCommands: false,
+  serverSelectionTimeoutMS: PATIENCE,
+  connectTimeoutMS: PATIENCE,
+  waitQueueTimeoutMS: 2 * PATIENCE,
+  socketTimeoutMS: LONGEST_ANSWER,
+  heartbeatFrequencyMS: PATIENCE,
+  maxPoolSize: 50,
+  // What the address says otherwise is overruled: an acknowledged write survives the loss of a machine.
+  writeConcern: { w: "majority", journal: true },
+  retryWrites: true,
+  retryReads: true,
+  // Guards and versions are worked out from the latest that was written, which only the primary has.
+  readPreference: "primary",
+  readConcern: { level: "local" },
+} as const;
+
+/**
+ * Connects to the database that the address names, `hearth` when it names none. Throws `CannotOpen`. The instance of
+ * mongoose is its own, so that what a host sets on theirs (`strictQuery`, plugins) means nothing here.
+ */
+export async function connect(address: string, log: StoreLog): Promise<Connection> {
+  const dbName = /^[^/]+\/\/[^/]*\/([^/?]+)/.exec(address.replace(/\/\/.*@/, "//"))?.[1] ?? "hearth";
+  const connection = new mongoose.Mongoose().createConnection();
+  try {
+    await connection.openUri(address, { ...OPTIONS, dbName: decodeURIComponent(dbName) });
+  } catch (error) {
+    await connection.close().catch(() => {});
+    throw cannotOpen(address, error);
+  }
+  connection.on("disconnected", () => log.warn({}, "MongoDB cannot be reached"));
+  connection.on("reconnected", () => log.warn({}, "MongoDB is back"));
+  return connection;
+}
+
+export function cannotOpen(address: string, error: unknown): CannotOpen {
+  return new CannotOpen(`cannot open the store ${shownAddress(address)}: ${reason(error)}`, { cause: error });
+}
+
+function reason(error: unknown): string {
+  // What the parser says may repeat the address, and with it the password.
+  if (error instanceof mongoose.mongo.MongoAPIError || error instanceof mongoose.mongo.MongoParseError)
+    return "it is to be mongodb://NAME:PASSWORD@HOST:PORT/DATABASE, special characters of name and password percent-encoded";
+  return (error as Error).message.split("\n")[0]!;
+}
+
+const TAKEN = 11000;
+/** The codes with which a server says that it is not, or not any more, the one to ask, and those of what took too long. */
+const AWAY = new Set([6, 7, 50, 64, 89, 91, 100, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+const { mongo } = mongoose;
+const LOST = [
+  mongo.MongoNetworkError,
+  mongo.MongoSystemError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoServerClosedError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoClientClosedError,
+];
+
+/** What the store says of an error of MongoDB's. */
+export function storeError(error: unknown, collection: string): unknown {
+  const { code, name, message } = error as { code?: number; name?: string; message?: string };
+  if (code === TAKEN)
+    return new Conflict(`${collection}: the id or a unique index is taken`, { cause: error });
+  const lost = LOST.some((kind) => error instanceof kind) || name === "MongoWaitQueueTimeoutError";
+  if (!lost && !AWAY.has(code ?? 0)) return error;
+  return new Unavailable(`${collection}: MongoDB cannot be reached: ${message}`, { cause: error });
+}
