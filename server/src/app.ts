@@ -14,6 +14,8 @@ export interface AppOptions {
   dispatcher: Dispatcher;
   identity: Identity;
   log: Log;
+  /** Rejects when the server cannot do its work. */
+  health(): Promise<void>;
   /** Where `/` leads; null shows a page that says what this is. */
   homeUrl: string | null;
   /** Folder of the built widgets, or null. */
@@ -34,7 +36,11 @@ export function createApp(options: AppOptions): Express {
       strictTransportSecurity: false,
     }),
   );
-  app.get("/health", (_request, response) => void response.json({ ok: true }));
+  app.get("/health", async (_request, response) => {
+    response.set("Cache-Control", "no-store");
+    await options.health();
+    response.json({ ok: true });
+  });
   app.use(browserFiles(options.browser, options));
   serveCalls(app, options);
   app.get("/", (_request, response) => showHome(response, options.homeUrl));

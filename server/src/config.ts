@@ -44,7 +44,7 @@ export const SETTINGS = {
   secret: setting({
     name: "HEARTH_SECRET",
     meaning:
-      "Signs session tokens. Without it one is made and kept beside the data file; needed in production.",
+      "Signs session tokens; the same on every server of a store. Without it one is made and kept beside the data file, or in ./data; needed in production.",
     expected: "at least 32 characters that nobody can guess",
     check: z.string().min(32).optional(),
     shown: () => "…",

@@ -1,5 +1,6 @@
 import { ERRORS, type ErrorCode, HearthError, type Reply } from "@hearth/contract";
 import { randomUUID } from "node:crypto";
+import { Unavailable } from "./store/port.ts";
 
 /** Where the server says what happened: a pino logger, or anything like it. */
 export interface Log {
@@ -40,6 +41,10 @@ export const statusOf = ({ code }: Failure): number => STATUS[code];
 /** What a caller is told of a failure. One that is not of the table is logged under an id, and only the id is told. */
 export function failureOf(error: unknown, log: Log, what: string): Failure {
   if (error instanceof HearthError) return told(error.code, error.details);
+  if (error instanceof Unavailable) {
+    log.warn({ what, failure: error.message }, "the store cannot be reached");
+    return told("unavailable", undefined);
+  }
   const id = randomUUID();
   log.error({ id, what, err: error }, "a request failed");
   return told("internal", { id });

@@ -6,6 +6,7 @@ import type { Config } from "./config.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import type { Log } from "./failures.ts";
+import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { idMaker } from "./new-id.ts";
@@ -51,8 +52,10 @@ export interface Parts {
 /** Puts the parts together; nothing runs yet. */
 export async function assemble(options: PartsOptions): Promise<Parts> {
   const { config, now, log } = options;
-  const { secret = secretBeside(config.store), sessionHours, trustProxy: proxies } = config;
-  const store = await openStore(options.driver ?? (await openDriver(config.store)), collections, { now });
+  const { secret = secretBeside(config.store, log), sessionHours, trustProxy: proxies } = config;
+  const store = await openStore(options.driver ?? (await openDriver(config.store, log)), collections, {
+    now,
+  });
   const http = createServer();
   const communities = new Communities(store, config.publicUrl ?? null);
   const identity = new Identity({ store, secret, sessionHours, now });
@@ -72,6 +75,7 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
+    health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     homeUrl: config.homeUrl ?? null,
     browser: options.browser ?? browserFolder(),
     production: config.production,

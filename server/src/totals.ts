@@ -1,4 +1,4 @@
-import { collection, type Collection, Conflict, cursorFrom, type Doc } from "./store/store.ts";
+import { collection, type Collection, Conflict, cursorFrom, type Doc, Unavailable } from "./store/store.ts";
 
 /** Until when the facts of a total (the mark's id is the total's name) have been counted. */
 export interface Mark extends Doc {
@@ -157,7 +157,8 @@ class Lanes {
       for (const tell of asking) tell(true);
     } catch (error) {
       lane.failures += 1;
-      lane.wanted ||= lane.failures < MOST_FAILURES;
+      // A store that is away comes back, and what was kept before has to be counted then.
+      lane.wanted ||= error instanceof Unavailable || lane.failures < MOST_FAILURES;
       if (lane.wanted) lane.asking.push(...asking);
       else for (const tell of asking) tell(false);
       this.#options.log.error({ failure: String(error), failures: lane.failures }, "a recount failed");

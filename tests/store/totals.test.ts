@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { TotalsOptions } from "../../server/src/totals.ts";
+import { Unavailable } from "../../server/src/store/store.ts";
 import { bench, START } from "./totals-bench.ts";
 
 /** A promise that is resolved by hand. */
@@ -131,6 +132,20 @@ describe("a recount that fails", () => {
     await totals.settled();
     expect(await votes("p1")).toBe(1);
     expect(logged).toHaveLength(2);
+  });
+
+  test("is tried for as long as the store is away", async () => {
+    const { totals, work, vote, votes, logged } = await bench();
+    const { recount } = work;
+    let failures = 20;
+    work.recount = async (community, poll) => {
+      if ((failures -= 1) >= 0) throw new Unavailable("away");
+      await recount(community, poll);
+    };
+    await vote("p1", "ann");
+    totals.changed("poll-tally", "red", "p1");
+    await totals.settled();
+    expect([logged.length, await votes("p1")]).toEqual([20, 1]);
   });
 
   test("is given up after five times, and found by the next sweep", async () => {

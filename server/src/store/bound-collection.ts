@@ -142,7 +142,7 @@ class BoundCollection implements Collection<Doc> {
       if (written) return written;
       failed += 1;
       // Many who want the same document would else begin again all at once, each time for one of them.
-      if (failed > 2) await pause(Math.random() * Math.min(2 ** failed, 200));
+      if (failed > 2) await pause(Math.random() * Math.min(2 ** failed, 1000));
     }
     return null;
   }

@@ -1,11 +1,13 @@
 /** Half a character (a lone surrogate), which no database keeps as it is. */
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 const DEEPEST = 90;
+/** MongoDB ends a key at a NUL, and takes an object with `$ref` and `$id` for a reference. */
+const UNKEYED = /\0|^\$(ref|id|db)$/;
 
 /**
  * A copy of `value` as every database keeps it: plain JSON. What is undefined is left out, half characters become
- * U+FFFD, -0 becomes 0. Throws a TypeError for what JSON would change behind one's back (dates, maps, NaN, functions)
- * and for nesting deeper than 90 levels, where the databases begin to differ.
+ * U+FFFD, -0 becomes 0. Throws a TypeError for what JSON would change behind one's back (dates, maps, NaN, functions),
+ * and for nesting deeper than 90 levels and a few keys, where the databases begin to differ.
  */
 export function kept<T>(value: T): T {
   return copy(value, 0) as T;
@@ -37,6 +39,11 @@ function copyObject(value: object, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => item !== undefined)
-      .map(([key, item]) => [key, copy(item, depth)]),
+      .map(([key, item]) => [copyKey(key), copy(item, depth)]),
   );
+}
+
+function copyKey(key: string): string {
+  if (UNKEYED.test(key)) throw new TypeError(`a document cannot hold the key ${JSON.stringify(key)}`);
+  return key.replace(LONE_SURROGATES, "\ufffd");
 }

@@ -1,11 +1,25 @@
 import mongoose, { type Connection } from "mongoose";
 import { shownAddress } from "./address.ts";
-import { CannotOpen, Conflict, type StoreLog, Unavailable } from "./port.ts";
+import { CannotOpen, Conflict, QUIET, type StoreLog, Unavailable } from "./port.ts";
 
-/** How long a call waits for a database that is not there: a short break passes unnoticed, a long one is told soon. */
-const PATIENCE = 2000;
 /** How long a call waits for an answer on a line that is up. */
 const LONGEST_ANSWER = 15_000;
+
+export interface MongoOptions {
+  log?: StoreLog;
+  /** How long (ms) a call waits for a database that is not there: a short break passes unnoticed, a long one is told soon. */
+  patience?: number;
+}
+
+const timesFor = (patience: number) => ({
+  serverSelectionTimeoutMS: patience,
+  connectTimeoutMS: patience,
+  // Also how soon a line that has gone silent is noticed, and what waits on it is told.
+  heartbeatFrequencyMS: Math.max(patience, SHORTEST_HEARTBEAT),
+  socketTimeoutMS: LONGEST_ANSWER,
+  waitQueueTimeoutMS: LONGEST_ANSWER,
+});
+const SHORTEST_HEARTBEAT = 500;
 
 const OPTIONS = {
   // A filter or a change never holds an undefined by intention.
@@ -13,11 +27,6 @@ const OPTIONS = {
   autoIndex: false,
   autoCreate: false,
   bufferCommands: false,
-  serverSelectionTimeoutMS: PATIENCE,
-  connectTimeoutMS: PATIENCE,
-  waitQueueTimeoutMS: 2 * PATIENCE,
-  socketTimeoutMS: LONGEST_ANSWER,
-  heartbeatFrequencyMS: PATIENCE,
   maxPoolSize: 50,
   // What the address says otherwise is overruled: an acknowledged write survives the loss of a machine.
   writeConcern: { w: "majority", journal: true },
@@ -32,11 +41,18 @@ const OPTIONS = {
  * Connects to the database that the address names, `hearth` when it names none. Throws `CannotOpen`. The instance of
  * mongoose is its own, so that what a host sets on theirs (`strictQuery`, plugins) means nothing here.
  */
-export async function connect(address: string, log: StoreLog): Promise<Connection> {
+export async function connect(
+  address: string,
+  { log = QUIET, patience = 2000 }: MongoOptions,
+): Promise<Connection> {
   const dbName = /^[^/]+\/\/[^/]*\/([^/?]+)/.exec(address.replace(/\/\/.*@/, "//"))?.[1] ?? "hearth";
   const connection = new mongoose.Mongoose().createConnection();
   try {
-    await connection.openUri(address, { ...OPTIONS, dbName: decodeURIComponent(dbName) });
+    await connection.openUri(address, {
+      ...OPTIONS,
+      ...timesFor(patience),
+      dbName: decodeURIComponent(dbName),
+    });
   } catch (error) {
     await connection.close().catch(() => {});
     throw cannotOpen(address, error);
@@ -51,11 +67,14 @@ export function cannotOpen(address: string, error: unknown): CannotOpen {
 }
 
 function reason(error: unknown): string {
+  const { name, message } = error as Error;
   // What the parser says may repeat the address, and with it the password.
-  if (error instanceof mongoose.mongo.MongoAPIError || error instanceof mongoose.mongo.MongoParseError)
-    return "it is to be mongodb://NAME:PASSWORD@HOST:PORT/DATABASE, special characters of name and password percent-encoded";
-  return (error as Error).message.split("\n")[0]!;
+  if (/^Mongo(Parse|InvalidArgument|API)Error$/.test(name)) return HOW_TO_WRITE_IT;
+  return message.split("\n")[0]!;
 }
+
+const HOW_TO_WRITE_IT =
+  "it is to be mongodb://NAME:PASSWORD@HOST:PORT/DATABASE, with options that MongoDB knows, and special characters of name and password percent-encoded";
 
 const TAKEN = 11000;
 /** The codes with which a server says that it is not, or not any more, the one to ask, and those of what took too long. */

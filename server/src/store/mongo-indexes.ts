@@ -57,6 +57,7 @@ export async function keepIndexes(
   log: StoreLog,
 ): Promise<void> {
   const there = (await collection.indexes().catch(unless(NO_COLLECTION))) as Kept[] | undefined;
+  const isNew = !there?.length;
   const kept = (there ?? []).filter(({ name }) => name !== "_id_");
   const good = new Set<string>();
   for (const index of kept) {
@@ -65,7 +66,7 @@ export async function keepIndexes(
     else await drop(collection, index.name, same !== undefined, log);
   }
   const missing = declared.filter(({ name }) => !good.has(name));
-  for (const { name } of there ? missing : [])
+  for (const { name } of isNew ? [] : missing)
     if (!kept.some((index) => index.name === name))
       log.warn({ collection: collection.name, index: name }, "an index is missing and is built");
   if (missing.length > 0) await collection.createIndexes(missing.map(described), PATIENT);

@@ -1,5 +1,5 @@
 import type { Connection, Model, mongo } from "mongoose";
-import { cannotOpen, connect, storeError } from "./mongo-connection.ts";
+import { cannotOpen, connect, type MongoOptions, storeError } from "./mongo-connection.ts";
 import { keepIndexes, wantedIndexes } from "./mongo-indexes.ts";
 import { belonging, guarded, type Key, keyOf, path, stretches, wordFilter, WORDS } from "./mongo-queries.ts";
 import {
@@ -25,8 +25,8 @@ const MOST_KEYS = 1000;
  * A driver on the database of a MongoDB address. Throws `CannotOpen`. Reads are mongoose's, lean. Writes go to the driver
  * beneath it as they are, since mongoose's own copy of a change leaves out keys such as `__proto__`.
  */
-export async function mongoDriver(address: string, log: StoreLog = QUIET): Promise<Driver> {
-  return new MongoDriver(await connect(address, log), address, log);
+export async function mongoDriver(address: string, options: MongoOptions = {}): Promise<Driver> {
+  return new MongoDriver(await connect(address, options), address, options.log ?? QUIET);
 }
 
 class MongoDriver implements Driver {

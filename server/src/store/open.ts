@@ -8,7 +8,7 @@ import { CannotOpen, type Driver, QUIET, type StoreLog } from "./port.ts";
 export async function openDriver(address: string, log: StoreLog = QUIET): Promise<Driver> {
   const path = /^sqlite:(.+)$/.exec(address)?.[1];
   if (path) return (await import("./sqlite.ts")).sqliteDriver(path);
-  if (isMongo(address)) return (await import("./mongo.ts")).mongoDriver(address, log);
+  if (isMongo(address)) return (await import("./mongo.ts")).mongoDriver(address, { log });
   // The address is not repeated: it may hold a password.
   throw new CannotOpen(
     "not an address of a store: use sqlite:PATH, for example sqlite:./data/hearth.db, or mongodb://HOST:PORT/DATABASE",

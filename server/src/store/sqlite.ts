@@ -6,6 +6,7 @@ import {
   type Doc,
   type Driver,
   type DriverQuery,
+  Unavailable,
   type Where,
   type WordSearch,
 } from "./port.ts";
@@ -31,6 +32,8 @@ export interface SqliteOptions {
 
 /** SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE. */
 const TAKEN = new Set([1555, 2067]);
+/** SQLITE_BUSY and SQLITE_LOCKED: another program is writing, and for longer than a write waits. */
+const BUSY = new Set([5, 6]);
 
 /** A driver on one SQLite file, or `:memory:`. Throws `CannotOpen`. One process at a time, see `openFile`. */
 export function sqliteDriver(path: string, { busyTimeout = 5000, onCommit }: SqliteOptions = {}): Driver {
@@ -154,16 +157,13 @@ class SqliteDriver implements Driver {
     return this.#docs(text, [community, id])[0] ?? null;
   }
 
-  /** Writes within the next commit; a taken id or unique index becomes a `Conflict`. */
-  #write<T>(collection: string, work: () => T): Promise<T> {
-    return this.#commits.write(() => {
-      try {
-        return work();
-      } catch (error) {
-        if (!TAKEN.has((error as { sqliteExtendedCode?: number }).sqliteExtendedCode ?? 0)) throw error;
-        throw new Conflict(`${collection}: the id or a unique index is taken`, { cause: error });
-      }
-    });
+  /** Writes within the next commit. */
+  async #write<T>(collection: string, work: () => T): Promise<T> {
+    try {
+      return await this.#commits.write(work);
+    } catch (error) {
+      throw storeError(error, collection);
+    }
   }
 
   #setWords(collection: string, community: string, id: string, words: readonly string[]): void {
@@ -193,6 +193,16 @@ class SqliteDriver implements Driver {
     this.#statements.set(text, statement);
     return statement;
   }
+}
+
+/** What the store says of an error of SQLite's. */
+function storeError(error: unknown, collection: string): unknown {
+  const { sqliteCode = 0, sqliteExtendedCode = 0 } = error as Record<string, number | undefined>;
+  if (TAKEN.has(sqliteExtendedCode))
+    return new Conflict(`${collection}: the id or a unique index is taken`, { cause: error });
+  if (BUSY.has(sqliteCode))
+    return new Unavailable(`${collection}: another program holds the file locked`, { cause: error });
+  return error;
 }
 
 const parsed = (json: string): Doc => JSON.parse(json) as Doc;

@@ -2,7 +2,7 @@ import { boundCollection } from "./bound-collection.ts";
 import type { Doc, Driver, Index, Scalar } from "./port.ts";
 
 export { cursorFrom } from "./cursor.ts";
-export { CannotOpen, Conflict, type Doc, type Driver, type Index, type Scalar } from "./port.ts";
+export { CannotOpen, Conflict, type Doc, type Driver, type Index, type Scalar, Unavailable } from "./port.ts";
 
 /** The tenant of what belongs to no community: the communities themselves, jobs. */
 export const SYSTEM = "hearth:system";

@@ -80,6 +80,7 @@ export function testValues(open: Open): void {
 
     test("makes half a character U+FFFD, and -0 a 0", async () => {
       expect(await roundTrip(["x\ud83d", "\ude00", "😀", -0])).toStrictEqual(["x\ufffd", "\ufffd", "😀", 0]);
+      expect(await roundTrip({ "x\ud83d": 1 })).toStrictEqual({ "x\ufffd": 1 });
     });
 
     test.each([
@@ -90,6 +91,8 @@ export function testValues(open: Open): void {
       ["a function", { f: () => 1 }],
       ["a bigint", 1n],
       ["500 levels", nested(500)],
+      ["a key with NUL", { deep: [{ "a\0b": 1 }] }],
+      ["what looks like a reference of MongoDB's", { $ref: "cards", $id: "c1" }],
     ])("refuses %s and keeps nothing", async (_, extra) => {
       const { cards } = await bench();
       await expect(cards.insert(card("c1", { extra }))).rejects.toThrow(TypeError);
