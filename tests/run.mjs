@@ -1,6 +1,6 @@
 // `npm test`: sets up, then runs everything, and ends with one line that adds up all runners.
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root, setUp } from "../server/scripts/setup.mjs";
@@ -11,6 +11,7 @@ const { browserPath } = await import("./helpers/chromium.mjs");
 process.env.CHROME_PATH = await browserPath();
 
 const folder = mkdtempSync(join(tmpdir(), "hearth-test-"));
+process.env.HEARTH_TEST_NOTES = join(folder, "notes");
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const node = (...args) => [process.execPath, ...args];
 const bin = (name) => join(root, "node_modules", name);
@@ -36,11 +37,18 @@ await suite("elements", (file) => {
   const runner = bin("@web/test-runner/dist/bin.js");
   return node("--import", "tsx", "--conditions=source", runner, "--config", "tests/widgets/wtr.config.mjs");
 });
+const notes = notesIn(process.env.HEARTH_TEST_NOTES);
 rmSync(folder, { recursive: true, force: true });
 
 const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : "";
+if (notes.length > 0) console.log(`\n${notes.join("\n")}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
+
+/** What tests had to leave out, and how to have it. */
+function notesIn(file) {
+  return existsSync(file) ? [...new Set(readFileSync(file, "utf8").split("\n").filter(Boolean))] : [];
+}
 
 /** A command that passes or fails as a whole counts as one. */
 async function check(name, command) {

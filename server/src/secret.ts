@@ -1,22 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { ConfigError } from "./config.ts";
 import { isMongo } from "./store/address.ts";
 import type { StoreLog } from "./store/port.ts";
 
-/** For a store that is no file, and that other servers may share. */
-const OF_THIS_MACHINE = "./data/hearth.secret";
+/** Where the secret for a store lies that is no file, and that other servers may share. */
+const OF_THIS_MACHINE = "./data";
 
 /**
  * The secret that a server without HEARTH_SECRET signs with: kept beside the data file, readable by its owner only, so
  * that sessions survive a restart. A store in memory gets one that ends with the process; on MongoDB it is kept on this
  * machine, and the log says that other servers need the same.
  */
-export function secretBeside(store: string, log: StoreLog): string {
+export function secretBeside(store: string, log: StoreLog, folder = OF_THIS_MACHINE): string {
   const path = /^sqlite:(.+)$/.exec(store)?.[1];
   if (path === ":memory:" || (!path && !isMongo(store))) return randomBytes(32).toString("hex");
-  const file = path ? `${path}.secret` : OF_THIS_MACHINE;
+  const file = path ? `${path}.secret` : join(folder, "hearth.secret");
   if (!path)
     log.warn(
       { file },

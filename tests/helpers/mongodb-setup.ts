@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
 import type { MongoServer, NoMongo } from "./mongodb-server.ts";
+import { noteAtTheEnd } from "./notes.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -10,10 +11,24 @@ declare module "vitest" {
   }
 }
 
+const REAL = "set HEARTH_TEST_MONGODB=mongodb://HOST:PORT, or have mongod on the PATH";
+
+function noteWhatIsMissing(server: MongoServer | NoMongo): void {
+  if ("reason" in server) noteAtTheEnd(`The tests on MongoDB were skipped. To have them: ${server.reason}.`);
+  else if (server.kind === "stand-in")
+    noteAtTheEnd(
+      `The tests on MongoDB ran on a stand-in that speaks its protocol. To have the real one: ${REAL}.`,
+    );
+}
+
 /** One MongoDB for the whole run: started when the first test asks for it, ended with the run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   let started: Promise<MongoServer | NoMongo> | undefined;
-  const start = async () => (await import("./mongodb-server.ts")).startMongo();
+  const start = async () => {
+    const server = await (await import("./mongodb-server.ts")).startMongo();
+    noteWhatIsMissing(server);
+    return server;
+  };
   const broker = createServer((_request, response) => {
     started ??= start();
     started.then(

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import {
   assertChange,
   assertCountable,
@@ -13,12 +12,20 @@ import { cursorAfter, readCursor } from "./cursor.ts";
 import { kept } from "./kept.ts";
 import { Conflict, type Doc, type Driver, type Scalar, type Where } from "./port.ts";
 import type { Change, Collection, Declared, Match, NewDoc, Page, Query } from "./store.ts";
+import type { Turns } from "./turns.ts";
 import { askedWords, words } from "./words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
+type Work = (doc: Doc) => (Change<Doc> | null) | Promise<Change<Doc> | null>;
+
+/** Somebody else wrote the document between reading and writing it. */
+const OVERTAKEN = Symbol("overtaken");
+
 export interface Binding {
   driver: Driver;
+  /** Shared by all that is bound to one store. */
+  turns: Turns;
   name: string;
   spec: Declared<Doc>;
   community: string;
@@ -33,14 +40,16 @@ export function boundCollection(binding: Binding): Collection<Doc> {
 
 class BoundCollection implements Collection<Doc> {
   readonly #driver: Driver;
+  readonly #turns: Turns;
   readonly #name: string;
   readonly #spec: Declared<Doc>;
   readonly #community: string;
   readonly #now: () => number;
   readonly #checked: Checked;
 
-  constructor({ driver, name, spec, community, now }: Binding) {
+  constructor({ driver, turns, name, spec, community, now }: Binding) {
     this.#driver = driver;
+    this.#turns = turns;
     this.#name = name;
     this.#spec = spec;
     this.#community = community;
@@ -129,22 +138,25 @@ class BoundCollection implements Collection<Doc> {
     return null;
   }
 
-  async revise(
-    id: string,
-    work: (doc: Doc) => (Change<Doc> | null) | Promise<Change<Doc> | null>,
-  ): Promise<Doc | null> {
-    let failed = 0;
-    for (let doc = await this.get(id); doc; doc = await this.get(id)) {
-      // `work` gets a copy: what it does to it must not reach the words, which come from what is kept.
-      const set = await work(structuredClone(doc));
-      if (set === null) return doc;
-      const written = await this.#write(doc, this.#change(id, set), {});
-      if (written) return written;
-      failed += 1;
-      // Many who want the same document would else begin again all at once, each time for one of them.
-      if (failed > 2) await pause(Math.random() * Math.min(2 ** failed, 1000));
-    }
-    return null;
+  async revise(id: string, work: Work): Promise<Doc | null> {
+    const first = await this.#tryRevising(id, work);
+    if (first !== OVERTAKEN) return first;
+    // Whoever was overtaken takes turns with the others of this process: all at once they would overtake each other again.
+    return this.#turns.take(JSON.stringify([this.#name, this.#community, id]), async () => {
+      for (;;) {
+        const revised = await this.#tryRevising(id, work);
+        if (revised !== OVERTAKEN) return revised;
+      }
+    });
+  }
+
+  async #tryRevising(id: string, work: Work): Promise<Doc | null | typeof OVERTAKEN> {
+    const doc = await this.get(id);
+    if (!doc) return null;
+    // `work` gets a copy: what it does to it must not reach the words, which come from what is kept.
+    const set = await work(structuredClone(doc));
+    if (set === null) return doc;
+    return (await this.#write(doc, this.#change(id, set), {})) ?? OVERTAKEN;
   }
 
   async remove(id: string, when: Match<Doc> = {}): Promise<Doc | null> {

@@ -1,5 +1,6 @@
 import { boundCollection } from "./bound-collection.ts";
 import type { Doc, Driver, Index, Scalar } from "./port.ts";
+import { Turns } from "./turns.ts";
 
 export { cursorFrom } from "./cursor.ts";
 export { CannotOpen, Conflict, type Doc, type Driver, type Index, type Scalar, Unavailable } from "./port.ts";
@@ -68,7 +69,7 @@ export interface Collection<D extends Doc> {
   update(id: string, set: Change<D>, when?: Match<D>): Promise<D | null>;
   /**
    * Reads, works out a change, writes it only if nobody wrote in between; else starts again, so `work` may run several
-   * times. When `work` answers null the document is left, and answered, as it is.
+   * times; it revises nothing else. When `work` answers null the document is left, and answered, as it is.
    */
   revise(id: string, work: (doc: D) => (Change<D> | null) | Promise<Change<D> | null>): Promise<D | null>;
   /** Removes and answers it, only while `when` holds; else null. */
@@ -117,11 +118,12 @@ export async function openStore<C extends object>(
   await driver.prepare(
     declared.map(([name, { indexes, text }]) => ({ name, indexes, searchable: text !== undefined })),
   );
+  const turns = new Turns();
   return {
     of(community) {
       const bound = declared.map(([name, spec]) => [
         name,
-        boundCollection({ driver, name, spec, community, now }),
+        boundCollection({ driver, turns, name, spec, community, now }),
       ]);
       return Object.fromEntries(bound) as CommunityStore<C>;
     },
