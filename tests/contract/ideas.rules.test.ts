@@ -60,7 +60,8 @@ describe("checkBoard", () => {
 describe("tellingWords", () => {
   it.each([
     ["short words tell nothing", "A sole to be of use", ["sole", "use"]],
-    ["each once", "Sole, sole and SOLE", ["sole", "and"]],
+    ["each once", "Sole, sole and SOLE", ["sole"]],
+    ["words of every sentence tell nothing", "What would you want for the rain", ["rain"]],
     ["one Han sign tells something", "靴 の 修理", ["靴", "修理"]],
     ["two Hangul or Katakana signs do", "신발 수 ソール ソ", ["신발", "ソール"]],
     ["nothing at all", " - ", []],
@@ -77,6 +78,7 @@ describe("rankSimilar", () => {
     ).map(({ title }) => title);
 
   it.each([
+    ["what shares only small words is left out", "A road sole for winter", ["A loan kit for libraries"], []],
     [
       "the most words in common first",
       "replace worn soles",

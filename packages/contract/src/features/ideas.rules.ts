@@ -5,6 +5,10 @@ import { ideaOfSpace } from "./spaces.rules.ts";
 /** Words of one or two letters say too little to be compared by; a sign or two of East Asian scripts say enough. */
 const TELLING = /.{3}|\p{Script=Han}|[\p{Script=Katakana}\p{Script=Hangul}]{2}/u;
 
+/** Longer English words that stand in every title and say nothing of what it is about. */
+const COMMON =
+  /^(?:all|and|any|are|but|can|could|does|for|from|has|have|how|into|its|more|not|one|our|please|should|some|than|that|the|their|them|then|there|they|this|too|want|was|were|what|when|where|which|who|why|will|with|would|you|your)$/;
+
 /** Backing ends when an idea has been settled. */
 export const mayBack = (idea: Pick<Idea, "status">): boolean =>
   idea.status !== "shipped" && idea.status !== "declined";
@@ -27,7 +31,7 @@ export function checkStatus(status: IdeaStatus, reason: string): void {
 
 /** The words of a title worth searching for, each once. `words` cuts a text into lower-case words. */
 export const tellingWords = (title: string, words: (text: string) => string[]): string[] => [
-  ...new Set(words(title).filter((word) => TELLING.test(word))),
+  ...new Set(words(title).filter((word) => TELLING.test(word) && !COMMON.test(word))),
 ];
 
 /**
