@@ -139,6 +139,16 @@ describe("forms", () => {
     expect(problems(form, values)).toEqual(expected);
   });
 
+  it.each([
+    ["open", undefined, false],
+    ["open", "declined", true],
+    ["declined", undefined, true],
+    ["declined", "open", false],
+  ] as const)("an idea that is %s and becomes %s: a reason is asked for, %s", (now, next, asked) => {
+    const reason = fieldsOf("status", idea("a", { status: now }), next)[1];
+    expect(reason?.required).toBe(asked);
+  });
+
   it("begin with what the idea has", () => {
     const told = idea("a", {
       text: "Why",

@@ -8,7 +8,6 @@ export const formStyles = css`
   .field {
     display: grid;
     gap: calc(var(--_u) * 3);
-    max-inline-size: 68ch;
   }
   .field {
     gap: var(--_u);

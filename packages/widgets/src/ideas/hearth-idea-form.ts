@@ -67,7 +67,7 @@ export class HearthIdeaForm extends ReactiveElement {
   }
 
   get #fields(): Field[] {
-    return fieldsOf(this.form, this.idea);
+    return fieldsOf(this.form, this.idea, this.values.status);
   }
 
   #draftKey(name: string): string {

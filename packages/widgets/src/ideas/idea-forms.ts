@@ -29,8 +29,8 @@ const field = (name: string, kind: Field["kind"], max: number, value = "", requi
   value,
 });
 
-/** What each form asks, filled in with what the idea has already. */
-export function fieldsOf(form: FormName, idea?: Idea): Field[] {
+/** What each form asks, filled in with what the idea has already. `status` is the one chosen so far: declining needs a reason. */
+export function fieldsOf(form: FormName, idea?: Idea, status?: string): Field[] {
   switch (form) {
     case "propose":
     case "edit":
@@ -41,7 +41,7 @@ export function fieldsOf(form: FormName, idea?: Idea): Field[] {
     case "status":
       return [
         field("status", "choice", Infinity, idea?.status ?? STATUSES[0]),
-        field("reason", "text", LIMITS.reason, idea?.reason, false),
+        field("reason", "text", LIMITS.reason, idea?.reason, (status ?? idea?.status) === "declined"),
       ];
     case "outcome":
       return [

@@ -104,6 +104,10 @@ export const ideasStyles = css`
     align-items: baseline;
     gap: 0 calc(var(--_u) * 3);
   }
+  .meta .badge {
+    font-size: 1em;
+    margin-inline-start: 0.25em;
+  }
   .idea .when {
     display: inline-block;
     line-height: 24px;
@@ -116,10 +120,13 @@ export const ideasStyles = css`
     margin-inline-end: 0.5em;
     border-radius: 50%;
     border: 1.5px solid;
-    background: linear-gradient(90deg, currentColor var(--_done, 0%), transparent 0);
+    background: conic-gradient(currentColor var(--_done, 0%), transparent 0);
   }
   .status:not(.open, .declined)::before {
     color: var(--_accent);
+  }
+  .planned {
+    --_done: 25%;
   }
   .in-progress {
     --_done: 50%;
