@@ -112,7 +112,7 @@ export const joinStyles = css`
   @media (pointer: coarse) {
     .pick {
       min-block-size: 44px;
-      align-items: center;
+      padding-block: calc(var(--_u) * 2);
     }
   }
 `;

@@ -6,7 +6,7 @@ export const pollHost = {
   retell: "Change what came of it",
   question: "Your question",
   answers: "Answers",
-  kind: "What is chosen from",
+  kind: "What people choose from",
   words: "Words",
   color: "Words with a colour",
   image: "Words with a picture",

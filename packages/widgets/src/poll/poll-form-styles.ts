@@ -51,6 +51,9 @@ export const pollFormStyles = css`
     gap: var(--_u) calc(var(--_u) * 2);
     align-items: center;
   }
+  .option:not(.image, :has(.drop)) {
+    margin-inline-end: calc(var(--_u) * -2);
+  }
   .option.color {
     grid-template-columns: 1fr auto auto;
   }
