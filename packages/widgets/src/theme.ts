@@ -105,7 +105,7 @@ export const theme = css`
     padding: calc(var(--_u) * 1) calc(var(--_u) * 1.5);
     margin-inline-start: calc(var(--_u) * -1.5);
   }
-  :is(.meta, .note) .quiet {
+  :is(.meta, .note, .over) .quiet {
     color: inherit;
     font-size: inherit;
   }

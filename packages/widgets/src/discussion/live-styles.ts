@@ -27,6 +27,9 @@ export const liveStyles = css`
     display: flex;
   }
   @container (max-width: 30rem) {
+    .over {
+      justify-items: start;
+    }
     .form > span {
       inline-size: 100%;
     }
