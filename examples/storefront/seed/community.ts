@@ -2,7 +2,7 @@ import type { SeedApplication, SeedCommunity, SeedPerson } from "./shapes.ts";
 
 export const community: SeedCommunity = {
   key: "soles",
-  name: "The long bench",
+  name: "the long bench",
   purpose:
     "In the mill there is a bench that is too long for us. Anyone may sit on it and say how the shoes should be made.\n\nThis is the same bench for people who live further away. We think out loud here, test things before they are sold, settle what we cannot settle alone, and say who each idea came from. You will hear about costs and about mistakes, ours mostly.",
   notFor:

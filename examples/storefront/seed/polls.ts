@@ -32,7 +32,7 @@ export const polls: SeedPoll[] = [
     space: "topic:home",
     path: "/",
     by: "idris",
-    question: "What stops you from mending a shoe at home? Choose up to two.",
+    question: "What stops you from mending a shoe at home?",
     options: [
       { label: "I am afraid of ruining it" },
       { label: "I do not have the tools" },

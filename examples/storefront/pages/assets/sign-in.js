@@ -139,9 +139,9 @@ function buildDialog() {
   const form = make("form", { method: "dialog" }, [
     make("h2", { id: "sign-in-title" }, ["Sign in to try it"]),
     make("p", {}, [
-      "This is a demo, so there is no password and nobody is really signed in. Choose who you would like to be. It is forgotten when you close the tab.",
+      "This is a demo, so there is no password. Your choice is forgotten when you close the tab.",
     ]),
-    make("fieldset", {}, [make("legend", {}, ["Be for a while"]), ...choices]),
+    make("fieldset", {}, [make("legend", {}, ["Who would you like to be?"]), ...choices]),
     make("label", { className: "field" }, [
       "Under the name",
       make("input", { name: "name", type: "text", maxLength: 60, autocomplete: "off" }),
