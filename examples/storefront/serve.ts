@@ -129,7 +129,11 @@ function listen(server: Server, port: number): Promise<void> {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
       reject(
-        taken ? new ShopPortTaken(`Port ${port} is taken, so the demo shop cannot start there.`) : error,
+        taken
+          ? new ShopPortTaken(
+              `Port ${port} is taken, so the demo shop cannot start there. It takes the port after Hearth's: set PORT to another, such as PORT=9090.`,
+            )
+          : error,
       );
     });
     server.listen(port, resolve);

@@ -7,8 +7,17 @@ import { serveShop, ShopPortTaken } from "./serve.ts";
 /** What whoever starts it can mend is told in one line. */
 const MENDABLE = [CannotListen, CannotOpen, ConfigError, ShopPortTaken];
 
+/** Anybody may be anybody here, which is nothing for real people. Throws `ConfigError`. */
+function refuseProduction(env: NodeJS.ProcessEnv): void {
+  if (env.NODE_ENV === "production")
+    throw new ConfigError(
+      "The demo shop does not run with NODE_ENV=production. For pages of your own: npm start -- --community KEY --origin URL",
+    );
+}
+
 /** Serves both; answers what closes them. */
 async function serveDemo(): Promise<() => Promise<void>> {
+  refuseProduction(process.env);
   const config = readConfig({ HEARTH_DEV_SIGN_IN: "on", ...process.env });
   const door = await listen(config.port);
   const publicUrl = config.publicUrl ?? `http://localhost:${door.port}`;

@@ -1,9 +1,8 @@
-// `npm start`: the demo shop with its Hearth; with `--community`, a Hearth for a page of one's own.
+// `npm start`: the demo shop with its Hearth; with `--community` and what else `hearth serve` takes, a Hearth for a page of one's own.
 import { runSource, setUp } from "./setup.mjs";
 
 const args = process.argv.slice(2);
 await setUp();
-const bare = args.includes("--community");
-process.exitCode = bare
+process.exitCode = args.length
   ? await runSource("server/src/main.ts", ["serve", ...args])
-  : await runSource("examples/storefront/start.ts", args);
+  : await runSource("examples/storefront/start.ts");

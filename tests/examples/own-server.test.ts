@@ -70,6 +70,12 @@ async function open(path: string): Promise<Page> {
 }
 
 describe("npm start -- --community soles --origin …", () => {
+  it("takes no mistyped option for a wish to see the demo", async () => {
+    const mistyped = startProcess("npm", ["start", "--silent", "--", "--comunity", "soles"]);
+    expect(await mistyped.ended).toBe(1);
+    expect(mistyped.output().trim()).toBe("Unknown option '--comunity'. See: hearth help");
+  });
+
   it("prints what to paste; pasted into a page of that origin it takes a post, and others see it", async () => {
     const lines = running.output().split("\n");
     const printed = (begins: string) => lines.find((line) => line.trim().startsWith(begins))!;

@@ -147,7 +147,7 @@ describe("the demo's start", () => {
   it.each([
     ["Hearth's", 0, "Port %d is taken, so Hearth cannot start there."],
     ["the shop's", 1, "Port %d is taken, so the demo shop cannot start there."],
-  ])("says that %s port is taken, in one line", async (_, above, message) => {
+  ])("says that %s port is taken and what to do, in one line", async (_, above, message) => {
     const port = await freePortPair();
     const free = await taken(port + above);
     const started = startSource("examples/storefront/start.ts", [], {
@@ -157,7 +157,13 @@ describe("the demo's start", () => {
     expect(await started.ended).toBe(1);
     free();
     expect(started.output().trim().split("\n")).toEqual([
-      expect.stringContaining(message.replace("%d", String(port + above))),
+      expect.stringMatching(new RegExp(`^${message.replace("%d", String(port + above))}.* PORT to another`)),
     ]);
+  });
+
+  it("refuses production, and says how pages of one's own are served", async () => {
+    const started = startSource("examples/storefront/start.ts", [], { NODE_ENV: "production" });
+    expect(await started.ended).toBe(1);
+    expect(started.output().trim()).toMatch(/^The demo shop does not .* npm start -- --community KEY/);
   });
 });
