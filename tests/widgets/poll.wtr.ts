@@ -274,6 +274,7 @@ describe("hearth-poll for those who vote", () => {
     const element = await show();
     await says(element, "What came of it");
     const outcome = await shown(element, ".outcome");
+    expect(wordsOf(element, ".figure").join(""), "nobody voted: no figures").to.equal("");
     expect(outcome.querySelector("strong")!.textContent).to.equal("moss");
     expect(outcome.textContent).to.contain("<img src=x onerror=alert(1)> [no](javascript:alert(1))");
     expect(outcome.querySelector("img")).not.to.exist;

@@ -35,6 +35,7 @@ export const ideasStyles = css`
   }
   .empty {
     padding-block: calc(var(--_u) * 4);
+    color: var(--_muted);
   }
   ul {
     list-style: "";

@@ -17,7 +17,7 @@ const t = texts(words);
 /** lucide's "check", on one's own choice. */
 export const tick = icon([["path", { d: "M20 6 9 17l-5-5" }]]);
 
-/** The bar behind an option, and how many chose it after its words: "Moss, your choice, 14 of 32, 44 %". */
+/** The bar behind an option, and how many chose it after its words: "Moss, your choice, 14 of 32, 44 %". Nothing where nobody voted. */
 export function result(
   poll: Poll,
   option: string,
@@ -25,7 +25,7 @@ export function result(
   tally: Tally | undefined,
 ): unknown {
   const found = resultOf(poll, option, voted, tally);
-  if (!found) return nothing;
+  if (!found?.voters) return nothing;
   const { ballots, voters, share, percent } = found;
   const few = percent === null;
   return html`<span class="bar" part="bar" data-share=${share}></span
