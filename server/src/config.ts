@@ -41,6 +41,14 @@ export const SETTINGS = {
     default: "sqlite:./data/hearth.db",
     shown: shownAddress,
   }),
+  redis: setting({
+    name: "HEARTH_REDIS",
+    meaning:
+      "Joins several nodes on one store: `redis://HOST:PORT` or `rediss://…`, the same for all. Without it a second node is refused.",
+    expected: "an address like redis://localhost:6379",
+    check: z.url({ protocol: /^rediss?$/ }).optional(),
+    shown: shownAddress,
+  }),
   secret: setting({
     name: "HEARTH_SECRET",
     meaning:

@@ -1,4 +1,4 @@
-import { HearthError, LIMITS, type Reading, type Reply, topicKey } from "@hearth/contract";
+import { type ErrorCode, HearthError, LIMITS, type Reading, type Reply, topicKey } from "@hearth/contract";
 import type { Asking, Dispatcher, Enter, OpenList } from "./dispatch.ts";
 import { failureOf, type Log } from "./failures.ts";
 import { type Identity, type Session, VISITOR } from "./identity.ts";
@@ -9,6 +9,8 @@ import type { ClientSocket } from "./sockets.ts";
 const MOST_WATCHED = 200;
 /** So many messages of one connection may wait for their turn. */
 const MOST_WAITING = 100;
+/** A guard that failed so has not been asked. */
+const PASSING: readonly ErrorCode[] = ["unavailable", "internal"];
 
 export interface ConnectionOptions {
   dispatcher: Dispatcher;
@@ -154,12 +156,16 @@ export class Connection {
   }
 
   async #recheckNow(verdict: Verdict): Promise<void> {
+    let unknown = false;
     for (const [topic, { list }] of [...this.#watched]) {
       const code = await verdict(this.#asking, list);
       if (code === null || !this.#watched.has(topic)) continue;
       this.#leave(topic);
-      this.#socket.emit("closed", { topic, code });
+      if (PASSING.includes(code)) unknown = true;
+      else this.#socket.emit("closed", { topic, code });
     }
+    // They hear no more until they have asked again, which they do until there is an answer.
+    if (unknown) this.#socket.emit("resync");
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

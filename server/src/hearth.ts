@@ -36,6 +36,8 @@ export interface HearthOptions {
   log?: Log;
   /** Folder of the built widgets; that of the installed package unless given. */
   browser?: string;
+  /** Milliseconds between a node's signs of life, from which follows how long another one waits for them; 1000 unless given. */
+  beat?: number;
 }
 
 /** Somebody to be there, as seeds, imports and tests make people. */
@@ -83,11 +85,17 @@ export interface Hearth {
   sweep(): Promise<void>;
   /** Resolves when totals are counted and everything published has gone out. */
   settled(): Promise<void>;
+  /**
+   * Resolves, with the reason, when it has closed by itself: it stood still for so long that another node, which it cannot
+   * hear, has taken its place on the store.
+   */
+  evicted: Promise<Error>;
   /** Completes what is running, says goodbye to everyone, and lets go of the store. The host's server is the host's to close. */
   close(): Promise<void>;
 }
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
@@ -96,14 +104,27 @@ const HOUR = 60 * MINUTE;
  */
 export async function createHearth(
   settings: Partial<Config> = {},
-  { store: driver, now = Date.now, log: given, browser }: HearthOptions = {},
+  { store: driver, now = Date.now, log: given, browser, beat = SECOND }: HearthOptions = {},
 ): Promise<Hearth> {
   const config: Config = { ...readConfig({}), ...defined(settings) };
   refuseUnsafe(config);
   const log = given ?? createLog(config.logLevel);
-  const parts = await assemble({ config, driver, browser, now, log });
+  const parts = await assemble({ config, driver, browser, beat, now, log });
   const rounds = createRounds(parts, log);
   const mounts: (() => void)[] = [];
+  const shut = async () => {
+    await parts.dispatcher.close();
+    await parts.jobs.stop();
+    await parts.totals.stop();
+    await rounds.stop();
+    parts.publisher.flush();
+    await parts.line.close();
+    for (const unmount of mounts.splice(0)) unmount();
+    await parts.nodes.close();
+    await parts.store.close();
+  };
+  let closed: Promise<void> | undefined;
+  const close = () => (closed ??= shut());
   return {
     ...doors(parts),
     mount(server) {
@@ -111,20 +132,16 @@ export async function createHearth(
       rounds.start();
     },
     sweep: rounds.sweep,
-    async close() {
-      await parts.dispatcher.close();
-      await parts.jobs.stop();
-      await parts.totals.stop();
-      await rounds.stop();
-      parts.publisher.flush();
-      await parts.line.close();
-      for (const unmount of mounts.splice(0)) unmount();
-      await parts.store.close();
-    },
+    evicted: parts.nodes.evicted.then(async (reason) => {
+      log.error({}, reason.message);
+      await close();
+      return reason;
+    }),
+    close,
   };
 }
 
-type Doors = Omit<Hearth, "mount" | "sweep" | "close">;
+type Doors = Omit<Hearth, "mount" | "sweep" | "evicted" | "close">;
 
 /** What a host may do in process. */
 function doors({ communities, dispatcher, scopes, jobs, totals, publisher }: Parts): Doors {

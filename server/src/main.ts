@@ -21,6 +21,7 @@ async function run(command: Command): Promise<void> {
     case "serve": {
       const serving = await serve(readConfig(process.env), command.communities, print);
       closeOnSignal(serving.close);
+      void serving.evicted.then(fail);
     }
   }
 }

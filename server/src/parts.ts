@@ -10,14 +10,14 @@ import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { idMaker } from "./new-id.ts";
+import { joinNodes, type Nodes } from "./nodes.ts";
 import { publicLists } from "./public-lists.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
-import { memoryRateLimiter } from "./rate-limit.ts";
 import { featureTotals, jobHandlers } from "./registry.ts";
 import { createScopes, type Scopes } from "./scope.ts";
 import { secretBeside } from "./secret.ts";
 import { Snapshots } from "./snapshots.ts";
-import { audienceOf, type Line, openLine, serveLine } from "./sockets.ts";
+import { type Line, listenersOn, openLine, serveLine } from "./sockets.ts";
 import { type Collections, collections } from "./store/collections.ts";
 import { openDriver } from "./store/open.ts";
 import type { Driver } from "./store/port.ts";
@@ -30,6 +30,8 @@ export interface PartsOptions {
   driver: Driver | undefined;
   /** Folder of the built widgets in place of the installed ones. */
   browser: string | undefined;
+  /** Milliseconds between a node's signs of life. */
+  beat: number;
   now(): number;
   log: Log;
 }
@@ -47,15 +49,27 @@ export interface Parts {
   publisher: Publisher;
   totals: Totals;
   jobs: Jobs;
+  nodes: Nodes;
 }
 
-/** Puts the parts together; nothing runs yet. */
+/** Opens the store and takes a place among the nodes that are at work on it; nothing runs yet. */
 export async function assemble(options: PartsOptions): Promise<Parts> {
+  const driver = options.driver ?? (await openDriver(options.config.store, options.log));
+  const store = await openStore(driver, collections, { now: options.now });
+  const { shared = false } = driver;
+  try {
+    const { redis } = options.config;
+    const nodes = await joinNodes({ ...options, redis, shared, store: store.of(SYSTEM) });
+    return putTogether(options, store, nodes);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function putTogether(options: PartsOptions, store: Store<Collections>, nodes: Nodes): Parts {
   const { config, now, log } = options;
   const { secret = secretBeside(config.store, log), sessionHours, trustProxy: proxies } = config;
-  const store = await openStore(options.driver ?? (await openDriver(config.store, log)), collections, {
-    now,
-  });
   const http = createServer();
   const communities = new Communities(store, config.publicUrl ?? null);
   const identity = new Identity({ store, secret, sessionHours, now });
@@ -63,14 +77,14 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
   // The line wraps the listeners that are there, so it comes after these.
   http.on("request", (request, response) => lists(request, response) || app(request, response));
   const line = openLine(http, proxies);
-  const audience = audienceOf(line, () => verdictOf(dispatcher, log));
+  const audience = nodes.everywhere(listenersOn(line, snapshots, () => verdictOf(dispatcher, log)));
   const publisher = createPublisher(audience.change);
   const totals = createTotals({ store, now, log, totals: boundTotals(() => scopes) });
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes) });
   const settings = { devSignIn: config.devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: memoryRateLimiter() });
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter });
   const serving = { communities, dispatcher, identity, log, proxies };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
@@ -81,7 +95,7 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
     production: config.production,
   });
   serveLine(line, serving);
-  return { http, line, store, communities, identity, scopes, dispatcher, publisher, totals, jobs };
+  return { http, line, store, communities, identity, scopes, dispatcher, publisher, totals, jobs, nodes };
 }
 
 const boundTotals = (scopes: () => Scopes) =>

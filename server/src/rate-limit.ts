@@ -1,6 +1,12 @@
 import { HearthError, type Limit } from "@hearth/contract";
 import { isIPv6 } from "node:net";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import type { Redis } from "ioredis";
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterRedis,
+  RateLimiterRes,
+} from "rate-limiter-flexible";
 
 export interface RateLimiter {
   /** Counts one; throws `too-many`, with `details.retryAfter` in seconds, when the key has used up its limit. */
@@ -8,11 +14,29 @@ export interface RateLimiter {
 }
 
 /** Limits of one process. A key is forgotten when its time is over, so memory follows those who are here. */
-export function memoryRateLimiter(): RateLimiter {
-  const limiters = new Map<string, RateLimiterMemory>();
-  const limiterFor = ({ max, perSeconds }: Limit) => {
-    const name = `${max}/${perSeconds}`;
-    const limiter = limiters.get(name) ?? new RateLimiterMemory({ points: max, duration: perSeconds });
+export const memoryRateLimiter = (): RateLimiter => rateLimiter(memoryOf);
+
+/** Limits of all nodes together; each counts by itself while Redis is away. */
+export const redisRateLimiter = (redis: Redis, prefix: string): RateLimiter =>
+  rateLimiter(
+    (limit) =>
+      new RateLimiterRedis({
+        storeClient: redis,
+        rejectIfRedisNotReady: true,
+        keyPrefix: `${prefix}:${limit.max}/${limit.perSeconds}`,
+        points: limit.max,
+        duration: limit.perSeconds,
+        insuranceLimiter: memoryOf(limit),
+      }),
+  );
+
+const memoryOf = ({ max, perSeconds }: Limit) => new RateLimiterMemory({ points: max, duration: perSeconds });
+
+function rateLimiter(make: (limit: Limit) => RateLimiterAbstract): RateLimiter {
+  const limiters = new Map<string, RateLimiterAbstract>();
+  const limiterFor = (limit: Limit) => {
+    const name = `${limit.max}/${limit.perSeconds}`;
+    const limiter = limiters.get(name) ?? make(limit);
     limiters.set(name, limiter);
     return limiter;
   };

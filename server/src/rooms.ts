@@ -22,3 +22,9 @@ export interface Audience {
    */
   recheck(community: string, person?: string): Promise<void>;
 }
+
+/** Those who listen to this node; what is said to them drops the snapshots that it makes old. */
+export interface Listeners extends Audience {
+  /** They may have missed something: their guards are asked again, and they read all they watch again. */
+  resync(): Promise<void>;
+}

@@ -6,6 +6,8 @@ import type { CommunityDoc } from "./store/collections.ts";
 
 export interface Serving {
   url: string;
+  /** Resolves when it has closed by itself, with the reason for whoever started it. */
+  evicted: Promise<Error>;
   /** Completes what is running, then lets go of port and store. */
   close(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export async function serve(
     if ((await hearth.communities()).length === 0) print(`\n${HOW_TO_BEGIN}`);
     return {
       url,
+      evicted: hearth.evicted,
       async close() {
         await hearth.close();
         await close();

@@ -8,7 +8,8 @@ import type { Dispatcher } from "./dispatch.ts";
 import { failureOf, type Log } from "./failures.ts";
 import type { Identity, Session } from "./identity.ts";
 import { addressKey } from "./rate-limit.ts";
-import { type Audience, communityRoom, personRoom } from "./rooms.ts";
+import { communityRoom, type Listeners, personRoom } from "./rooms.ts";
+import type { Snapshots } from "./snapshots.ts";
 
 /** What browsers may send (`ClientMessages`), as it comes: nothing of it is to be believed. */
 interface Untrusted {
@@ -79,28 +80,43 @@ interface RawLine {
 }
 
 /** Those on the line, as the rest of the server speaks to them. `verdict` is asked when guards are to be asked again. */
-export function audienceOf(line: Line, verdict: () => Verdict): Audience {
-  const connectionsIn = (room: string): Connection[] =>
-    [...(line.sockets.adapter.rooms.get(room) ?? [])].flatMap(
-      (id) => line.sockets.sockets.get(id)?.data.connection ?? [],
-    );
+export function listenersOn(line: Line, snapshots: Snapshots, verdict: () => Verdict): Listeners {
+  const recheck = async (connections: Connection[]): Promise<void> => {
+    const once = askedOnce(verdict());
+    await Promise.all(connections.map((connection) => connection.recheck(once)));
+  };
   return {
-    change: (room, change) => void line.to(room).emit("change", change),
-    people: (community, cards) => void line.to(communityRoom(community)).emit("people", cards),
-    async recheck(community, person) {
+    change(room, change) {
+      snapshots.drop(room);
+      line.to(room).emit("change", change);
+    },
+    people(community, cards) {
+      snapshots.dropAll(community);
+      line.to(communityRoom(community)).emit("people", cards);
+    },
+    recheck(community, person) {
+      snapshots.dropAll(community);
       const room = person === undefined ? communityRoom(community) : personRoom(community, person);
-      const once = askedOnce(verdict());
-      await Promise.all(connectionsIn(room).map((connection) => connection.recheck(once)));
+      const ids = [...(line.sockets.adapter.rooms.get(room) ?? [])];
+      return recheck(ids.flatMap((id) => line.sockets.sockets.get(id)?.data.connection ?? []));
+    },
+    async resync() {
+      snapshots.clear();
+      await recheck(connectionsOn(line));
+      line.emit("resync");
     },
   };
 }
+
+const connectionsOn = (line: Line): Connection[] =>
+  [...line.sockets.sockets.values()].flatMap(({ data }) => data.connection ?? []);
 
 /** Visitors who watch the same list get the same verdict, and most who watch are visitors. */
 function askedOnce(verdict: Verdict): Verdict {
   const known = new Map<string, ReturnType<Verdict>>();
   return (asking, list) => {
     const { person, ended } = asking.session;
-    const key = JSON.stringify([person, ended, list.topic.name, list.params]);
+    const key = JSON.stringify([asking.community, person, ended, list.topic.name, list.params]);
     const asked = known.get(key) ?? verdict(asking, list);
     known.set(key, asked);
     return asked;
@@ -153,6 +169,6 @@ export async function closeEndedSessions(
   { dispatcher, log }: Pick<LineOptions, "dispatcher" | "log">,
 ): Promise<void> {
   const verdict = verdictOf(dispatcher, log);
-  const connections = [...line.sockets.sockets.values()].flatMap(({ data }) => data.connection ?? []);
-  await Promise.all(connections.filter(({ hasEnded }) => hasEnded).map((each) => each.recheck(verdict)));
+  const ended = connectionsOn(line).filter(({ hasEnded }) => hasEnded);
+  await Promise.all(ended.map((each) => each.recheck(verdict)));
 }

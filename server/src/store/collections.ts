@@ -11,6 +11,7 @@ import type {
   Space,
 } from "@hearth/contract";
 import { jobCollection } from "../jobs.ts";
+import { nodesCollection } from "../places.ts";
 import { markCollection } from "../totals.ts";
 import type { Doc } from "./port.ts";
 import { collection } from "./store.ts";
@@ -83,6 +84,7 @@ export const collections = {
   communities: collection<CommunityDoc>({ indexes: [{ fields: ["createdAt"] }] }),
   jobs: jobCollection,
   marks: markCollection,
+  nodes: nodesCollection,
   people: collection<PersonDoc>({ indexes: [{ fields: ["subject"], unique: true }] }),
   memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
   spaces: collection<SpaceDoc>({ indexes: [{ fields: ["createdAt"] }] }),

@@ -49,6 +49,8 @@ export interface WordSearch {
  * `openStore` adds types, versions, the tenant and the index check.
  */
 export interface Driver {
+  /** Whether several processes can work on it at the same time; else it belongs to one, which it sees to itself. */
+  readonly shared?: boolean;
   prepare(specs: readonly CollectionSpec[]): Promise<void>;
   get(collection: string, community: string, id: string): Promise<Doc | null>;
   /** The documents that exist, in the order of `ids`. */
