@@ -51,11 +51,11 @@ const COMMUNITIES: TestCommunity[] = [
 /** A Hearth of its own for each test, in this process: in memory, quiet, with development sign-in, unless told otherwise. */
 export async function startHearth(options: TestHearthOptions = {}): Promise<TestHearth> {
   const { communities = COMMUNITIES, anyOrigin = false, server = createServer(), ...rest } = options;
-  const { now, log, browser, store = "sqlite::memory:", ...settings } = rest;
+  const { now, log, browser, beat, store = "sqlite::memory:", ...settings } = rest;
   const quiet = { devSignIn: true, logLevel: "error" as const };
   const hearth = await createHearth(
     { ...quiet, ...settings, ...(typeof store === "string" && { store }) },
-    { now, log, browser, ...(typeof store === "object" && { store }) },
+    { now, log, browser, beat, ...(typeof store === "object" && { store }) },
   );
   for (const { origins = [], ...community } of communities)
     await hearth.ensureCommunity({ ...community, origins: anyOrigin ? [...origins, "*"] : origins });

@@ -1,0 +1,199 @@
+import { createClient, type LiveList } from "@hearth/client";
+import type { Entity } from "@hearth/contract";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type LossyLine, openLossyLine } from "../helpers/lossy-line.ts";
+import { hasRedis, startRedis, type TestRedis } from "../helpers/redis.ts";
+import type { TestPerson } from "../helpers/server.ts";
+import { lineTo, openSharedStore, type SharedStore, startNode, type TestNode } from "./stage.ts";
+
+const space = "product:outage";
+const inSpace = { topic: "discussion.inSpace", params: { space } };
+const AWAY = "Redis is away: until it is back, each node reaches its own watchers only";
+const BACK = "Redis is back";
+const MISSED = "changes may have been missed: lists are read again";
+
+describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes away", () => {
+  let redis: TestRedis;
+  let store: SharedStore;
+  let here: TestNode;
+  let there: TestNode;
+  let ann: TestPerson;
+  const ends: (() => unknown)[] = [];
+
+  beforeEach(async () => {
+    redis = await startRedis();
+    store = await openSharedStore();
+    here = await startNode(store, redis.url);
+    ann = await here.person("soles", { name: "Ann" });
+  });
+  afterEach(async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+    await Promise.all([here.close(), there.close()]);
+    await store.close();
+    await redis.close();
+  });
+
+  let count = 0;
+  const write = (node: TestNode, text: string) =>
+    node.hearth.call("soles", ann.id, "discussion.write", { once: `outage-key-${++count}`, space, text });
+
+  /** Starts the other node behind a line of its own to Redis. */
+  async function overLine(): Promise<LossyLine> {
+    const line = await openLossyLine(Number(new URL(redis.url).port));
+    ends.push(() => line.close());
+    there = await startNode(store, line.url.replace("http:", "redis:"));
+    return line;
+  }
+
+  /** A browser on a node that follows the space. */
+  async function follow(node: TestNode): Promise<LiveList<Entity>> {
+    const client = createClient({ server: node.url, community: "soles" });
+    const list = client.watch("discussion.inSpace", { space });
+    ends.push(
+      list.subscribe(() => {}),
+      () => client.close(),
+    );
+    await vi.waitFor(() => expect(list.status).toBe("live"));
+    return list;
+  }
+
+  async function open(node: TestNode) {
+    const line = await lineTo(node);
+    ends.push(() => line.socket.disconnect());
+    await line.watch(inSpace);
+    return line;
+  }
+
+  const ids = (list: LiveList<Entity>) => list.items.map(({ id }) => id).toSorted();
+  const allSay = (text: string) =>
+    vi.waitFor(() => expect([here, there].filter(({ said }) => said.includes(text))).toHaveLength(2), 5000);
+
+  it("everything goes on within each node, and once it is back all see the same, each post once", async () => {
+    there = await startNode(store, redis.url);
+    const lists = [await follow(here), await follow(there)];
+    const posts = [await write(here, "Before")];
+    await vi.waitFor(() => lists.forEach((list) => expect(list.items).toHaveLength(1)));
+
+    await redis.kill();
+    await allSay(AWAY);
+    // Calls are answered, within their limits, and what is written is seen at once by those on the same node.
+    posts.push(await write(here, "Meanwhile, here"), await write(there, "Meanwhile, there"));
+    const asking = await lineTo(there, { token: ann.token });
+    ends.push(() => asking.socket.disconnect());
+    const written = await asking.call("discussion.write", {
+      once: "outage-socket",
+      space,
+      text: "Over the line",
+    });
+    posts.push((written as unknown as { value: Entity & (typeof posts)[0] }).value);
+    await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Other" });
+    await vi.waitFor(() => expect(lists.map(({ items }) => items.length)).toEqual([2, 3]));
+
+    await redis.start();
+    await allSay(BACK);
+    await allSay(MISSED);
+    posts.push(await write(here, "Afterwards"));
+    const all = posts.map(({ id }) => id).toSorted();
+    await vi.waitFor(() => lists.forEach((list) => expect(ids(list)).toEqual(all)), 8000);
+    for (const { said } of [here, there])
+      for (const once of [AWAY, BACK]) expect(said.filter((line) => line === once)).toHaveLength(1);
+  });
+
+  it("a line that is cut for a moment loses nothing: what was said meanwhile is read again", async () => {
+    const line = await overLine();
+    const list = await follow(there);
+    line.cut();
+    const posts: string[] = [];
+    for (let at = 0; at < 20; at++) posts.push((await write(here, `Post ${at}`)).id);
+    await vi.waitFor(() => expect(ids(list)).toEqual(posts.toSorted()), 8000);
+  });
+
+  it("what a node says into a broken line is missed by the others, who read again", async () => {
+    const line = await overLine();
+    const list = await follow(here);
+    line.cut();
+    const posts = [(await write(there, "Said to nobody")).id];
+    await vi.waitFor(() => expect(ids(list)).toEqual(posts), 8000);
+    expect(here.said).toEqual([MISSED]);
+  });
+
+  it("limits hold while it is away, each node counting by itself", async () => {
+    there = await startNode(store, redis.url);
+    const lines = [await lineTo(here, { token: ann.token }), await lineTo(there, { token: ann.token })];
+    ends.push(() => lines.forEach(({ socket }) => socket.disconnect()));
+    await redis.kill();
+    await allSay(AWAY);
+    for (const line of lines) {
+      const answers = [];
+      while (answers.length < 50 && answers.at(-1) !== "too-many") {
+        const reply = await line.call("members.setName", { name: `Ann ${answers.length}` });
+        answers.push(reply.ok ? "fine" : reply.code);
+      }
+      expect([answers[0], answers.at(-1)]).toEqual(["fine", "too-many"]);
+    }
+  });
+
+  it("a line on which nothing comes back is noticed, given up and opened again", async () => {
+    const line = await overLine();
+    const list = await follow(there);
+    line.swallow();
+    const posts = [(await write(here, "Into the void")).id, (await write(there, "Heard here at least")).id];
+    await vi.waitFor(() => expect(there.said).toContain(AWAY), 5000);
+    line.cut();
+    await vi.waitFor(() => expect(there.said).toContain(BACK), 5000);
+    await vi.waitFor(() => expect(ids(list)).toEqual(posts.toSorted()), 8000);
+  });
+
+  it("a page kept before an outage is not served after it", async () => {
+    const line = await overLine();
+    const snapshot = async () =>
+      (await fetch(`${there.url}/v1/soles/topics/discussion.inSpace?space=${space}`)).text();
+    await write(here, "Before");
+    expect(await snapshot()).toContain("Before");
+    line.cut();
+    await write(here, "Meanwhile");
+    await vi.waitFor(() => expect(there.said).toContain(MISSED), 5000);
+    expect(await snapshot()).toContain("Meanwhile");
+  });
+
+  it("who lost the right to a list during an outage is sent away after it", async () => {
+    const line = await overLine();
+    const host = await here.person("soles", { name: "Host", role: "host" });
+    const topic = { topic: "discussion.inSpace", params: { space: "topic:outage" } };
+    const watcher = await open(there);
+    await watcher.watch(topic);
+    line.cut();
+    await here.hearth.call("soles", host.id, "spaces.arrange", { space: "topic:outage", read: "member" });
+    await vi.waitFor(() => expect(watcher.closed).toMatchObject([{ code: "not-found" }]), 5000);
+  });
+
+  it("a node that goes silent makes the others read again; one that said goodbye does not", async () => {
+    there = await startNode(store, redis.url);
+    const watcher = await open(here);
+    const third = await startNode(store, redis.url);
+    await write(third, "From a third");
+    await third.close();
+    const port = Number(new URL(redis.url).port);
+    const line = await openLossyLine(port);
+    const fourth = await startNode(store, line.url.replace("http:", "redis:"));
+    ends.push(() => fourth.close());
+    await write(fourth, "From a fourth");
+    expect(watcher.resyncs()).toBe(0);
+    await line.close();
+    await vi.waitFor(() => expect(watcher.resyncs()).toBe(1), 5000);
+    await allSay(MISSED);
+    // Silent for a longer time than the third, which was not missed.
+    expect(here.said).toEqual([MISSED]);
+    expect(there.said).toEqual([MISSED]);
+  });
+
+  it("nobody waits long for the answer of a node that went silent", async () => {
+    const line = await overLine();
+    const host = await here.person("soles", { name: "Host", role: "host" });
+    await line.close();
+    await here.hearth.call("soles", host.id, "spaces.arrange", { space: "topic:silent", read: "member" });
+    expect(
+      (await here.hearth.read("soles", host.id, "spaces.one", { space: "topic:silent" })).items,
+    ).toHaveLength(1);
+  });
+});
