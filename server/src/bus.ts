@@ -15,6 +15,8 @@ export interface BusOptions {
   hear(said: unknown): Promise<void> | void;
   /** What others said may not have been heard here. Called once for all that was noticed in a short while. */
   lost(): void;
+  /** Another node ended without goodbye, or is cut off: it may have left something undone. */
+  silent(): void;
 }
 
 /** What goes over Redis. `count` is how many sayings its node has sent, this one included. */
@@ -51,7 +53,14 @@ export class Bus {
 
   constructor(options: BusOptions) {
     this.#options = options;
-    this.#peers = new Peers({ silence: SILENCE * options.beat, lost: (why) => this.#lost(why) });
+    this.#peers = new Peers({
+      silence: SILENCE * options.beat,
+      lost: () => this.#lost("a node was not heard in full"),
+      silent: () => {
+        this.#lost("a node went silent");
+        options.silent();
+      },
+    });
   }
 
   /** From now on it hears and is heard. */

@@ -191,7 +191,7 @@ async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): P
 }
 
 /** What is done again and again while the server runs. */
-function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log: Log) {
+function createRounds({ communities, totals, jobs, line, nodes, ...parts }: Parts, log: Log) {
   const timers: NodeJS.Timeout[] = [];
   const running = new Set<Promise<void>>();
   const closeEnded = () => closeEndedSessions(line, { ...parts, log });
@@ -200,15 +200,15 @@ function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log:
     await totals.sweep(all.map(({ id }) => id));
     await closeEnded();
   };
+  const run = (work: () => Promise<void>) => {
+    const round = work()
+      .catch((error: unknown) => log.error({ err: error }, "a round of the server failed"))
+      .finally(() => running.delete(round));
+    running.add(round);
+  };
   const every = (milliseconds: number, work: () => Promise<void>) => {
-    const run = () => {
-      const round = work()
-        .catch((error: unknown) => log.error({ err: error }, "a round of the server failed"))
-        .finally(() => running.delete(round));
-      running.add(round);
-    };
-    timers.push(setInterval(run, milliseconds).unref());
-    run();
+    timers.push(setInterval(() => run(work), milliseconds).unref());
+    run(work);
   };
   return {
     sweep,
@@ -217,6 +217,8 @@ function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log:
       jobs.start();
       every(HOUR, sweep);
       every(MINUTE, closeEnded);
+      // What it wrote may not have been counted.
+      nodes.whenOneFails(() => run(sweep));
     },
     /** Resolves when what is running has ended. */
     async stop() {

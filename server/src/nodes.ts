@@ -14,6 +14,8 @@ export interface Nodes {
   limiter: RateLimiter;
   /** The listeners of this node and of all others. From now on what other nodes say reaches those here. */
   everywhere(here: Listeners): Audience;
+  /** From now on `work` is done whenever a node ended without goodbye: it may have left something undone. */
+  whenOneFails(work: () => void): void;
   /** Resolves, with the reason, when a node that is not heard has this one's place: it must not go on. */
   evicted: Promise<Error>;
   /** Leaves the others without alarming them. */
@@ -46,6 +48,7 @@ export async function joinNodes(options: NodesOptions): Promise<Nodes> {
 const BY_ITSELF = () => ({
   limiter: memoryRateLimiter(),
   everywhere: (here: Listeners): Audience => here,
+  whenOneFails: () => {},
 });
 
 async function joinAlone(options: NodesOptions): Promise<Nodes> {
@@ -62,6 +65,7 @@ async function joinOthers(options: NodesOptions, address: string): Promise<Nodes
   const prefix = `hearth:${await storeKey(store)}`;
   const lines = await openRedis(address);
   let here: Listeners | undefined;
+  let takeOver = () => {};
   const bus = new Bus({
     lines,
     channel: prefix,
@@ -70,6 +74,7 @@ async function joinOthers(options: NodesOptions, address: string): Promise<Nodes
     log,
     hear: (said) => here && pass(here, said as Said),
     lost: () => void here?.resync(),
+    silent: () => takeOver(),
   });
   const advice = "It is not heard over this Redis: set HEARTH_REDIS, the same for all nodes, or stop it.";
   const places = new Places({ ...options, node, hears: (other) => bus.hears(other), advice });
@@ -83,6 +88,7 @@ async function joinOthers(options: NodesOptions, address: string): Promise<Nodes
   return {
     limiter: redisRateLimiter(lines.asking, prefix),
     everywhere: (listeners) => both((here = listeners), bus),
+    whenOneFails: (work) => void (takeOver = work),
     evicted: kept(places),
     async close() {
       await bus.close();

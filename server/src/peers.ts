@@ -1,8 +1,10 @@
 export interface PeersOptions {
   /** So long a node may say nothing, not even that it is there; milliseconds. */
   silence: number;
-  /** Something that a node said may not have been heard here. */
-  lost(why: string): void;
+  /** Something that a node said was not heard here. */
+  lost(): void;
+  /** A node is not heard any more and has not said goodbye: what it was at, and what it said last, may be lost. */
+  silent(): void;
 }
 
 interface Peer {
@@ -40,7 +42,7 @@ export class Peers {
   heard(node: string, count: number, before: number, now: number, away: boolean): void {
     const known = this.#known.get(node);
     this.#known.set(node, { count: Math.max(count, known?.count ?? 0), heardAt: now, silent: false });
-    if (known ? before > known.count : away && before > 0) this.#options.lost("a node was not heard in full");
+    if (known ? before > known.count : away && before > 0) this.#options.lost();
   }
 
   /** It said goodbye, so nothing of it is outstanding. */
@@ -53,7 +55,7 @@ export class Peers {
     for (const peer of this.#known.values()) {
       if (peer.silent || now - peer.heardAt <= this.#options.silence) continue;
       peer.silent = true;
-      this.#options.lost("a node went silent");
+      this.#options.silent();
     }
   }
 

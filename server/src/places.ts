@@ -37,7 +37,7 @@ export interface PlacesOptions {
 const ID = "nodes";
 /** In beats: how long a place is taken for, how often it is taken again, when a stranger is worth a word. */
 const LEASE = 15;
-const RENEWAL = 5;
+const RENEWAL = 3;
 const PATIENCE = 4;
 
 /** The name of a store, made when its first node comes. */

@@ -126,8 +126,11 @@ async function untilHealthy(url: string, running: Running): Promise<void> {
   }
 }
 
+/** Where pages of lists can be had, as everyone may read them. */
+export type Readable = Pick<RealServer, "snapshot">;
+
 /** Every post of a space's threads and their replies, over all pages, each as often as it is there. */
-export async function everyPost(server: RealServer, space: string): Promise<Item<"discussion.inSpace">[]> {
+export async function everyPost(server: Readable, space: string): Promise<Item<"discussion.inSpace">[]> {
   const found: Item<"discussion.inSpace">[] = [];
   let after: string | undefined;
   for (;;) {
@@ -138,7 +141,7 @@ export async function everyPost(server: RealServer, space: string): Promise<Item
   }
 }
 
-async function wholeThread(server: RealServer, thread: string): Promise<Item<"discussion.thread">[]> {
+async function wholeThread(server: Readable, thread: string): Promise<Item<"discussion.thread">[]> {
   const found: Item<"discussion.thread">[] = [];
   let after: string | undefined;
   for (;;) {

@@ -210,6 +210,24 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     expect(there.said).toEqual([MISSED]);
   });
 
+  it("what a node that went silent left uncounted is counted by the others", async () => {
+    const line = await overLine();
+    const host = await here.person("soles", { name: "Host", role: "host" });
+    const poll = await here.hearth.call("soles", host.id, "polls.create", {
+      once: "outage-poll",
+      space,
+      question: "Which?",
+      options: [{ label: "One" }, { label: "Two" }],
+    });
+    // As if it had died between the ballot and the tally.
+    const { store: kept } = await there.hearth.scope("soles");
+    const options = [poll.options[0]!.id];
+    await kept.ballots.insert({ id: `${poll.id}:${ann.id}`, poll: poll.id, person: ann.id, space, options });
+    await line.close();
+    const voters = async () => (await kept.polls.get(poll.id))!.voters;
+    await vi.waitFor(async () => expect(await voters()).toBe(1), 5000);
+  });
+
   it("nobody waits long for the answer of a node that went silent", async () => {
     const line = await overLine();
     const host = await here.person("soles", { name: "Host", role: "host" });

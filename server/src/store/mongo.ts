@@ -30,6 +30,7 @@ export async function mongoDriver(address: string, options: MongoOptions = {}): 
 }
 
 class MongoDriver implements Driver {
+  readonly shared = true;
   readonly #connection: Connection;
   readonly #address: string;
   readonly #log: StoreLog;
