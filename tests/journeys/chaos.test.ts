@@ -1,0 +1,78 @@
+import { createHearth } from "@hearth/server";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { mongodb } from "../helpers/mongodb.ts";
+import { everyPost, type Readable } from "../helpers/real-server.ts";
+import { hasRedis } from "../helpers/redis.ts";
+import { type Cluster, startCluster } from "../load/cluster.ts";
+import { expectPosts, expectTally } from "../load/kept.ts";
+import { setStage, SPACE, startLoad } from "../load/kill-load.ts";
+import { openWatchers } from "../load/watchers.ts";
+
+/** How much is watched and changed; `npm run chaos` asks for more. */
+const WATCHERS = Number(process.env.WATCHERS ?? 20);
+const CHANGES = Number(process.env.CHANGES ?? 150);
+const PEOPLE = Math.max(16, Math.ceil(CHANGES / 25));
+
+const mongo = hasRedis ? await mongodb() : null;
+const address = mongo && "address" in mongo ? mongo.fresh() : null;
+
+describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
+  let cluster: Cluster;
+  let reader: Awaited<ReturnType<typeof openReader>>;
+  beforeAll(async () => {
+    cluster = await startCluster(address!);
+    reader = await openReader(cluster);
+  });
+  afterAll(async () => {
+    await reader?.close();
+    await cluster?.close();
+  });
+
+  it(
+    `keep what they acknowledged, and show it to ${WATCHERS} watchers, over ${CHANGES} changes while everything breaks once`,
+    async () => {
+      const { nodes, redis, line } = cluster;
+      const { poll, thread } = await setStage(nodes[0]);
+      const tokens = new Map<string, string>();
+      for (let at = 0; at < PEOPLE; at++)
+        tokens.set(`Person ${at}`, await nodes[at % 2]!.token("member", `Person ${at}`));
+      const watchers = openWatchers(cluster.url, WATCHERS);
+      await watchers.live();
+      const load = startLoad(cluster.url, tokens, poll, thread);
+      const share = Math.ceil(CHANGES / 6);
+
+      await load.acknowledged(share);
+      line.cut();
+      await load.acknowledged(share);
+      await redis.kill();
+      // Nobody needs Redis for an answer.
+      await load.acknowledged(share);
+      await redis.start();
+      await load.acknowledged(share);
+      await nodes[1].kill();
+      await load.acknowledged(share);
+      line.cut();
+      await load.acknowledged(share);
+      await load.finish();
+
+      const { posts, ballots, failures } = load.written;
+      const said = [...failures].map(([code, times]) => `, ${times} times ${code}`).join("");
+      console.log(`${posts.size} posts, ${ballots.size} people's ballots acknowledged${said}`);
+      await expectTally(cluster.url, poll, load.written, tokens);
+      await expectPosts(reader, load.written);
+      await watchers.agree(await everyPost(reader, SPACE));
+      watchers.close();
+    },
+    60_000 + CHANGES * 150,
+  );
+});
+
+/** Reads the store as a third node does, without the limits of callers. */
+async function openReader({ env }: Cluster): Promise<Readable & { close(): Promise<void> }> {
+  const { HEARTH_STORE: store, HEARTH_REDIS: redis, HEARTH_SECRET: secret } = env;
+  const hearth = await createHearth({ store, redis, secret });
+  return {
+    snapshot: (topic, params, args, community = "soles") => hearth.read(community, null, topic, params, args),
+    close: () => hearth.close(),
+  };
+}
