@@ -1,5 +1,5 @@
 import { createHearth } from "@hearth/server";
-import { afterAll, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
 import { mongodb } from "../helpers/mongodb.ts";
 import { everyPost, type Readable } from "../helpers/real-server.ts";
 import { hasRedis } from "../helpers/redis.ts";
@@ -22,6 +22,10 @@ describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
   beforeAll(async () => {
     cluster = await startCluster(address!);
     reader = await openReader(cluster);
+  });
+  // What the nodes have to say of it, where something went wrong.
+  afterEach(({ task }) => {
+    if (task.result?.state === "fail") for (const node of cluster.nodes) console.log(node.running().output());
   });
   afterAll(async () => {
     await reader?.close();

@@ -28,7 +28,7 @@ export async function startCluster(mongodb: string): Promise<Cluster> {
     HEARTH_SECRET: "the secret that all nodes of a cluster share",
   };
   const start = () => startRealServer({ args: ["--community", "soles"], env });
-  const nodes: Cluster["nodes"] = [await start(), await start()];
+  const nodes: Cluster["nodes"] = await Promise.all([start(), start()]);
   const front: Balancer = await openBalancer(nodes.map(({ url }) => Number(new URL(url).port)));
   return {
     url: front.url,

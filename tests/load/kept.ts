@@ -4,6 +4,9 @@ import { expect } from "vitest";
 import { everyPost, type Readable } from "../helpers/real-server.ts";
 import { SPACE, type Written } from "./kill-load.ts";
 
+/** After an outage counting and connecting take their time. */
+const PATIENT = { timeout: 15_000 };
+
 /** Every acknowledged post is there once, under the id that was answered; nothing is there twice, and the counts are right. */
 export async function expectPosts(server: Readable, { posts, uncertain }: Written): Promise<void> {
   const found = (await everyPost(server, SPACE)).filter(({ text }) => text !== "The thread.");
@@ -11,7 +14,7 @@ export async function expectPosts(server: Readable, { posts, uncertain }: Writte
   expect(found.map(({ text }) => text).toSorted()).toEqual([...byText.keys()].toSorted());
   expect([...posts].filter(([text, id]) => byText.get(text) !== id)).toEqual([]);
   expect(found.filter(({ text }) => !posts.has(text) && !uncertain.has(text))).toEqual([]);
-  await expect.poll(async () => repliesCounted(server, found)).toBe(true);
+  await expect.poll(async () => repliesCounted(server, found), PATIENT).toBe(true);
 }
 
 async function repliesCounted(server: Readable, found: Item<"discussion.inSpace">[]): Promise<boolean> {
@@ -39,7 +42,7 @@ export async function expectTally(
   const voter = [...tokens].find(([name]) => ballots.has(name))![1];
   const exact = { counts: countBallots(poll.options, standing), voters: standing.length };
   await expect
-    .poll(async () => (await read(url, voter, "polls.tally", { poll: poll.id }))[0])
+    .poll(async () => (await read(url, voter, "polls.tally", { poll: poll.id }))[0], PATIENT)
     .toMatchObject(exact);
 }
 
@@ -53,7 +56,7 @@ async function read<N extends "polls.myBallots" | "polls.tally">(
   const client = createClient({ server: url, community: "soles", token });
   const list = client.watch(topic, params as never);
   const stop = list.subscribe(() => {});
-  await expect.poll(() => list.status).toBe("live");
+  await expect.poll(() => list.status, PATIENT).toBe("live");
   const items = [...list.items];
   stop();
   client.close();
