@@ -1,8 +1,9 @@
 import { createHearth } from "@hearth/server";
-import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { mongodb } from "../helpers/mongodb.ts";
-import { everyPost, type Readable } from "../helpers/real-server.ts";
+import { everyPost, type Readable, type RealServer } from "../helpers/real-server.ts";
 import { hasRedis } from "../helpers/redis.ts";
+import type { StoreLine } from "../helpers/store-line.ts";
 import { type Cluster, startCluster } from "../load/cluster.ts";
 import { expectPosts, expectTally } from "../load/kept.ts";
 import { setStage, SPACE, startLoad } from "../load/kill-load.ts";
@@ -46,7 +47,7 @@ describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
       const share = Math.ceil(CHANGES / 6);
 
       await load.acknowledged(share);
-      line.cut();
+      await cutFor(line, nodes[0]);
       await load.acknowledged(share);
       await redis.kill();
       // Nobody needs Redis for an answer.
@@ -55,7 +56,7 @@ describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
       await load.acknowledged(share);
       await nodes[1].kill();
       await load.acknowledged(share);
-      line.cut();
+      await cutFor(line, nodes[0]);
       await load.acknowledged(share);
       await load.finish();
 
@@ -70,6 +71,14 @@ describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
     60_000 + CHANGES * 150,
   );
 });
+
+/** Cuts the line to the store until a node has noticed. */
+async function cutFor(line: StoreLine, { url }: RealServer): Promise<void> {
+  const health = async () => (await fetch(`${url}/health`)).status;
+  line.cut();
+  await vi.waitFor(async () => expect(await health()).toBe(503), { timeout: 15_000, interval: 100 });
+  line.restore();
+}
 
 /** Reads the store as a third node does, without the limits of callers. */
 async function openReader({ env }: Cluster): Promise<Readable & { close(): Promise<void> }> {

@@ -1,7 +1,7 @@
 import { type Balancer, openBalancer } from "../helpers/balancer.ts";
-import { type LossyLine, openLossyLine } from "../helpers/lossy-line.ts";
 import { type RealServer, startRealServer } from "../helpers/real-server.ts";
 import { startRedis, type TestRedis } from "../helpers/redis.ts";
+import { openStoreLine, type StoreLine } from "../helpers/store-line.ts";
 
 /** Two nodes in processes of their own, on one MongoDB and one Redis, behind one address. */
 export interface Cluster {
@@ -10,20 +10,17 @@ export interface Cluster {
   nodes: [RealServer, RealServer];
   redis: TestRedis;
   /** Both nodes' line to MongoDB. */
-  line: LossyLine;
+  line: StoreLine;
   /** What each node of it is started with. */
   env: Record<string, string>;
   close(): Promise<void>;
 }
 
 export async function startCluster(mongodb: string): Promise<Cluster> {
-  const address = new URL(mongodb);
   const redis = await startRedis();
-  const line = await openLossyLine(Number(address.port));
-  address.host = new URL(line.url).host;
-  address.searchParams.set("directConnection", "true");
+  const line = await openStoreLine(mongodb);
   const env = {
-    HEARTH_STORE: address.href,
+    HEARTH_STORE: line.address,
     HEARTH_REDIS: redis.url,
     HEARTH_SECRET: "the secret that all nodes of a cluster share",
   };

@@ -2,9 +2,9 @@ import { createClient, type LiveList } from "@hearth/client";
 import type { Entity } from "@hearth/contract";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type LossyLine, openLossyLine } from "../helpers/lossy-line.ts";
 import { hasRedis, startRedis, type TestRedis } from "../helpers/redis.ts";
 import type { TestPerson } from "../helpers/server.ts";
+import { openStoreLine, type StoreLine } from "../helpers/store-line.ts";
 import { lineTo, openSharedStore, type SharedStore, startNode, type TestNode } from "./stage.ts";
 
 const space = "product:outage";
@@ -39,10 +39,10 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     node.hearth.call("soles", ann.id, "discussion.write", { once: `outage-key-${++count}`, space, text });
 
   /** Starts the other node behind a line of its own to Redis. */
-  async function overLine(): Promise<LossyLine> {
-    const line = await openLossyLine(Number(new URL(redis.url).port));
+  async function overLine(): Promise<StoreLine> {
+    const line = await openStoreLine(redis.url);
     ends.push(() => line.close());
-    there = await startNode(store, line.url.replace("http:", "redis:"));
+    there = await startNode(store, line.address);
     return line;
   }
 
@@ -119,6 +119,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     line.cut();
     const posts: string[] = [];
     for (let at = 0; at < 20; at++) posts.push((await write(here, `Post ${at}`)).id);
+    line.restore();
     await vi.waitFor(() => expect(ids(list)).toEqual(posts.toSorted()), 8000);
   });
 
@@ -126,6 +127,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const line = await overLine();
     const watcher = await open(there);
     line.cut();
+    line.restore();
     await vi.waitFor(() => expect(watcher.resyncs()).toBe(1), 5000);
     expect(here.said).toEqual([]);
   });
@@ -135,6 +137,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const list = await follow(here);
     line.cut();
     const posts = [(await write(there, "Said to nobody")).id];
+    line.restore();
     await vi.waitFor(() => expect(ids(list)).toEqual(posts), 8000);
     expect(here.said).toEqual([MISSED]);
   });
@@ -158,10 +161,10 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
   it("a line on which nothing comes back is noticed, given up and opened again", async () => {
     const line = await overLine();
     const list = await follow(there);
-    line.swallow();
+    line.hold();
     const posts = [(await write(here, "Into the void")).id, (await write(there, "Heard here at least")).id];
     await vi.waitFor(() => expect(there.said).toContain(AWAY), 5000);
-    line.cut();
+    line.restore();
     await vi.waitFor(() => expect(there.said).toContain(BACK), 5000);
     await vi.waitFor(() => expect(ids(list)).toEqual(posts.toSorted()), 8000);
   });
@@ -174,6 +177,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     expect(await snapshot()).toContain("Before");
     line.cut();
     await write(here, "Meanwhile");
+    line.restore();
     await vi.waitFor(() => expect(there.said).toContain(MISSED), 5000);
     expect(await snapshot()).toContain("Meanwhile");
   });
@@ -186,6 +190,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     await watcher.watch(topic);
     line.cut();
     await here.hearth.call("soles", host.id, "spaces.arrange", { space: "topic:outage", read: "member" });
+    line.restore();
     await vi.waitFor(() => expect(watcher.closed).toMatchObject([{ code: "not-found" }]), 5000);
   });
 
@@ -197,13 +202,15 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     await third.close();
     await beats(20);
     expect([...here.said, ...there.said]).toEqual([]);
-    const port = Number(new URL(redis.url).port);
-    const line = await openLossyLine(port);
-    const fourth = await startNode(store, line.url.replace("http:", "redis:"));
-    ends.push(() => fourth.close());
+    const line = await openStoreLine(redis.url);
+    const fourth = await startNode(store, line.address);
+    ends.push(
+      () => line.close(),
+      () => fourth.close(),
+    );
     await write(fourth, "From a fourth");
     expect(watcher.resyncs()).toBe(0);
-    await line.close();
+    line.cut();
     await vi.waitFor(() => expect(watcher.resyncs()).toBe(1), 5000);
     await allSay(MISSED);
     expect(here.said).toEqual([MISSED]);
@@ -223,7 +230,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const { store: kept } = await there.hearth.scope("soles");
     const options = [poll.options[0]!.id];
     await kept.ballots.insert({ id: `${poll.id}:${ann.id}`, poll: poll.id, person: ann.id, space, options });
-    await line.close();
+    line.cut();
     const voters = async () => (await kept.polls.get(poll.id))!.voters;
     await vi.waitFor(async () => expect(await voters()).toBe(1), 5000);
   });
@@ -231,7 +238,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
   it("nobody waits long for the answer of a node that went silent", async () => {
     const line = await overLine();
     const host = await here.person("soles", { name: "Host", role: "host" });
-    await line.close();
+    line.cut();
     await here.hearth.call("soles", host.id, "spaces.arrange", { space: "topic:silent", read: "member" });
     expect(
       (await here.hearth.read("soles", host.id, "spaces.one", { space: "topic:silent" })).items,
