@@ -18,11 +18,11 @@ afterAll(() => server?.close());
 it(
   `keeps every acknowledged post once, and counts exactly, over ${KILLS} kills while people post and vote`,
   async () => {
-    const { poll, thread } = await setStage(server);
+    const { poll, threads } = await setStage(server);
     const tokens = new Map<string, string>();
     for (let at = 0; at < PEOPLE; at++)
       tokens.set(`Person ${at}`, await server.token("member", `Person ${at}`));
-    const load = startLoad(server.url, tokens, poll, thread);
+    const load = startLoad(server.url, tokens, { poll, threads, opening: true });
     for (let kill = 0; kill < KILLS; kill++) {
       // Somewhere between the first answers and the thick of it.
       await load.acknowledged(5 + ((kill * 17) % 40));

@@ -32,8 +32,18 @@ interface Writer {
   client: Client;
 }
 
+/** What the load is about. */
+export interface Stage {
+  poll: Poll;
+  /** What everyone replies to. */
+  threads: Post[];
+  /** Whether everyone opens threads, too. */
+  opening: boolean;
+}
+
 /** Sets people to posting and voting without a pause, over the client that pages use, until told to finish. */
-export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll: Poll, thread: Post): Load {
+export function startLoad(url: string, tokens: ReadonlyMap<string, string>, stage: Stage): Load {
+  const { poll, threads, opening } = stage;
   const written: Written = {
     posts: new Map(),
     uncertain: new Set(),
@@ -55,10 +65,12 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, poll
   async function work({ name, client }: Writer): Promise<void> {
     for (let turn = 0; !stopping; turn++) {
       if (turn % 3 === 0) await vote(name, client, poll.options[turn % poll.options.length]!.id);
-      else await post(client, `${name} says ${turn}`, turn % 2 === 0 ? undefined : thread.id);
+      else await post(client, `${name} says ${turn}`, opening && turn % 2 === 0 ? undefined : someThread());
     }
     client.close();
   }
+
+  const someThread = () => threads[Math.floor(Math.random() * threads.length)]!.id;
 
   async function post(client: Client, text: string, parent: string | undefined): Promise<void> {
     written.uncertain.add(text);
@@ -112,8 +124,8 @@ async function settled<T>(asked: Promise<T>, { failures }: Written): Promise<T |
   }
 }
 
-/** What the load is about: a poll, and a thread that everyone replies to. */
-export async function setStage(server: RealServer): Promise<{ poll: Poll; thread: Post }> {
+/** Makes a poll, and threads that everyone replies to. */
+export async function setStage(server: RealServer, count = 1): Promise<{ poll: Poll; threads: Post[] }> {
   const host = await server.token("host", "Maud");
   const options = ["Madder", "Weld", "Woad", "Walnut"].map((label) => ({ label }));
   const poll = await server.call(host, "polls.create", {
@@ -122,10 +134,14 @@ export async function setStage(server: RealServer): Promise<{ poll: Poll; thread
     question: "Which dye?",
     options,
   });
-  const thread = await server.call(host, "discussion.write", {
-    once: "load-thread",
-    space: SPACE,
-    text: "The thread.",
-  });
-  return { poll, thread };
+  const threads: Post[] = [];
+  for (let at = 0; at < count; at++)
+    threads.push(
+      await server.call(host, "discussion.write", {
+        once: `load-thread-${at}`,
+        space: SPACE,
+        text: "The thread.",
+      }),
+    );
+  return { poll, threads };
 }

@@ -1,5 +1,5 @@
 import { createClient, type LiveList } from "@hearth/client";
-import { type Item, PAGE } from "@hearth/contract";
+import type { Item, Reading } from "@hearth/contract";
 import { expect, vi } from "vitest";
 import { SPACE } from "./kill-load.ts";
 
@@ -10,10 +10,10 @@ export interface Watchers {
   /** Resolves once every list is live. */
   live(): Promise<void>;
   /**
-   * Resolves once each one's list is what the store holds: its threads are the newest, all of them, and each of its posts is there
-   * once and as it is kept. `kept` is every post of the space, by thread, newest thread first.
+   * Resolves once each one's list is what the store holds: the threads and first replies of a fresh reading, in its order, each post
+   * once and as it is kept. What came beside them has to be among all posts, `kept`.
    */
-  agree(kept: readonly Post[]): Promise<void>;
+  agree(fresh: Reading<Post>, kept: readonly Post[]): Promise<void>;
   close(): void;
 }
 
@@ -28,17 +28,13 @@ export function openWatchers(url: string, count: number): Watchers {
     vi.waitFor(() => opened.forEach(({ list }) => look(list)), { timeout, interval: 100 });
   return {
     live: () => all(({ status }) => expect(status).toBe("live"), 30_000),
-    async agree(kept) {
+    async agree({ order, items }, kept) {
       const byId = new Map(kept.map((post) => [post.id, post]));
-      const threads = kept.filter(({ parent }) => parent === null).map(({ id }) => id);
       await all((list) => {
-        const leaders = new Set(list.leaders.map(({ id }) => id));
-        const last = threads.findLastIndex((id) => leaders.has(id));
-        expect(last + 1).toBeGreaterThanOrEqual(Math.min(threads.length, PAGE.threads));
-        // As many as were made since; posts of the same moment stand as they arrived, since nothing on a page moves.
-        expect([...leaders].toSorted()).toEqual(threads.slice(0, last + 1).toSorted());
+        expect(list.leaders.map(({ id }) => id)).toEqual(order);
         const ids = list.items.map(({ id }) => id);
         expect(new Set(ids).size).toBe(ids.length);
+        expect(items.filter(({ id }) => !ids.includes(id))).toEqual([]);
         for (const post of list.items) expect(post).toEqual(byId.get(post.id));
       }, 30_000);
     },

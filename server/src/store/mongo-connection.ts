@@ -91,10 +91,12 @@ const LOST = [
 
 /** What the store says of an error of MongoDB's. */
 export function storeError(error: unknown, collection: string): unknown {
-  const { code, name, message } = error as { code?: number; name?: string; message?: string };
+  const { code, name, message } = error as { code?: number | string; name?: string; message?: string };
   if (code === TAKEN)
     return new Conflict(`${collection}: the id or a unique index is taken`, { cause: error });
   const lost = LOST.some((kind) => error instanceof kind) || name === "MongoWaitQueueTimeoutError";
-  if (!lost && !AWAY.has(code ?? 0)) return error;
+  // A line that breaks while it is written to gives the system's own error, such as EPIPE.
+  const broken = /^E[A-Z]+$/.test(String(code));
+  if (!lost && !broken && !AWAY.has(Number(code))) return error;
   return new Unavailable(`${collection}: MongoDB cannot be reached: ${message}`, { cause: error });
 }
