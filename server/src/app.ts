@@ -2,11 +2,15 @@ import { HearthError, LIMITS } from "@hearth/contract";
 import cors from "cors";
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
 import helmet from "helmet";
+import { createHash, timingSafeEqual } from "node:crypto";
 import { browserFiles } from "./browser-files.ts";
+import type { Trust } from "./client-address.ts";
 import type { Communities } from "./communities.ts";
 import type { Dispatcher } from "./dispatch.ts";
 import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
 import type { Identity } from "./identity.ts";
+import type { Metrics } from "./metrics.ts";
+import type { Requests } from "./requests.ts";
 import { callerAddress } from "./sockets.ts";
 
 export interface AppOptions {
@@ -21,8 +25,12 @@ export interface AppOptions {
   /** Folder of the built widgets, or null. */
   browser: string | null;
   production: boolean;
-  /** How many proxies stand in front. */
-  proxies: number;
+  /** Which proxies are believed. */
+  trust: Trust;
+  requests: Requests;
+  metrics: Metrics;
+  /** Opens `/metrics`; null where nobody may look. */
+  metricsToken: string | null;
 }
 
 /** Everything over HTTP but the public lists: calls, the widgets' code, health, and words for who looks in. */
@@ -36,11 +44,8 @@ export function createApp(options: AppOptions): Express {
       strictTransportSecurity: false,
     }),
   );
-  app.get("/health", async (_request, response) => {
-    response.set("Cache-Control", "no-store");
-    await options.health();
-    response.json({ ok: true });
-  });
+  serveHealth(app, options);
+  serveMetrics(app, options);
   app.use(browserFiles(options.browser, options));
   serveCalls(app, options);
   app.get("/", (_request, response) => showHome(response, options.homeUrl));
@@ -51,8 +56,31 @@ export function createApp(options: AppOptions): Express {
   return app;
 }
 
+/** Whether to send people here: not without the store, and no more once the server is about to end. */
+function serveHealth(app: Express, { requests, health }: AppOptions): void {
+  app.get("/health", async (_request, response) => {
+    response.set("Cache-Control", "no-store");
+    if (requests.isLeaving) throw new HearthError("unavailable");
+    await health();
+    response.json({ ok: true });
+  });
+}
+
+/** What the server counts, for those who hold the token. Without one there is nothing at this address. */
+function serveMetrics(app: Express, { metrics, metricsToken }: AppOptions): void {
+  if (metricsToken === null) return;
+  const wanted = digest(metricsToken);
+  app.get("/metrics", async (request, response) => {
+    if (!timingSafeEqual(digest(bearer(request) ?? ""), wanted)) throw new HearthError("sign-in-needed");
+    response.set({ "Cache-Control": "no-store", "Content-Type": metrics.contentType });
+    response.send(await metrics.text());
+  });
+}
+
+const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+
 /** `POST /v1/:community/call/:operation`, for pages of the community's origins and for programs. */
-function serveCalls(app: Express, { communities, dispatcher, identity, proxies }: AppOptions): void {
+function serveCalls(app: Express, { communities, dispatcher, identity, trust }: AppOptions): void {
   const path = "/v1/:community/call/:operation";
   app.use(path, async (request: Request<{ community: string }>, response, next) => {
     response.vary("Origin").set("Cache-Control", "no-store");
@@ -66,7 +94,7 @@ function serveCalls(app: Express, { communities, dispatcher, identity, proxies }
   app.post(path, express.json({ limit: LIMITS.frame, strict: false }), async (request, response) => {
     const { community, operation } = request.params;
     const session = await identity.sessionFrom(community, bearer(request));
-    const asking = { community, session, address: callerAddress(request, proxies) };
+    const asking = { community, session, address: callerAddress(request, trust) };
     response.json({ ok: true, value: await dispatcher.call(asking, operation, request.body) });
   });
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { trustOf } from "./client-address.ts";
 import { shownAddress } from "./store/address.ts";
 
 interface Setting<T> {
@@ -20,8 +21,25 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const setting = <T>(declared: Setting<T>): Setting<T> => declared;
 
 const webAddress = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+/** No part of it may stand behind the path: everything Hearth answers is found by adding to it. */
+const baseAddress = webAddress.refine((url) => {
+  const { search, hash, username, password } = new URL(url);
+  return search + hash + username + password === "";
+});
 const whole = (min: number, max: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max));
+const addresses = z
+  .string()
+  .transform((list) => list.split(",").map((each) => each.trim()))
+  .refine((list) => {
+    try {
+      trustOf(list);
+      // A bare number would be read as an address.
+      return list.every((each) => !/^\d+$/.test(each));
+    } catch {
+      return false;
+    }
+  });
 
 /** Every setting of the server, declared here and nowhere else. */
 export const SETTINGS = {
@@ -59,9 +77,10 @@ export const SETTINGS = {
   }),
   publicUrl: setting({
     name: "HEARTH_PUBLIC_URL",
-    meaning: "The address browsers reach Hearth at; by default http://localhost with the port.",
+    meaning:
+      "The address browsers reach Hearth at; may have a path, https://shop.example/community. By default http://localhost with the port.",
     expected: "a web address like https://hearth.example",
-    check: webAddress.optional(),
+    check: baseAddress.optional(),
   }),
   homeUrl: setting({
     name: "HEARTH_HOME_URL",
@@ -93,9 +112,28 @@ export const SETTINGS = {
   trustProxy: setting({
     name: "HEARTH_TRUST_PROXY",
     meaning:
-      "How many proxies stand in front. Limits count visitors by their address, which is read from what these add.",
-    expected: "a whole number of proxies, 0 to 10",
-    check: whole(0, 10),
+      "The proxies in front: their addresses and ranges, `10.0.0.5, 10.1.0.0/16`, also `loopback` and `uniquelocal` (private networks), or how many there are. Limits count visitors by their address, which is read from what these add to `X-Forwarded-For`; what others write there is not believed.",
+    expected: "a whole number of proxies, 0 to 10, or addresses like loopback, 10.1.0.0/16",
+    check: z.union([whole(0, 10), addresses]),
+    default: "0",
+  }),
+  metricsToken: setting({
+    name: "HEARTH_METRICS_TOKEN",
+    meaning:
+      "Opens `/metrics` to whoever asks with `Authorization: Bearer` and this; without it there is no such address.",
+    expected: "at least 16 characters that nobody can guess, without blanks",
+    check: z
+      .string()
+      .regex(/^\S{16,}$/)
+      .optional(),
+    shown: () => "…",
+  }),
+  drainSeconds: setting({
+    name: "HEARTH_DRAIN_SECONDS",
+    meaning:
+      "How long a server that is told to end still answers while `/health` says 503, so that a balancer which asks there sends nobody new.",
+    expected: "a whole number of seconds, 0 to 60",
+    check: whole(0, 60),
     default: "0",
   }),
 };

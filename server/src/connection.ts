@@ -35,6 +35,8 @@ export class Connection {
   readonly #watched = new Map<string, { room: string; list: OpenList }>();
   #turn: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  readonly #answering = new Set<Promise<void>>();
+  #isLeaving = false;
   /** Settles when who speaks is settled; calls wait for it. */
   #identified: Promise<unknown> = Promise.resolve();
 
@@ -47,9 +49,9 @@ export class Connection {
     socket.on("call", (operation, input, reply) =>
       this.#answer(reply, input, `call ${nameOf(operation)}`, () => this.#call(operation, input)),
     );
-    socket.on("watch", (requests, reply) => {
-      if (typeof reply === "function") void this.#watchAll(requests).then((replies) => reply(replies));
-    });
+    socket.on("watch", (requests, reply) =>
+      this.#hear(reply, async (answer) => answer(await this.#watchAll(requests))),
+    );
     socket.on("unwatch", (topics) => void this.#unwatch(topics));
     socket.on("identify", (token, reply) =>
       this.#answer(reply, token, "identify", () => this.#identify(token)),
@@ -59,6 +61,17 @@ export class Connection {
   /** Asks the guards of what is watched again; who fails is told, and leaves. */
   recheck(verdict: Verdict): Promise<void> {
     return this.#inTurn(() => this.#recheckNow(verdict));
+  }
+
+  /** How many lists it watches. */
+  get watching(): number {
+    return this.#watched.size;
+  }
+
+  /** Hears nothing more; resolves when all that was heard is answered. What was not heard is asked again on another line. */
+  async finish(): Promise<void> {
+    this.#isLeaving = true;
+    await Promise.all(this.#answering);
   }
 
   /** The session has come to its end: what was watched by its rights is closed. */
@@ -180,15 +193,21 @@ export class Connection {
   }
 
   #answer(reply: unknown, sent: unknown, what: string, work: () => Promise<unknown>): void {
-    if (typeof reply !== "function") return;
-    void (async () => {
+    this.#hear(reply, async (answer) => {
       try {
         checkSize(sent);
-        reply({ ok: true, value: await work() });
+        answer({ ok: true, value: await work() });
       } catch (error) {
-        reply(failureOf(error, this.#options.log, what));
+        answer(failureOf(error, this.#options.log, what));
       }
-    })();
+    });
+  }
+
+  /** Begins what ends in an answer, where there is somebody to answer to. */
+  #hear(reply: unknown, work: (answer: (value: unknown) => void) => Promise<void>): void {
+    if (typeof reply !== "function" || this.#isLeaving) return;
+    const answering = work((value) => reply(value)).finally(() => this.#answering.delete(answering));
+    this.#answering.add(answering);
   }
 }
 

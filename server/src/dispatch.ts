@@ -2,8 +2,9 @@ import { atLeast, HearthError, type Limit, type Operation, type Reading, type To
 import type * as z from "zod";
 import type { Context } from "./handlers.ts";
 import type { Identity, Session } from "./identity.ts";
+import { type Metrics, timed } from "./metrics.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import { type KnownTopic, knownOperation, knownTopic, namedIn } from "./registry.ts";
+import { type KnownOperation, type KnownTopic, knownOperation, knownTopic, namedIn } from "./registry.ts";
 import { topicRoom } from "./rooms.ts";
 import type { Scopes } from "./scope.ts";
 
@@ -41,6 +42,7 @@ export interface DispatcherOptions {
   scopes: Scopes;
   identity: Identity;
   limiter: RateLimiter;
+  metrics: Metrics;
 }
 
 /**
@@ -67,10 +69,15 @@ export class Dispatcher {
   call(asking: Asking, name: unknown, raw: unknown): Promise<unknown> {
     return this.#track(async () => {
       const operation = knownOperation(name);
-      const ctx = await this.#admit(asking, operation, operation.declared.limit);
-      const input = wellFormed(operation.declared.input, raw);
-      return operation.declared.output.parse(await operation.run(input as never, ctx));
+      const { calls } = this.#options.metrics;
+      return timed(calls, { operation: operation.name }, () => this.#call(asking, operation, raw));
     });
+  }
+
+  async #call(asking: Asking, operation: KnownOperation, raw: unknown): Promise<unknown> {
+    const { limit, input, output } = operation.declared;
+    const ctx = await this.#admit(asking, operation, limit);
+    return output.parse(await operation.run(wellFormed(input, raw) as never, ctx));
   }
 
   /**
@@ -91,7 +98,9 @@ export class Dispatcher {
    * published meanwhile is lost.
    */
   read(asking: Asking, list: OpenList, enter?: Enter): Promise<Reading> {
-    return this.#track(() => this.#read(asking, list, enter));
+    const { reads } = this.#options.metrics;
+    const read = () => this.#read(asking, list, enter);
+    return this.#track(() => timed(reads, { topic: list.topic.name }, read));
   }
 
   async #read(asking: Asking, list: OpenList, enter: Enter | undefined): Promise<Reading> {
@@ -144,8 +153,18 @@ export class Dispatcher {
     const { ctx } = await this.#allowed(asking, declared);
     if (asking.address === null) return ctx;
     const who = ctx.caller.id === "" ? `address ${asking.address}` : `person ${ctx.caller.id}`;
-    await this.#options.limiter.take(`${asking.community} ${counted} ${who}`, limit);
+    await this.#take(`${asking.community} ${counted} ${who}`, limit, counted);
     return ctx;
+  }
+
+  async #take(key: string, limit: Limit, operation: string): Promise<void> {
+    const { limiter, metrics } = this.#options;
+    try {
+      await limiter.take(key, limit);
+    } catch (error) {
+      if (error instanceof HearthError && error.code === "too-many") metrics.refusals.inc({ operation });
+      throw error;
+    }
   }
 
   async #allowed(

@@ -22,7 +22,7 @@ import { sessionOf } from "./identity.ts";
 import { createLog } from "./log.ts";
 import { mountOn } from "./mount.ts";
 import { assemble, type Parts } from "./parts.ts";
-import { closeEndedSessions } from "./sockets.ts";
+import { closeEndedSessions, sendAway } from "./sockets.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 import type { Driver } from "./store/port.ts";
 
@@ -90,13 +90,22 @@ export interface Hearth {
    * hear, has taken its place on the store.
    */
   evicted: Promise<Error>;
-  /** Completes what is running, says goodbye to everyone, and lets go of the store. The host's server is the host's to close. */
+  /** What is counted, in the text format of Prometheus, for a host that shows it among its own. */
+  metrics(): Promise<string>;
+  /** From now on `/health` says 503 and each answer ends its connection, so that balancers send nobody new. All else goes on. */
+  leave(): void;
+  /**
+   * Completes what was begun, sends everyone away to come back elsewhere, and lets go of the store. The host's server is the
+   * host's to close.
+   */
   close(): Promise<void>;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+/** So long what callers have begun may take when the server closes. */
+const PATIENCE = 5 * SECOND;
 
 /**
  * Opens the store and makes everything ready; settings that are left out have the defaults of `readConfig`. Throws `ConfigError` for unsafe settings and `CannotOpen` for a store that
@@ -112,7 +121,10 @@ export async function createHearth(
   const parts = await assemble({ config, driver, browser, beat, now, log });
   const rounds = createRounds(parts, log);
   const mounts: (() => void)[] = [];
-  const shut = async () => {
+  const mountOptions = { base: pathOf(config.publicUrl), metrics: config.metricsToken !== undefined };
+  const shut = async (patience: number) => {
+    parts.requests.leave();
+    await atMost(patience, Promise.all([sendAway(parts.line), parts.requests.finished()]));
     await parts.dispatcher.close();
     await parts.jobs.stop();
     await parts.totals.stop();
@@ -124,24 +136,37 @@ export async function createHearth(
     await parts.store.close();
   };
   let closed: Promise<void> | undefined;
-  const close = () => (closed ??= shut());
+  const close = (patience = PATIENCE) => (closed ??= shut(patience));
   return {
     ...doors(parts),
     mount(server) {
-      mounts.push(mountOn(server, parts.http));
+      mounts.push(mountOn(server, parts.http, mountOptions));
       rounds.start();
     },
     sweep: rounds.sweep,
     evicted: parts.nodes.evicted.then(async (reason) => {
       log.error({}, reason.message);
-      await close();
+      await close(0);
       return reason;
     }),
-    close,
+    metrics: () => parts.metrics.text(),
+    leave: () => parts.requests.leave(),
+    close: () => close(),
   };
 }
 
-type Doors = Omit<Hearth, "mount" | "sweep" | "evicted" | "close">;
+/** Resolves with the work, or after so many milliseconds without it. */
+async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}
+
+const pathOf = (address: string | undefined): string =>
+  address === undefined ? "" : new URL(address).pathname.replace(/\/$/, "");
+
+type Doors = Omit<Hearth, "mount" | "sweep" | "evicted" | "metrics" | "leave" | "close">;
 
 /** What a host may do in process. */
 function doors({ communities, dispatcher, scopes, jobs, totals, publisher }: Parts): Doors {

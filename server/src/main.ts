@@ -19,8 +19,9 @@ async function run(command: Command): Promise<void> {
     case "import":
       return importCommand(readConfig(process.env), command, { print, progress });
     case "serve": {
-      const serving = await serve(readConfig(process.env), command.communities, print);
-      closeOnSignal(serving.close);
+      const config = readConfig(process.env);
+      const serving = await serve(config, command.communities, print);
+      closeOnSignal(serving.close, config.drainSeconds * 1000 + LONGEST_END);
       void serving.evicted.then(fail);
     }
   }
@@ -36,20 +37,30 @@ function progress(line: string): void {
   lastStep = step;
 }
 
-/** The first signal lets everybody finish, the second does not. */
-function closeOnSignal(close: () => Promise<void>): void {
+/** So long it may take to end, beside the time for balancers to notice; container runtimes wait 10 s. Milliseconds. */
+const LONGEST_END = 9_000;
+
+/** The first signal lets everybody finish, for a while; the second does not. */
+function closeOnSignal(close: () => Promise<void>, patience: number): void {
   let closing = false;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
       if (closing) process.exit(1);
       closing = true;
+      setTimeout(
+        () => fail(new OutOfTime("Not everything came to its end in time; it was broken off.")),
+        patience,
+      );
       close().then(() => process.exit(0), fail);
     });
 }
 
+/** Said in one line. */
+class OutOfTime extends Error {}
+
 /** What whoever started it can mend is told in one line; for all else the whole story is needed. */
 function fail(error: unknown): never {
-  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError];
+  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError, OutOfTime];
   if (error instanceof HearthError) console.error(`${error.code}: ${String(error.details ?? "")}`);
   else console.error(known.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);

@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { createApp } from "./app.ts";
 import { browserFolder } from "./browser-files.ts";
+import { trustOf } from "./client-address.ts";
 import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
 import { verdictOf } from "./connection.ts";
@@ -9,16 +10,19 @@ import type { Log } from "./failures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
+import { Metrics, timed } from "./metrics.ts";
 import { idMaker } from "./new-id.ts";
 import { joinNodes, type Nodes } from "./nodes.ts";
 import { publicLists } from "./public-lists.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { featureTotals, jobHandlers } from "./registry.ts";
+import { Requests } from "./requests.ts";
 import { createScopes, type Scopes } from "./scope.ts";
 import { secretBeside } from "./secret.ts";
 import { Snapshots } from "./snapshots.ts";
-import { type Line, listenersOn, openLine, serveLine } from "./sockets.ts";
+import { type Line, listenersOn, openLine, serveLine, watchedLists } from "./sockets.ts";
 import { type Collections, collections } from "./store/collections.ts";
+import { measured } from "./store/measured.ts";
 import { openDriver } from "./store/open.ts";
 import type { Driver } from "./store/port.ts";
 import { openStore, type Store, SYSTEM } from "./store/store.ts";
@@ -40,6 +44,8 @@ export interface PartsOptions {
 export interface Parts {
   /** Takes requests and upgrades; it does not listen by itself. */
   http: Server;
+  requests: Requests;
+  metrics: Metrics;
   line: Line;
   store: Store<Collections>;
   communities: Communities;
@@ -54,48 +60,68 @@ export interface Parts {
 
 /** Opens the store and takes a place among the nodes that are at work on it; nothing runs yet. */
 export async function assemble(options: PartsOptions): Promise<Parts> {
+  const metrics = new Metrics();
   const driver = options.driver ?? (await openDriver(options.config.store, options.log));
-  const store = await openStore(driver, collections, { now: options.now });
+  const store = await openStore(measured(driver, metrics), collections, { now: options.now });
   const { shared = false } = driver;
   try {
     const { redis } = options.config;
     const nodes = await joinNodes({ ...options, redis, shared, store: store.of(SYSTEM) });
-    return putTogether(options, store, nodes);
+    return putTogether(options, metrics, store, nodes);
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-function putTogether(options: PartsOptions, store: Store<Collections>, nodes: Nodes): Parts {
+function putTogether(
+  options: PartsOptions,
+  metrics: Metrics,
+  store: Store<Collections>,
+  nodes: Nodes,
+): Parts {
   const { config, now, log } = options;
-  const { secret = secretBeside(config.store, log), sessionHours, trustProxy: proxies } = config;
+  const { secret = secretBeside(config.store, log), sessionHours, trustProxy, metricsToken = null } = config;
+  if (metricsToken !== null) metrics.watchProcess();
   const http = createServer();
+  const requests = new Requests(metrics);
+  const trust = trustOf(trustProxy);
   const communities = new Communities(store, config.publicUrl ?? null);
   const identity = new Identity({ store, secret, sessionHours, now });
   const snapshots = new Snapshots();
   // The line wraps the listeners that are there, so it comes after these.
-  http.on("request", (request, response) => lists(request, response) || app(request, response));
-  const line = openLine(http, proxies);
+  http.on("request", (request, response) => {
+    requests.begin(request, response);
+    if (!lists(request, response)) app(request, response);
+  });
+  const line = openLine(http, trust);
+  metrics.now("hearth_sockets", "Browsers on the live line.", () => line.engine.clientsCount);
+  metrics.now("hearth_watched_lists", "Lists that those on the line watch.", () => watchedLists(line));
   const audience = nodes.everywhere(listenersOn(line, snapshots, () => verdictOf(dispatcher, log)));
-  const publisher = createPublisher(audience.change);
+  const publisher = createPublisher((room, change) => {
+    metrics.changes.inc();
+    audience.change(room, change);
+  });
   const totals = createTotals({ store, now, log, totals: boundTotals(() => scopes) });
-  const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes) });
+  const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
   const settings = { devSignIn: config.devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter });
-  const serving = { communities, dispatcher, identity, log, proxies };
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, metrics });
+  const serving = { communities, dispatcher, identity, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
+    requests,
+    metricsToken,
     homeUrl: config.homeUrl ?? null,
     browser: options.browser ?? browserFolder(),
     production: config.production,
   });
   serveLine(line, serving);
-  return { http, line, store, communities, identity, scopes, dispatcher, publisher, totals, jobs, nodes };
+  const inside = { store, communities, identity, scopes, dispatcher, publisher, totals, jobs, nodes };
+  return { http, requests, metrics, line, ...inside };
 }
 
 const boundTotals = (scopes: () => Scopes) =>
@@ -106,9 +132,10 @@ const boundTotals = (scopes: () => Scopes) =>
   }));
 
 const jobRunner =
-  (scopes: () => Scopes): Parameters<typeof createJobs>[0]["run"] =>
+  (scopes: () => Scopes, { jobs }: Metrics): Parameters<typeof createJobs>[0]["run"] =>
   async (job) => {
-    const handler = jobHandlers[job.kind];
-    if (!handler) throw new Error(`no feature does jobs of the kind ${job.kind}`);
-    await handler(job, await scopes().of(job.for));
+    const { kind } = job;
+    const handler = jobHandlers[kind];
+    if (!handler) throw new Error(`no feature does jobs of the kind ${kind}`);
+    await timed(jobs, { kind }, async () => handler(job, await scopes().of(job.for)));
   };

@@ -1,8 +1,10 @@
 import { HearthError, topicKey } from "@hearth/contract";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Trust } from "./client-address.ts";
 import { type Dispatcher, listOf, type OpenList } from "./dispatch.ts";
 import { failureOf, type Log, statusOf } from "./failures.ts";
 import { VISITOR } from "./identity.ts";
+import type { Metrics } from "./metrics.ts";
 import { topicRoom } from "./rooms.ts";
 import type { Snapshot, Snapshots } from "./snapshots.ts";
 import { callerAddress } from "./sockets.ts";
@@ -11,8 +13,9 @@ export interface PublicListOptions {
   dispatcher: Dispatcher;
   snapshots: Snapshots;
   log: Log;
-  /** How many proxies stand in front. */
-  proxies: number;
+  metrics: Metrics;
+  /** Which proxies are believed. */
+  trust: Trust;
 }
 
 /** Answers a request if it is for a public list; else answers false. */
@@ -56,7 +59,7 @@ interface Asked {
 }
 
 async function find(
-  { dispatcher, snapshots, proxies }: PublicListOptions,
+  { dispatcher, snapshots, metrics, trust }: PublicListOptions,
   request: IncomingMessage,
   { community, topic, fields }: Asked,
 ): Promise<Snapshot> {
@@ -64,10 +67,14 @@ async function find(
   const list = listOf(asked);
   if (list.topic.declared.own) throw new HearthError("not-found", "own lists have no public page");
   const key = keyOf(decoded(community), list);
-  const asking = { community: key.community, session: VISITOR, address: callerAddress(request, proxies) };
-  return snapshots.get(key, async () =>
-    dispatcher.read(asking, await dispatcher.open(asking, asked, "public lists")),
-  );
+  const asking = { community: key.community, session: VISITOR, address: callerAddress(request, trust) };
+  let result = "hit";
+  const snapshot = await snapshots.get(key, async () => {
+    result = "miss";
+    return dispatcher.read(asking, await dispatcher.open(asking, asked, "public lists"));
+  });
+  metrics.snapshots.inc({ result });
+  return snapshot;
 }
 
 function keyOf(community: string, { topic, params, args }: OpenList) {

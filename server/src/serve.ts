@@ -1,14 +1,18 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { NewCommunity } from "./communities.ts";
 import type { Config } from "./config.ts";
 import { createHearth } from "./hearth.ts";
 import { listen } from "./listen.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 
+/** So long the last answers may take on their way; milliseconds. */
+const LAST_BYTES = 1_000;
+
 export interface Serving {
   url: string;
   /** Resolves when it has closed by itself, with the reason for whoever started it. */
   evicted: Promise<Error>;
-  /** Completes what is running, then lets go of port and store. */
+  /** Sends everyone elsewhere, completes what was begun, then lets go of port and store. */
   close(): Promise<void>;
 }
 
@@ -21,13 +25,14 @@ export async function serve(
   communities: readonly NewCommunity[],
   print: (line: string) => void,
 ): Promise<Serving> {
-  const { server, port, ready, close } = await listen(config.port);
+  const door = await listen(config.port);
+  const { server, port } = door;
   const url = config.publicUrl ?? `http://localhost:${port}`;
   try {
     const hearth = await createHearth({ ...config, publicUrl: url });
     const made: CommunityDoc[] = [];
     for (const community of communities) made.push(await hearth.ensureCommunity(community));
-    ready();
+    door.ready();
     hearth.mount(server);
     print(`Hearth is at ${url}`);
     for (const community of made) print(`\n${snippet(url, community)}`);
@@ -36,12 +41,15 @@ export async function serve(
       url,
       evicted: hearth.evicted,
       async close() {
+        hearth.leave();
+        await pause(config.drainSeconds * 1000);
+        door.stop();
         await hearth.close();
-        await close();
+        await door.close(LAST_BYTES);
       },
     };
   } catch (error) {
-    await close();
+    await door.close();
     throw error;
   }
 }

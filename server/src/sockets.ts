@@ -1,7 +1,7 @@
 import { HearthError, LIMITS, type ServerMessages } from "@hearth/contract";
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { type DefaultEventsMap, Server, type Socket } from "socket.io";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, type Trust } from "./client-address.ts";
 import type { Communities } from "./communities.ts";
 import { Connection, type Verdict, verdictOf } from "./connection.ts";
 import type { Dispatcher } from "./dispatch.ts";
@@ -41,12 +41,12 @@ const MOST_FROM_ONE_ADDRESS = 1_000;
 /** How long somebody who was refused may keep the line open. */
 const REFUSED_STAYS = 5_000;
 
-/** What visitors' limits are counted by. `proxies` is how many stand in front. */
-export const callerAddress = (request: IncomingMessage, proxies: number): string =>
-  addressKey(clientAddress(request, proxies));
+/** What visitors' limits are counted by. */
+export const callerAddress = (request: IncomingMessage, trust: Trust): string =>
+  addressKey(clientAddress(request, trust));
 
 /** The live line, without anybody on it yet. `http` need not listen: requests and upgrades may be handed to it. */
-export function openLine(http: HttpServer, proxies: number): Line {
+export function openLine(http: HttpServer, trust: Trust): Line {
   const counts = new Map<string, number>();
   const line: Line = new Server(http, {
     serveClient: false,
@@ -57,13 +57,13 @@ export function openLine(http: HttpServer, proxies: number): Line {
     // Without a memory of earlier messages, which would cost each connection hundreds of kilobytes.
     perMessageDeflate: { threshold: 2048, serverNoContextTakeover: true, clientNoContextTakeover: true },
     allowRequest(request, decide) {
-      const here = counts.get(callerAddress(request, proxies)) ?? 0;
+      const here = counts.get(callerAddress(request, trust)) ?? 0;
       const full = line.engine.clientsCount >= MOST_LINES || here >= MOST_FROM_ONE_ADDRESS;
       decide(full ? "too many connections" : null, !full);
     },
   });
   line.engine.on("connection", (raw: RawLine) => {
-    const address = callerAddress(raw.request, proxies);
+    const address = callerAddress(raw.request, trust);
     counts.set(address, (counts.get(address) ?? 0) + 1);
     raw.once("close", () => {
       const left = (counts.get(address) ?? 1) - 1;
@@ -128,8 +128,8 @@ export interface LineOptions {
   dispatcher: Dispatcher;
   identity: Identity;
   log: Log;
-  /** How many proxies stand in front. */
-  proxies: number;
+  /** Which proxies are believed. */
+  trust: Trust;
 }
 
 /** Lets people in: who may come is decided by the handshake's community and the page's origin. */
@@ -154,13 +154,31 @@ export function serveLine(line: Line, options: LineOptions): void {
 
 async function admit(
   { handshake, request }: ClientSocket,
-  { communities, identity, proxies }: LineOptions,
+  { communities, identity, trust }: LineOptions,
 ): Promise<Admitted> {
   const { community, token } = Object(handshake.auth) as Record<string, unknown>;
   if (typeof community !== "string") throw new HearthError("bad-input", "auth.community: which one?");
   await communities.checkOrigin(community, handshake.headers);
   const session = await identity.sessionFrom(community, token);
-  return { community, session, address: callerAddress(request, proxies) };
+  return { community, session, address: callerAddress(request, trust) };
+}
+
+/** How many lists are watched on this node, each as often as somebody watches it. */
+export const watchedLists = (line: Line): number =>
+  connectionsOn(line).reduce((sum, { watching }) => sum + watching, 0);
+
+/**
+ * Sends everyone on this node away once what they began is answered. Told nothing but that the line has ended, clients come
+ * back by themselves, each after another fraction of a second, to whoever answers then.
+ */
+export async function sendAway(line: Line): Promise<void> {
+  line.engine.opts.allowRequest = (_request, decide) => decide("this node is leaving", false);
+  await Promise.all(
+    [...line.sockets.sockets.values()].map(async (socket) => {
+      await socket.data.connection?.finish();
+      socket.conn.close();
+    }),
+  );
 }
 
 /** Closes what was watched by the rights of a session that has come to its end. */

@@ -17,12 +17,15 @@ export interface LineTo {
   token?: string | null;
   origin?: string;
   transport?: "websocket" | "polling";
+  /** Of the socket, where Hearth is under one. */
+  path?: string;
 }
 
 /** Opens a line; rejects with the code that it was refused with. */
 export async function openLine(url: string, to: LineTo = {}): Promise<BareLine> {
-  const { community = "soles", token = null, origin, transport = "websocket" } = to;
+  const { community = "soles", token = null, origin, transport = "websocket", path = "/socket.io" } = to;
   const socket = io(url, {
+    path,
     transports: [transport],
     forceNew: true,
     reconnection: false,

@@ -1,7 +1,7 @@
 import { type JWTPayload, SignJWT } from "jose";
 import type { IncomingMessage } from "node:http";
 import { describe, expect, it } from "vitest";
-import { clientAddress } from "../../server/src/client-address.ts";
+import { clientAddress, trustOf } from "../../server/src/client-address.ts";
 import { idMaker } from "../../server/src/new-id.ts";
 import { addressKey } from "../../server/src/rate-limit.ts";
 import { startHearth } from "../helpers/server.ts";
@@ -123,7 +123,18 @@ describe("a caller's address", () => {
     [1, undefined, "10.0.0.1"],
     [1, " , ", "10.0.0.1"],
   ])("behind %i proxies that forwarded %j is %s", (proxies, forwarded, address) => {
-    expect(clientAddress(request(forwarded), proxies)).toBe(address);
+    expect(clientAddress(request(forwarded), trustOf(proxies))).toBe(address);
+  });
+
+  it.each([
+    ["10.0.0.1", "1.1.1.1, 2.2.2.2", "2.2.2.2"],
+    ["uniquelocal", "1.1.1.1, 2.2.2.2, 10.0.0.9", "2.2.2.2"],
+    ["10.0.0.0/29, 2.2.2.2", "1.1.1.1, 2.2.2.2", "1.1.1.1"],
+    ["loopback", "1.1.1.1", "10.0.0.1"],
+    ["uniquelocal", "1.1.1.1, a forged line", "a forged line"],
+    ["uniquelocal", undefined, "10.0.0.1"],
+  ])("behind proxies at %j that forwarded %j is %s", (proxies, forwarded, address) => {
+    expect(clientAddress(request(forwarded), trustOf(proxies.split(", ")))).toBe(address);
   });
 
   it.each([

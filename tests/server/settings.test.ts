@@ -27,6 +27,8 @@ describe("settings", () => {
       sessionHours: 12,
       logLevel: "warn",
       trustProxy: 0,
+      metricsToken: undefined,
+      drainSeconds: 0,
       production: false,
     });
   });
@@ -47,6 +49,14 @@ describe("settings", () => {
   });
 
   it.each([
+    ["2", 2],
+    ["loopback", ["loopback"]],
+    ["10.0.0.5, uniquelocal,fd00::/8", ["10.0.0.5", "uniquelocal", "fd00::/8"]],
+  ])("HEARTH_TRUST_PROXY=%s is a count, or addresses", (HEARTH_TRUST_PROXY, expected) => {
+    expect(readConfig({ HEARTH_TRUST_PROXY }).trustProxy).toEqual(expected);
+  });
+
+  it.each([
     ["PORT", "abc"],
     ["PORT", "65536"],
     ["PORT", "80.5"],
@@ -58,13 +68,19 @@ describe("settings", () => {
     ["HEARTH_SESSION_HOURS", "0"],
     ["HEARTH_LOG", "loud"],
     ["HEARTH_TRUST_PROXY", "true"],
+    ["HEARTH_TRUST_PROXY", "11"],
+    ["HEARTH_TRUST_PROXY", "10.0.0.0/33"],
+    ["HEARTH_TRUST_PROXY", "loopback, "],
+    ["HEARTH_PUBLIC_URL", "https://h.example/?to=x"],
+    ["HEARTH_DRAIN_SECONDS", "61"],
   ])("%s=%s is refused in one line that says what it must be", (name, value) => {
     const said = message(() => readConfig({ [name]: value }));
-    expect(said).toMatch(new RegExp(`^${name} is "${value.replace(/[()]/g, "\\$&")}", but must be .+\\.$`));
+    expect(said).toMatch(new RegExp(`^${name} is "${value.replace(/[()?]/g, "\\$&")}", but must be .+\\.$`));
   });
 
   it("never show a secret", () => {
     expect(message(() => readConfig({ HEARTH_SECRET: "too-short" }))).not.toContain("too-short");
+    expect(message(() => readConfig({ HEARTH_METRICS_TOKEN: "too-short" }))).not.toContain("too-short");
     const shown = describeSettings({ HEARTH_SECRET: secret, HEARTH_STORE: "mongodb://me:pass@db.example/x" });
     expect(shown).not.toContain(secret);
     expect(shown).not.toContain("pass");
