@@ -46,7 +46,9 @@ function build(): Stage {
 }
 
 /** A path of the image, where it is in truth. */
-const inside = ({ folder, workdir }: Stage, path = ".") => join(folder, resolve(workdir, path));
+function inside({ folder, workdir }: Stage, path = "."): string {
+  return join(folder, resolve(workdir, path));
+}
 
 function follow(stage: Stage, stages: Map<string, Stage>, name: string, text: string): void {
   switch (name) {
