@@ -22,7 +22,8 @@ import { sessionOf } from "./identity.ts";
 import { createLog } from "./log.ts";
 import { mountOn } from "./mount.ts";
 import { assemble, type Parts } from "./parts.ts";
-import { closeEndedSessions, sendAway } from "./sockets.ts";
+import { shut } from "./shut.ts";
+import { closeEndedSessions } from "./sockets.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 import type { Driver } from "./store/port.ts";
 
@@ -122,21 +123,9 @@ export async function createHearth(
   const rounds = createRounds(parts, log);
   const mounts: (() => void)[] = [];
   const mountOptions = { base: pathOf(config.publicUrl), metrics: config.metricsToken !== undefined };
-  const shut = async (patience: number) => {
-    parts.requests.leave();
-    await atMost(patience, Promise.all([sendAway(parts.line), parts.requests.finished()]));
-    await parts.dispatcher.close();
-    await parts.jobs.stop();
-    await parts.totals.stop();
-    await rounds.stop();
-    parts.publisher.flush();
-    await parts.line.close();
-    for (const unmount of mounts.splice(0)) unmount();
-    await parts.nodes.close();
-    await parts.store.close();
-  };
+  const unmount = () => mounts.splice(0).forEach((undo) => undo());
   let closed: Promise<void> | undefined;
-  const close = (patience = PATIENCE) => (closed ??= shut(patience));
+  const close = (patience = PATIENCE) => (closed ??= shut({ parts, rounds, unmount, patience }));
   return {
     ...doors(parts),
     mount(server) {
@@ -153,14 +142,6 @@ export async function createHearth(
     leave: () => parts.requests.leave(),
     close: () => close(),
   };
-}
-
-/** Resolves with the work, or after so many milliseconds without it. */
-async function atMost(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }
 
 const pathOf = (address: string | undefined): string =>
