@@ -1,4 +1,5 @@
 import type { Change, ErrorCode, PersonCard, Reading, Reply, WatchRequest } from "@hearth/contract";
+import type { Agent } from "node:http";
 import { io, type Socket } from "socket.io-client";
 
 /** A bare line to a Hearth, and all that was heard on it. */
@@ -19,13 +20,24 @@ export interface LineTo {
   transport?: "websocket" | "polling";
   /** Of the socket, where Hearth is under one. */
   path?: string;
+  /** What makes its connections. */
+  agent?: Agent;
 }
 
 /** Opens a line; rejects with the code that it was refused with. */
 export async function openLine(url: string, to: LineTo = {}): Promise<BareLine> {
-  const { community = "soles", token = null, origin, transport = "websocket", path = "/socket.io" } = to;
+  const {
+    community = "soles",
+    token = null,
+    origin,
+    transport = "websocket",
+    path = "/socket.io",
+    agent,
+  } = to;
   const socket = io(url, {
     path,
+    // Only Node has such a thing, and the types are a browser's.
+    ...(agent && ({ agent } as object)),
     transports: [transport],
     forceNew: true,
     reconnection: false,
