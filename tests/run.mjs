@@ -1,7 +1,7 @@
 // `npm test`: sets up, then runs everything, and ends with one line that adds up all runners.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import os from "node:os";
 import { join } from "node:path";
 import { root, setUp } from "../server/scripts/setup.mjs";
 
@@ -10,28 +10,15 @@ await setUp();
 const { browserPath } = await import("./helpers/chromium.mjs");
 process.env.CHROME_PATH = await browserPath();
 
-const folder = mkdtempSync(join(tmpdir(), "hearth-test-"));
+const folder = mkdtempSync(join(os.tmpdir(), "hearth-test-"));
 process.env.HEARTH_TEST_NOTES = join(folder, "notes");
+const LATER = os.constants.priority.PRIORITY_BELOW_NORMAL;
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const node = (...args) => [process.execPath, ...args];
 const bin = (name) => join(root, "node_modules", name);
 
-await Promise.all([
-  check("types", node(bin("typescript/bin/tsc"), "-p", "tsconfig.json")),
-  check("lint", node(bin("eslint/bin/eslint.js"), "-c", ".eslint.config.mjs", "--max-warnings=0", ".")),
-  check("format", node(bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", ".")),
-]);
-await suite("vitest", (file) =>
-  node(
-    bin("vitest/vitest.mjs"),
-    "run",
-    "--config",
-    "tests/vitest.config.ts",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-  ),
-);
+// Servers and browsers that tests start are mostly waited for: reading the code takes the time that they leave.
+await Promise.all([readCode(), runTests()]);
 await suite("elements", (file) => {
   process.env.HEARTH_TEST_COUNTS = file;
   const runner = bin("@web/test-runner/dist/bin.js");
@@ -45,6 +32,20 @@ if (notes.length > 0) console.log(`\n${notes.join("\n")}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
+/** Types, lint and format, one after the other. */
+async function readCode() {
+  await check("types", node(bin("typescript/bin/tsc"), "-p", "tsconfig.json"));
+  await check("lint", node(bin("eslint/bin/eslint.js"), "-c", ".eslint.config.mjs", "--max-warnings=0", "."));
+  await check("format", node(bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."));
+}
+
+function runTests() {
+  const vitest = [bin("vitest/vitest.mjs"), "run", "--config", "tests/vitest.config.ts"];
+  return suite("vitest", (file) =>
+    node(...vitest, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`),
+  );
+}
+
 /** What tests had to leave out, and how to have it. */
 function notesIn(file) {
   return existsSync(file) ? [...new Set(readFileSync(file, "utf8").split("\n").filter(Boolean))] : [];
@@ -52,7 +53,7 @@ function notesIn(file) {
 
 /** A command that passes or fails as a whole counts as one. */
 async function check(name, command) {
-  const { code, seconds } = await run(command);
+  const { code, seconds } = await run(command, LATER);
   console.log(`${code === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
   counts[code === 0 ? "passed" : "failed"]++;
 }
@@ -81,13 +82,14 @@ function read(file) {
   }
 }
 
-function run([command, ...args]) {
+function run([command, ...args], priority = os.constants.priority.PRIORITY_NORMAL) {
   const began = Date.now();
   const child = spawn(command, args, {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     env: process.env,
   });
+  if (child.pid) os.setPriority(child.pid, priority);
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code) =>
