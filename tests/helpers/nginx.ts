@@ -1,16 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isThere, sayMissing } from "./missing.ts";
+import { noteAtTheEnd } from "./notes.ts";
 import { freePort, root, startProcess } from "./processes.ts";
 
 /** Whether tests can have an nginx. Tests that need one are skipped where they cannot, and the run says so. */
-export const hasNginx = isThere("nginx", "-v") && isThere("openssl", "version");
+export const hasNginx =
+  spawnSync("nginx", ["-v"]).status === 0 && spawnSync("openssl", ["version"]).status === 0;
 if (!hasNginx)
-  sayMissing(
-    "nginx is missing: tests of the reverse proxy were skipped. Have it with: apt-get install nginx openssl",
-  );
+  noteAtTheEnd("The tests of the reverse proxy were skipped. To have them: apt-get install nginx openssl.");
 
 export const CONF = "examples/cluster/nginx.conf";
 
