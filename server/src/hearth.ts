@@ -14,6 +14,7 @@ import type { Server } from "node:http";
 import type { NewCommunity } from "./communities.ts";
 import { type Config, readConfig, refuseUnsafe } from "./config.ts";
 import type { Asking } from "./dispatch.ts";
+import type { EditionHooks } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { personOf } from "./features/members.ts";
 import { publishShown, setStanding, shown } from "./features/memberships.ts";
@@ -103,6 +104,7 @@ export async function createHearth(
   const log = given ?? createLog(config.logLevel);
   const parts = await assemble({ config, driver, browser, now, log });
   const rounds = createRounds(parts, log);
+  parts.edition.watch(editionHooks(parts, rounds));
   const mounts: (() => void)[] = [];
   return {
     ...doors(parts),
@@ -113,8 +115,8 @@ export async function createHearth(
     sweep: rounds.sweep,
     async close() {
       await parts.dispatcher.close();
-      await parts.jobs.stop();
-      await parts.totals.stop();
+      await parts.edition.stop();
+      await rounds.rest();
       await rounds.stop();
       parts.publisher.flush();
       await parts.line.close();
@@ -173,6 +175,28 @@ async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): P
   return changed ? publishShown(scope, id) : shown(scope, id);
 }
 
+/** What is done while the store's contents are replaced under a running server, and afterwards: nothing known before counts. */
+function editionHooks(
+  { dispatcher, publisher, line, scopes, snapshots }: Parts,
+  rounds: Rounds,
+): EditionHooks {
+  return {
+    async rest() {
+      await dispatcher.drained();
+      await rounds.rest();
+      publisher.flush();
+      line.local.disconnectSockets(true);
+    },
+    async renew() {
+      scopes.forget();
+      snapshots.clear();
+      rounds.resume();
+    },
+  };
+}
+
+type Rounds = ReturnType<typeof createRounds>;
+
 /** What is done again and again while the server runs. */
 function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log: Log) {
   const timers: NodeJS.Timeout[] = [];
@@ -183,15 +207,15 @@ function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log:
     await totals.sweep(all.map(({ id }) => id));
     await closeEnded();
   };
+  const once = (work: () => Promise<void>) => {
+    const round = work()
+      .catch((error: unknown) => log.error({ err: error }, "a round of the server failed"))
+      .finally(() => running.delete(round));
+    running.add(round);
+  };
   const every = (milliseconds: number, work: () => Promise<void>) => {
-    const run = () => {
-      const round = work()
-        .catch((error: unknown) => log.error({ err: error }, "a round of the server failed"))
-        .finally(() => running.delete(round));
-      running.add(round);
-    };
-    timers.push(setInterval(run, milliseconds).unref());
-    run();
+    timers.push(setInterval(() => once(work), milliseconds).unref());
+    once(work);
   };
   return {
     sweep,
@@ -200,6 +224,18 @@ function createRounds({ communities, totals, jobs, line, ...parts }: Parts, log:
       jobs.start();
       every(HOUR, sweep);
       every(MINUTE, closeEnded);
+    },
+    /** Begins no job and no recount any more; resolves when what is running has ended. */
+    async rest() {
+      await jobs.stop();
+      await totals.stop();
+    },
+    /** Goes on after a rest, in a store that may hold anything. */
+    resume() {
+      totals.start();
+      if (timers.length === 0) return;
+      jobs.start();
+      once(sweep);
     },
     /** Resolves when what is running has ended. */
     async stop() {

@@ -5,6 +5,10 @@ import { ConfigError, describeSettings, readConfig } from "./config.ts";
 import { importCommand } from "./import-command.ts";
 import { ImportError } from "./import/import-error.ts";
 import { CannotListen } from "./listen.ts";
+import { backupCommand } from "./moving/backup.ts";
+import { migrateCommand } from "./moving/migrate.ts";
+import { MoveError } from "./moving/move-error.ts";
+import { restoreCommand } from "./moving/restore.ts";
 import { serve } from "./serve.ts";
 import { CannotOpen } from "./store/port.ts";
 
@@ -18,11 +22,30 @@ async function run(command: Command): Promise<void> {
       return print(describeSettings(process.env));
     case "import":
       return importCommand(readConfig(process.env), command, { print, progress });
+    case "migrate":
+    case "backup":
+    case "restore":
+      return move(command);
     case "serve": {
       const serving = await serve(readConfig(process.env), command.communities, print);
       closeOnSignal(serving.close);
     }
   }
+}
+
+type Move = Extract<Command, { name: "migrate" | "backup" | "restore" }>;
+
+async function move(command: Move): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      console.error(`\nBroken off.${command.name === "backup" ? "" : " The same command again goes on."}`);
+      process.exit(1);
+    });
+  const tell = { print, progress };
+  if (command.name === "migrate") return migrateCommand(command, tell);
+  const { store = readConfig(process.env).store } = command;
+  if (command.name === "backup") return backupCommand({ ...command, store }, tell);
+  return restoreCommand({ ...command, store }, tell);
 }
 
 /** On a terminal progress stays on one line; in a file each step gets one. */
@@ -48,7 +71,7 @@ function closeOnSignal(close: () => Promise<void>): void {
 
 /** What whoever started it can mend is told in one line; for all else the whole story is needed. */
 function fail(error: unknown): never {
-  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError];
+  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError, MoveError];
   if (error instanceof HearthError) console.error(`${error.code}: ${String(error.details ?? "")}`);
   else console.error(known.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);

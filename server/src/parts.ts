@@ -5,6 +5,7 @@ import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
+import { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
@@ -40,9 +41,11 @@ export interface Parts {
   http: Server;
   line: Line;
   store: Store<Collections>;
+  edition: Edition;
   communities: Communities;
   identity: Identity;
   scopes: Scopes;
+  snapshots: Snapshots;
   dispatcher: Dispatcher;
   publisher: Publisher;
   totals: Totals;
@@ -56,6 +59,7 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
   const store = await openStore(options.driver ?? (await openDriver(config.store, log)), collections, {
     now,
   });
+  const edition = await editionOf(store, log);
   const http = createServer();
   const communities = new Communities(store, config.publicUrl ?? null);
   const identity = new Identity({ store, secret, sessionHours, now });
@@ -70,8 +74,8 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
   const settings = { devSignIn: config.devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: memoryRateLimiter() });
-  const serving = { communities, dispatcher, identity, log, proxies };
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: memoryRateLimiter(), edition });
+  const serving = { communities, dispatcher, identity, edition, log, proxies };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
@@ -81,7 +85,18 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
     production: config.production,
   });
   serveLine(line, serving);
-  return { http, line, store, communities, identity, scopes, dispatcher, publisher, totals, jobs };
+  const outer = { http, line, publisher, dispatcher };
+  return { ...outer, store, edition, communities, identity, scopes, snapshots, totals, jobs };
+}
+
+/** A store that may not be served is let go of. */
+async function editionOf(store: Store<Collections>, log: Log): Promise<Edition> {
+  try {
+    return await Edition.of({ store, log });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }
 
 const boundTotals = (scopes: () => Scopes) =>

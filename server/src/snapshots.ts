@@ -82,6 +82,12 @@ export class Snapshots {
     for (const [name, kept] of [...this.#kept]) if (kept.community === community) this.#remove(name);
   }
 
+  /** The store's contents are others. */
+  clear(): void {
+    for (const reading of this.#readings) reading.stale = true;
+    for (const name of [...this.#kept.keys()]) this.#remove(name);
+  }
+
   async #read(key: SnapshotKey, read: () => Promise<unknown>): Promise<Snapshot> {
     const reading: Reading = { ...key, stale: false, snapshot: read().then(snapshotOf) };
     this.#readings.add(reading);
