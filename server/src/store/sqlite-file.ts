@@ -30,12 +30,26 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
     db.exec("PRAGMA synchronous = FULL");
     // Writes something, so that a file that cannot be written is found now.
     db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT");
-    return { db, close };
+    return { db, close: beside ? close : () => closeWhole(db, close) };
   } catch (error) {
     close();
     const Refusal = error instanceof Locked ? InUse : CannotOpen;
     throw new Refusal(`cannot open the store ${path}: ${reason(error)}`, { cause: error });
   }
+}
+
+/**
+ * Closes it with everything in the file itself and nothing in the log, so that the file alone may be copied. SQLite would do so
+ * by itself, were it not for prepared statements that wait to be collected.
+ */
+function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
+  try {
+    // Whoever else reads it is not waited for.
+    if (db.isOpen) db.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Then it stays in the log, which is as good.
+  }
+  close();
 }
 
 function inMemory(): SqliteFile {
