@@ -30,7 +30,7 @@ export const editionCollection = collection<EditionDoc>({ indexes: [], local: tr
 export const EDITION = "edition";
 
 /** A server keeps still within this time after it was told to; milliseconds. Calls under way then still need theirs to end. */
-export const NOTICED = 1_000;
+export const NOTICED = 500;
 
 type Store = { of(community: string): { editions: Collection<EditionDoc> } };
 
@@ -66,7 +66,7 @@ export interface EditionHooks {
   renew(): Promise<void>;
 }
 
-/** The edition that a server works with. It notices within a second when the contents are being replaced. */
+/** The edition that a server works with. It notices within half a second when the contents are being replaced. */
 export class Edition {
   readonly #options: EditionOptions;
   #key: string;
@@ -93,7 +93,7 @@ export class Edition {
     return this.#key;
   }
 
-  /** Throws `unavailable` while the contents are being replaced, as known at most a second ago. */
+  /** Throws `unavailable` while the contents are being replaced, as known at most half a second ago. */
   async check(): Promise<void> {
     if (performance.now() - this.#lookedAt > NOTICED) await this.look();
     if (this.#still) throw new HearthError("unavailable");
