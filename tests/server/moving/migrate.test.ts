@@ -8,37 +8,38 @@ import { at, Place } from "../../../server/src/moving/place.ts";
 import { type Doc, type Driver, SYSTEM } from "../../../server/src/store/store.ts";
 import { Conflict } from "../../../server/src/store/store.ts";
 import { startSource } from "../../helpers/processes.ts";
-import { digestsAt, filled, inStore, refusal, testFolder, told } from "./stores.ts";
+import { databases, digestsAt, filled, inStore, refusal, testFolder, told } from "./stores.ts";
 
 const folder = testFolder();
 afterAll(folder.clear);
 
-const MANY = 3000;
 const FEW = 120;
 
-const databases: [string, () => string][] = [["SQLite", folder.newStore]];
-const ways = databases.flatMap(([source, from]) =>
-  databases.map(([target, to]) => [`${source} to ${target}`, from, to] as const),
-);
+const all = await databases(folder.newStore);
+const ways = all
+  .flatMap(([source, from]) => all.map(([target, to]) => ({ way: `${source} to ${target}`, from, to })))
+  // The two drivers are seen both as source and target; the large one is only here to see several pages and commits.
+  .filter(({ way }) => way !== "MongoDB to MongoDB")
+  .map(({ way, from, to }) => [way, from, to, way.includes("MongoDB") ? 600 : 3000] as const);
 
 const migrate = (from: string, to: string) => migrateCommand({ from, to }, told());
 
-describe.each(ways)("a migration from %s", (_, newSource, newTarget) => {
+describe.each(ways)("a migration from %s", (_, newSource, newTarget, size) => {
   it("ends equal, hash for hash, with versions, words and unique indexes", async () => {
-    const [from, to] = [await filled(newSource(), MANY), newTarget()];
+    const [from, to] = [await filled(newSource(), size), newTarget()];
     await inStore(from, (store) => store.of("soles").people.update("person-0000003", { name: "Ann" }));
     const { lines, steps, ...tell } = told();
     await migrateCommand({ from, to }, { ...tell });
     expect(lines.at(-1)).toBe(
-      `Source and target are equal: ${MANY} documents. Written with this run: ${MANY}, removed: 0.`,
+      `Source and target are equal: ${size} documents. Written with this run: ${size}, removed: 0.`,
     );
-    expect(lines).toContainEqual(expect.stringMatching(/^posts: 1920, [0-9a-f]{16}$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^posts: \d+, [0-9a-f]{16}$/));
     expect(steps.filter((step) => step.endsWith("100 %"))).toEqual(["copying 100 %", "checking 100 %"]);
     expect(differences(await digestsAt(from), await digestsAt(to))).toEqual([]);
 
-    const search = { text: "grosse sti", limit: MANY };
+    const search = { text: "grosse sti", limit: size };
     const found = await inStore(from, (store) => store.of("other").posts.search(search));
-    expect(found.length).toBeGreaterThan(100);
+    expect(found.length).toBeGreaterThan(20);
     await inStore(to, async (store) => {
       expect(await store.of("other").posts.search(search)).toEqual(found);
       const { people } = store.of("soles");
@@ -49,8 +50,8 @@ describe.each(ways)("a migration from %s", (_, newSource, newTarget) => {
   });
 
   it("goes on after it was broken off, and again when the source has changed", async () => {
-    const [from, to] = [await filled(newSource(), MANY), newTarget()];
-    await expect(brokenOff(from, to, 1200)).rejects.toThrow("broken off");
+    const [from, to] = [await filled(newSource(), size), newTarget()];
+    await expect(brokenOff(from, to, size / 2)).rejects.toThrow("broken off");
     await inStore(from, async (store) => {
       const { people, posts } = store.of("soles");
       await posts.update("post-0000099", { text: "other words" });
@@ -63,12 +64,12 @@ describe.each(ways)("a migration from %s", (_, newSource, newTarget) => {
     await migrateCommand({ from, to }, first);
     expect(differences(await digestsAt(from), await digestsAt(to))).toEqual([]);
     const written = Number(/this run: (\d+)/.exec(first.lines.at(-1)!)![1]);
-    expect(written).toBeLessThanOrEqual(MANY - 1200 + 2);
+    expect(written).toBeLessThan(size - 100);
 
     await inStore(from, (store) => store.of("cloth").posts.remove("post-0000098"));
     const second = told();
     await migrateCommand({ from, to }, second);
-    expect(second.lines.at(-1)).toContain(`${MANY - 3} documents. Written with this run: 0, removed: 1.`);
+    expect(second.lines.at(-1)).toContain(`${size - 3} documents. Written with this run: 0, removed: 1.`);
     await inStore(to, async (store) => {
       const found = await store.of("soles").posts.search({ text: "other words", limit: 9 });
       expect(found.map(({ id }) => id)).toEqual(["post-0000099"]);
@@ -93,8 +94,8 @@ describe.each(ways)("a migration from %s", (_, newSource, newTarget) => {
   });
 
   it("cannot be served half way, and cannot be a source", async () => {
-    const [from, to] = [await filled(newSource(), MANY), newTarget()];
-    await expect(brokenOff(from, to, 700)).rejects.toThrow("broken off");
+    const [from, to] = [await filled(newSource(), FEW), newTarget()];
+    await expect(brokenOff(from, to, FEW / 2)).rejects.toThrow("broken off");
     await expect(createHearth({ store: to, secret: SECRET })).rejects.toThrow(/^this store is half filled/);
     expect(await refusal(migrate(to, newTarget()))).toMatch(/^The source is half filled itself/);
   });

@@ -6,7 +6,7 @@ import { restoreCommand } from "../../../server/src/moving/restore.ts";
 import { at, Place } from "../../../server/src/moving/place.ts";
 import { failure } from "../../helpers/verdict.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../../helpers/server.ts";
-import { refusal, testFolder, told } from "./stores.ts";
+import { databases, refusal, testFolder, told } from "./stores.ts";
 
 const folder = testFolder();
 afterAll(folder.clear);

@@ -7,6 +7,7 @@ import { at, Place } from "../../../server/src/moving/place.ts";
 import { type Collections } from "../../../server/src/store/collections.ts";
 import type { Store } from "../../../server/src/store/store.ts";
 import { writeItems } from "../../helpers/many-items.ts";
+import { mongodb } from "../../helpers/mongodb.ts";
 
 /** A folder for stores and backups, and addresses of stores in it that nobody has used yet. */
 export function testFolder() {
@@ -17,6 +18,15 @@ export function testFolder() {
     newStore: () => `sqlite:${join(folder, `${(files += 1)}`, "hearth.db")}`,
     clear: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** The databases there are, each with a way to get an address of a store that nobody has used yet. */
+export async function databases(sqlite: () => string): Promise<[name: string, newStore: () => string][]> {
+  const server = await mongodb();
+  return [
+    ["SQLite", sqlite],
+    ...("reason" in server ? [] : [["MongoDB", server.fresh] as [string, () => string]]),
+  ];
 }
 
 /** Works in a store that no server has. */
