@@ -75,17 +75,19 @@ describe.each(ways)("a migration from %s", (_, newSource, newTarget, size) => {
       expect(found.map(({ id }) => id)).toEqual(["post-0000099"]);
     });
   });
+});
 
+describe("a target", () => {
   it("is refused where the target holds anything else", async () => {
-    const from = await filled(newSource(), FEW);
-    const other = await filled(newTarget(), FEW);
+    const from = await filled(folder.newStore(), FEW);
+    const other = await filled(folder.newStore(), FEW);
     const before = await digestsAt(other);
     expect(await refusal(migrate(from, other))).toMatch(/^The target holds other data.*migrate into a new/);
     expect(await digestsAt(other)).toEqual(before);
 
-    const to = newTarget();
+    const to = folder.newStore();
     await migrate(from, to);
-    expect(await refusal(migrate(await filled(newSource(), FEW), to))).toMatch(
+    expect(await refusal(migrate(await filled(folder.newStore(), FEW), to))).toMatch(
       /^The target holds other data/,
     );
     // Once somebody has lived in it, it is no copy any more.
@@ -94,10 +96,10 @@ describe.each(ways)("a migration from %s", (_, newSource, newTarget, size) => {
   });
 
   it("cannot be served half way, and cannot be a source", async () => {
-    const [from, to] = [await filled(newSource(), FEW), newTarget()];
+    const [from, to] = [await filled(folder.newStore(), FEW), folder.newStore()];
     await expect(brokenOff(from, to, FEW / 2)).rejects.toThrow("broken off");
     await expect(createHearth({ store: to, secret: SECRET })).rejects.toThrow(/^this store is half filled/);
-    expect(await refusal(migrate(to, newTarget()))).toMatch(/^The source is half filled itself/);
+    expect(await refusal(migrate(to, folder.newStore()))).toMatch(/^The source is half filled itself/);
   });
 });
 
