@@ -10,7 +10,7 @@ import { migrateCommand } from "./moving/migrate.ts";
 import { MoveError } from "./moving/move-error.ts";
 import { restoreCommand } from "./moving/restore.ts";
 import { serve } from "./serve.ts";
-import { CannotOpen } from "./store/port.ts";
+import { CannotOpen, Unavailable } from "./store/port.ts";
 
 const print = (line: string) => console.log(line);
 
@@ -71,7 +71,7 @@ function closeOnSignal(close: () => Promise<void>): void {
 
 /** What whoever started it can mend is told in one line; for all else the whole story is needed. */
 function fail(error: unknown): never {
-  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError, MoveError];
+  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError, MoveError, Unavailable];
   if (error instanceof HearthError) console.error(`${error.code}: ${String(error.details ?? "")}`);
   else console.error(known.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);
