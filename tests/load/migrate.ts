@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { backupCommand } from "../../server/src/moving/backup.ts";
 import { differences, digestsOf, documentsIn } from "../../server/src/moving/digest.ts";
 import { migrateCommand } from "../../server/src/moving/migrate.ts";
-import { at, Place } from "../../server/src/moving/place.ts";
+import { at, HeldStore } from "../../server/src/moving/held-store.ts";
 import { restoreCommand } from "../../server/src/moving/restore.ts";
 import { writeItems } from "../helpers/many-items.ts";
 import { startMongo } from "../helpers/mongodb-server.ts";
@@ -35,7 +35,9 @@ const [there, restored] = [middle("there"), middle("restored")];
 const file = join(folder, "backup");
 try {
   console.log("reason" in mongo ? `No MongoDB: ${mongo.reason}` : `MongoDB: ${mongo.kind}`);
-  await timed(`Writing ${items} items`, () => at(Place.open(first), ({ store }) => writeItems(store, items)));
+  await timed(`Writing ${items} items`, () =>
+    at(HeldStore.open(first), ({ store }) => writeItems(store, items)),
+  );
   await timed("Migrating there", () => migrateCommand({ from: first, to: there }, quiet));
   await timed("Once more, with nothing to do", () => migrateCommand({ from: first, to: there }, quiet));
   await timed("Migrating back", () => migrateCommand({ from: there, to: last }, quiet));
@@ -44,7 +46,7 @@ try {
 
   const digests = await Promise.all(
     [first, there, last, restored].map((each) =>
-      at(Place.open(each), ({ driver }) => digestsOf(driver, () => {})),
+      at(HeldStore.open(each), ({ driver }) => digestsOf(driver, () => {})),
     ),
   );
   for (const [name, { count, hash }] of Object.entries(digests[0]!))

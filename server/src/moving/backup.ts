@@ -8,7 +8,7 @@ import { digestsOf, documentsIn } from "./digest.ts";
 import type { Tell } from "./fill.ts";
 import { MoveError } from "./move-error.ts";
 import { inFolder, pack } from "./packed.ts";
-import { assertThere, at, Place } from "./place.ts";
+import { assertThere, at, HeldStore } from "./held-store.ts";
 
 export interface BackupCommand {
   /** Where the backup goes; no such file may be there yet. */
@@ -30,7 +30,7 @@ export async function backupCommand({ file, store }: BackupCommand, tell: Tell):
     const taken = join(folder, "hearth.db");
     const takenAt = Date.now();
     await take(store, taken, tell);
-    const documents = await at(Place.open(`sqlite:${taken}`), (place) => seal(place, takenAt));
+    const documents = await at(HeldStore.open(`sqlite:${taken}`), (place) => seal(place, takenAt));
     const packed = join(folder, "packed");
     await pack(taken, packed);
     const size = (statSync(packed).size / 1e6).toFixed(1);
@@ -42,9 +42,9 @@ export async function backupCommand({ file, store }: BackupCommand, tell: Tell):
 async function take(store: string, to: string, { progress }: Tell): Promise<void> {
   const path = sqlitePath(store);
   if (path !== undefined) return snapshotFile(path, to);
-  await at(Place.open(store), async (source) => {
+  await at(HeldStore.open(store), async (source) => {
     const edition = await ensureEdition(source.store);
-    await at(Place.open(`sqlite:${to}`), async ({ driver, editions }) => {
+    await at(HeldStore.open(`sqlite:${to}`), async ({ driver, editions }) => {
       const { key, state } = edition;
       await editions.insert({ id: EDITION, key, state, stillUntil: 0, seal: null });
       await copyContents({
@@ -56,7 +56,7 @@ async function take(store: string, to: string, { progress }: Tell): Promise<void
   });
 }
 
-async function seal(place: Place, takenAt: number): Promise<number> {
+async function seal(place: HeldStore, takenAt: number): Promise<number> {
   const { state } = await ensureEdition(place.store);
   if (state === "filling")
     throw new MoveError(

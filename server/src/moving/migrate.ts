@@ -2,7 +2,7 @@ import { EDITION, type EditionDoc, ensureEdition } from "../edition.ts";
 import { documentsIn } from "./digest.ts";
 import { fill, stillness, type Tell } from "./fill.ts";
 import { MoveError } from "./move-error.ts";
-import { assertThere, at, Place } from "./place.ts";
+import { assertThere, at, HeldStore } from "./held-store.ts";
 
 export interface MigrateCommand {
   /** Addresses of stores. */
@@ -17,16 +17,16 @@ export interface MigrateCommand {
 export async function migrateCommand({ from, to }: MigrateCommand, tell: Tell): Promise<void> {
   if (from === to) throw new MoveError("Source and target are the same store.");
   assertThere(from);
-  await at(Place.open(from), async (source) => {
+  await at(HeldStore.open(from), async (source) => {
     const edition = await ensureEdition(source.store);
     if (edition.state === "filling")
       throw new MoveError("The source is half filled itself: complete that first.");
     if (await source.isEmpty()) throw new MoveError("There is nothing in the source.");
-    await at(Place.open(to), (target) => migrate(source, edition, target, tell));
+    await at(HeldStore.open(to), (target) => migrate(source, edition, target, tell));
   });
 }
 
-async function migrate(source: Place, { key }: EditionDoc, target: Place, tell: Tell): Promise<void> {
+async function migrate(source: HeldStore, { key }: EditionDoc, target: HeldStore, tell: Tell): Promise<void> {
   await claim(target, key);
   const { copied, digests } = await fill(source.driver, target.driver, tell).catch((error: unknown) => {
     if (!(error instanceof MoveError)) throw error;
@@ -42,7 +42,7 @@ async function migrate(source: Place, { key }: EditionDoc, target: Place, tell: 
 }
 
 /** Marks the target as being filled from this edition. Throws `MoveError` where it holds anything else. */
-async function claim(target: Place, key: string): Promise<void> {
+async function claim(target: HeldStore, key: string): Promise<void> {
   const there = await target.edition();
   const isOurs = there?.key === key && (there.state === "filling" || there.state === "copied");
   if (!isOurs && !(await target.isEmpty()))

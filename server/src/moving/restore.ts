@@ -10,7 +10,7 @@ import { documentsIn } from "./digest.ts";
 import { checkedDigests, fill, stillness, type Tell } from "./fill.ts";
 import { MoveError } from "./move-error.ts";
 import { inFolder, unpack } from "./packed.ts";
-import { at, Place } from "./place.ts";
+import { at, HeldStore } from "./held-store.ts";
 
 export interface RestoreCommand {
   /** A file made by `backup`. */
@@ -50,7 +50,7 @@ export async function restoreCommand(command: RestoreCommand, tell: Tell): Promi
 async function proven(file: string, unpacked: string, tell: Tell): Promise<Seal> {
   const refuse = (why: string) => new MoveError(`${file} ${why}. Nothing was restored.`);
   try {
-    return await at(Place.open(`sqlite:${unpacked}`), async (place) => {
+    return await at(HeldStore.open(`sqlite:${unpacked}`), async (place) => {
       const seal = (await place.edition())?.seal;
       if (!seal) throw refuse("was not made by hearth backup");
       await checkedDigests(place.driver, seal.digests, tell).catch((error: unknown) => {
@@ -69,12 +69,12 @@ const contents = () => ({ key: randomUUID(), state: "served", stillUntil: 0, sea
 
 async function replaceAtOnce({ store, replace }: RestoreCommand, path: string, by: string): Promise<void> {
   // Erasures since the backup belong here, once there are any: made again in `by`, they are part of the one stroke.
-  await at(Place.open(`sqlite:${by}`), (place) => place.setEdition(contents()));
+  await at(HeldStore.open(`sqlite:${by}`), (place) => place.setEdition(contents()));
   const served: { is?: boolean } = {};
-  const opening = Place.open(store).catch((error: unknown) => {
+  const opening = HeldStore.open(store).catch((error: unknown) => {
     if (!(error instanceof InUse)) throw error;
     served.is = true;
-    return Place.open(store, { beside: true });
+    return HeldStore.open(store, { beside: true });
   });
   await at(opening, async (target) => {
     await assertMay(target, replace);
@@ -90,7 +90,7 @@ async function replaceAtOnce({ store, replace }: RestoreCommand, path: string, b
 }
 
 /** Lets the server finish what is under way; it goes on when the contents are replaced, or by itself if they never are. */
-async function keepStill(target: Place, bytes: number): Promise<void> {
+async function keepStill(target: HeldStore, bytes: number): Promise<void> {
   if (!(await target.edition()))
     throw new MoveError("The server that has the store open is older than this program: stop it first.");
   const most = 60_000 + bytes / 5_000;
@@ -99,22 +99,22 @@ async function keepStill(target: Place, bytes: number): Promise<void> {
 }
 
 async function refill({ store, replace }: RestoreCommand, unpacked: string, tell: Tell): Promise<void> {
-  await at(Place.open(store), async (target) => {
+  await at(HeldStore.open(store), async (target) => {
     await assertMay(target, replace);
     const filling = { state: "filling", stillUntil: 0, seal: null } as const;
     if (await target.edition()) await target.setEdition(filling);
     else await target.editions.insert({ id: EDITION, key: randomUUID(), ...filling });
     await stillness();
-    await at(Place.open(`sqlite:${unpacked}`), (source) => fill(source.driver, target.driver, tell)).catch(
-      (error: unknown) => {
-        throw error instanceof MoveError ? new MoveError(`${error.message} Run it again.`) : error;
-      },
-    );
+    await at(HeldStore.open(`sqlite:${unpacked}`), (source) =>
+      fill(source.driver, target.driver, tell),
+    ).catch((error: unknown) => {
+      throw error instanceof MoveError ? new MoveError(`${error.message} Run it again.`) : error;
+    });
     await target.setEdition(contents());
   });
 }
 
-async function assertMay(target: Place, replace: boolean): Promise<void> {
+async function assertMay(target: HeldStore, replace: boolean): Promise<void> {
   if (!replace && !(await target.isEmpty()))
     throw new MoveError("The store holds data, which a restore throws away: say --replace if that is meant.");
 }

@@ -7,7 +7,7 @@ import { backupCommand } from "../../../server/src/moving/backup.ts";
 import { differences } from "../../../server/src/moving/digest.ts";
 import { migrateCommand } from "../../../server/src/moving/migrate.ts";
 import { restoreCommand } from "../../../server/src/moving/restore.ts";
-import { at, Place } from "../../../server/src/moving/place.ts";
+import { at, HeldStore } from "../../../server/src/moving/held-store.ts";
 import { digestsAt, filled, inStore, refusal, testFolder, told } from "./stores.ts";
 
 const folder = testFolder();
@@ -64,7 +64,7 @@ describe("a backup", () => {
     expect(await refusal(make(`sqlite:${folder.path("none.db")}`))).toMatch(/^there is no store/);
     expect(existsSync(folder.path("none.db"))).toBe(false);
     const half = await filled(folder.newStore(), 50);
-    await at(Place.open(half), async ({ editions }) => {
+    await at(HeldStore.open(half), async ({ editions }) => {
       await editions.insert({ id: "edition", key: "k", state: "filling", stillUntil: 0, seal: null });
     });
     expect(await refusal(make(half))).toMatch(/^The store is half filled/);

@@ -4,7 +4,7 @@ import { copyContents } from "../../../server/src/moving/copy.ts";
 import { differences, digestsOf } from "../../../server/src/moving/digest.ts";
 import { fill } from "../../../server/src/moving/fill.ts";
 import { migrateCommand } from "../../../server/src/moving/migrate.ts";
-import { at, Place } from "../../../server/src/moving/place.ts";
+import { at, HeldStore } from "../../../server/src/moving/held-store.ts";
 import { type Doc, type Driver, SYSTEM } from "../../../server/src/store/store.ts";
 import { Conflict } from "../../../server/src/store/store.ts";
 import { startSource } from "../../helpers/processes.ts";
@@ -107,7 +107,7 @@ const SECRET = "a secret for tests, long enough to sign with";
 
 /** A migration that ends after so many writes, as one that is killed does. */
 async function brokenOff(from: string, to: string, writes: number): Promise<void> {
-  await at(Place.open(from), async ({ driver, editions }) => {
+  await at(HeldStore.open(from), async ({ driver, editions }) => {
     const { key } = await editions.insert({
       id: "edition",
       key: "first",
@@ -115,7 +115,7 @@ async function brokenOff(from: string, to: string, writes: number): Promise<void
       stillUntil: 0,
       seal: null,
     });
-    await at(Place.open(to), async (target) => {
+    await at(HeldStore.open(to), async (target) => {
       await target.editions.insert({ id: "edition", key, state: "filling", stillUntil: 0, seal: null });
       let left = writes;
       const insert: Driver["insert"] = (...given) =>
@@ -147,8 +147,8 @@ describe("the check at the end", () => {
   ];
   it.each(loses)("finds %s among all the others", async (_, alter, expected) => {
     const [from, to] = [await filled(folder.newStore(), 99), folder.newStore()];
-    const failing = at(Place.open(from), (source) =>
-      at(Place.open(to), ({ driver }) => {
+    const failing = at(HeldStore.open(from), (source) =>
+      at(HeldStore.open(to), ({ driver }) => {
         const insert: Driver["insert"] = async (collection, doc, words) => {
           const kept = doc.id === "post-0000050" ? alter(collection, doc) : doc;
           if (kept) await driver.insert(collection, kept, words);
@@ -168,7 +168,7 @@ describe("the check at the end", () => {
 
     const strayed = folder.newStore();
     await migrate(from, strayed);
-    await at(Place.open(strayed), async ({ driver }) => {
+    await at(HeldStore.open(strayed), async ({ driver }) => {
       const doc = (await driver.remove("people", "soles", "person-0000003", {}))!;
       await driver.insert("people", { ...doc, community: "other" });
     });
@@ -177,8 +177,8 @@ describe("the check at the end", () => {
 
   it("minds neither the order of documents nor that of fields", async () => {
     const [one, two] = [await filled(folder.newStore(), FEW), folder.newStore()];
-    await at(Place.open(one), (source) =>
-      at(Place.open(two), async (target) => {
+    await at(HeldStore.open(one), (source) =>
+      at(HeldStore.open(two), async (target) => {
         const turned = (doc: Doc) => Object.fromEntries(Object.entries(doc).reverse()) as unknown as Doc;
         const insert: Driver["insert"] = async (collection, doc, words) => {
           await new Promise((resolve) => setTimeout(resolve, (doc.id.charCodeAt(doc.id.length - 1) * 7) % 5));

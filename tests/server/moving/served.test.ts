@@ -4,7 +4,7 @@ import { createHearth } from "../../../server/src/index.ts";
 import { Edition, ensureEdition } from "../../../server/src/edition.ts";
 import { backupCommand } from "../../../server/src/moving/backup.ts";
 import { restoreCommand } from "../../../server/src/moving/restore.ts";
-import { at, Place } from "../../../server/src/moving/place.ts";
+import { at, HeldStore } from "../../../server/src/moving/held-store.ts";
 import { failure } from "../../helpers/verdict.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../../helpers/server.ts";
 import { databases, refusal, testFolder, told } from "./stores.ts";
@@ -79,7 +79,7 @@ describe.each(await databases(folder.newStore))("in %s", (database, newStore) =>
   it("a server that is told to keep still lets calls end, then refuses all, and goes on by itself", async () => {
     const { texts } = await watch();
     const still = (stillUntil: number) =>
-      at(Place.open(store, { beside: true }), (place) => place.setEdition({ stillUntil }));
+      at(HeldStore.open(store, { beside: true }), (place) => place.setEdition({ stillUntil }));
     await still(Date.now() + 600_000);
     await expect.poll(() => failure(write(`nobody-${Math.random()}`))).toBe("unavailable");
     const page = `${server.url}/v1/soles/topics/polls.inSpace?space=${space}`;
@@ -105,7 +105,7 @@ describe.each(await databases(folder.newStore))("in %s", (database, newStore) =>
     await write("first");
     const file = folder.path(`half-${database}`);
     await backupCommand({ file, store }, told());
-    await at(Place.open(store, { beside: true }), (place) => place.setEdition({ state: "filling" }));
+    await at(HeldStore.open(store, { beside: true }), (place) => place.setEdition({ state: "filling" }));
     await expect.poll(() => failure(write(`nobody-${Math.random()}`))).toBe("unavailable");
     if (database !== "SQLite")
       await expect(createHearth({ store, secret: SECRET })).rejects.toThrow(/^this store is half filled/);
@@ -120,7 +120,7 @@ it("a store without an edition, as an older server has it, is not replaced under
   try {
     const file = folder.path("older");
     await backupCommand({ file, store }, told());
-    await at(Place.open(store, { beside: true }), ({ editions }) => editions.remove("edition"));
+    await at(HeldStore.open(store, { beside: true }), ({ editions }) => editions.remove("edition"));
     const line = await refusal(restoreCommand({ file, store, replace: true }, told()));
     expect(line).toMatch(/^The server that has the store open is older/);
   } finally {
@@ -130,7 +130,7 @@ it("a store without an edition, as an older server has it, is not replaced under
 
 it("a server keeps the edition's key over a restart, and two that begin at once agree on it", async () => {
   const other = folder.newStore();
-  await at(Place.open(other), async (place) => {
+  await at(HeldStore.open(other), async (place) => {
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const [one, two] = await Promise.all([
       Edition.of({ store: place.store, log }),

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Digests, digestsOf } from "../../../server/src/moving/digest.ts";
 import type { Tell } from "../../../server/src/moving/fill.ts";
-import { at, Place } from "../../../server/src/moving/place.ts";
+import { at, HeldStore } from "../../../server/src/moving/held-store.ts";
 import { type Collections } from "../../../server/src/store/collections.ts";
 import type { Store } from "../../../server/src/store/store.ts";
 import { writeItems } from "../../helpers/many-items.ts";
@@ -31,7 +31,7 @@ export async function databases(sqlite: () => string): Promise<[name: string, ne
 
 /** Works in a store that no server has. */
 export const inStore = <T>(address: string, work: (store: Store<Collections>) => Promise<T>): Promise<T> =>
-  at(Place.open(address), ({ store }) => work(store));
+  at(HeldStore.open(address), ({ store }) => work(store));
 
 export async function filled(address: string, count: number): Promise<string> {
   await inStore(address, (store) => writeItems(store, count));
@@ -39,7 +39,7 @@ export async function filled(address: string, count: number): Promise<string> {
 }
 
 export const digestsAt = (address: string): Promise<Digests> =>
-  at(Place.open(address), ({ driver }) => digestsOf(driver, () => {}));
+  at(HeldStore.open(address), ({ driver }) => digestsOf(driver, () => {}));
 
 /** Keeps what a command says. */
 export function told(): Tell & { lines: string[]; steps: string[] } {

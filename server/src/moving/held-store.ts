@@ -9,7 +9,7 @@ import { type Collection, openStore, type Store, SYSTEM } from "../store/store.t
 import { countOf, partsOf, tenantsOf } from "./contents.ts";
 
 /** A store that something is copied from or into, opened in place of a server. */
-export class Place {
+export class HeldStore {
   readonly driver: Driver;
   readonly store: Store<Collections>;
 
@@ -19,10 +19,10 @@ export class Place {
   }
 
   /** Throws `CannotOpen`, or `InUse` for a file that is being served. */
-  static async open(address: string, options?: SqliteOptions): Promise<Place> {
+  static async open(address: string, options?: SqliteOptions): Promise<HeldStore> {
     const driver = await openDriver(address, undefined, options);
     try {
-      return new Place(driver, await openStore(driver, collections));
+      return new HeldStore(driver, await openStore(driver, collections));
     } catch (error) {
       await driver.close();
       throw error;
@@ -51,13 +51,13 @@ export class Place {
   }
 }
 
-/** Opens a place, works with it, and lets go of it. */
-export async function at<T>(opening: Promise<Place>, work: (place: Place) => Promise<T>): Promise<T> {
-  const place = await opening;
+/** Opens a store, works with it, and lets go of it. */
+export async function at<T>(opening: Promise<HeldStore>, work: (held: HeldStore) => Promise<T>): Promise<T> {
+  const held = await opening;
   try {
-    return await work(place);
+    return await work(held);
   } finally {
-    await place.close();
+    await held.close();
   }
 }
 
