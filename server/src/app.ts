@@ -84,6 +84,7 @@ function serveCalls(app: Express, { communities, dispatcher, identity, trust }: 
   const path = "/v1/:community/call/:operation";
   app.use(path, async (request: Request<{ community: string }>, response, next) => {
     response.vary("Origin").set("Cache-Control", "no-store");
+    await dispatcher.available();
     await communities.checkOrigin(request.params.community, request.headers);
     next();
   });

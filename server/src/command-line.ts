@@ -1,13 +1,22 @@
 import { parseArgs } from "node:util";
 import type { NewCommunity } from "./communities.ts";
 import type { DisqusCommand } from "./import-command.ts";
+import type { BackupCommand } from "./moving/backup.ts";
+import type { MigrateCommand } from "./moving/migrate.ts";
+import type { RestoreCommand } from "./moving/restore.ts";
 
 /** What somebody wants of the program. */
 export type Command =
   | { name: "serve"; communities: NewCommunity[] }
   | ({ name: "import" } & DisqusCommand)
+  | ({ name: "migrate" } & MigrateCommand)
+  | ({ name: "backup" } & InStore<BackupCommand>)
+  | ({ name: "restore" } & InStore<RestoreCommand>)
   | { name: "config" }
   | { name: "help" };
+
+/** The store of the settings, where none is named. */
+type InStore<T extends { store: string }> = Omit<T, "store"> & { store?: string };
 
 /** The command line is wrong. Its message is one line that says how. */
 export class UsageError extends Error {
@@ -18,6 +27,13 @@ export const HELP = `hearth serve [--community KEY [--name NAME] [--origin URL]â
     Serves Hearth. Makes the community if it is not there, lets pages of the origins ask, and prints what to paste.
 hearth import disqus FILE --community KEY [--space link|identifier|MAP.json]
     Brings a Disqus export into a community. May be run again: nothing is doubled.
+hearth backup FILE [--store ADDRESS]
+    Keeps all that the store holds in one file, while it is served. The store is HEARTH_STORE unless named.
+hearth restore FILE [--store ADDRESS] [--replace]
+    Makes the store hold what a backup holds, while it is served. With --replace what it holds now is thrown away.
+hearth migrate --from ADDRESS --to ADDRESS
+    Copies a whole store into an empty one, on whatever databases, and proves that they are equal. Nobody serves them
+    meanwhile. May be broken off and run again: it goes on, and brings over what has changed.
 hearth config
     Prints every setting with its meaning; settings are environment variables.
 hearth help`;
@@ -33,13 +49,19 @@ export function readCommand(args: readonly string[]): Command {
       return { name, communities: readCommunities(rest) };
     case "import":
       return { name, ...readImport(rest) };
+    case "migrate":
+      return { name, ...readMigrate(rest) };
+    case "backup":
+      return { name, ...readFile(rest, {}, "hearth backup FILE [--store ADDRESS]") };
+    case "restore":
+      return { name, ...readRestore(rest) };
     case "config":
     case "help":
       parsed(rest, {});
       return { name };
     default:
       throw new UsageError(
-        `There is no command ${JSON.stringify(name)}: it is serve, import, config or help.`,
+        `There is no command ${JSON.stringify(name)}: it is serve, import, backup, restore, migrate, config or help.`,
       );
   }
 }
@@ -80,6 +102,27 @@ function readImport(args: readonly string[]): DisqusCommand {
       "It is: hearth import disqus FILE --community KEY [--space link|identifier|MAP.json]",
     );
   return { file, community, space };
+}
+
+function readMigrate(args: readonly string[]): MigrateCommand {
+  const address = { type: "string" } as const;
+  const { from, to } = parsed(args, { from: address, to: address }).values;
+  if (typeof from !== "string" || typeof to !== "string")
+    throw new UsageError("It is: hearth migrate --from ADDRESS --to ADDRESS");
+  return { from, to };
+}
+
+function readRestore(args: readonly string[]): InStore<RestoreCommand> {
+  const usage = "hearth restore FILE [--store ADDRESS] [--replace]";
+  const { replace = false, ...read } = readFile(args, { replace: { type: "boolean" } }, usage);
+  return { ...read, replace };
+}
+
+function readFile(args: readonly string[], more: Options, usage: string) {
+  const { values, positionals } = parsed(args, { store: { type: "string" }, ...more }, true);
+  const [file, ...surplus] = positionals;
+  if (!file || surplus.length > 0) throw new UsageError(`It is: ${usage}`);
+  return { file, ...(values as { store?: string; replace?: boolean }) };
 }
 
 type Options = NonNullable<NonNullable<Parameters<typeof parseArgs>[0]>["options"]>;

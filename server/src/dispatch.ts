@@ -1,5 +1,6 @@
 import { atLeast, HearthError, type Limit, type Operation, type Reading, type Topic } from "@hearth/contract";
 import type * as z from "zod";
+import type { Edition } from "./edition.ts";
 import type { Context } from "./handlers.ts";
 import type { Identity, Session } from "./identity.ts";
 import { type Metrics, timed } from "./metrics.ts";
@@ -42,6 +43,7 @@ export interface DispatcherOptions {
   scopes: Scopes;
   identity: Identity;
   limiter: RateLimiter;
+  edition: Pick<Edition, "check">;
   metrics: Metrics;
 }
 
@@ -62,7 +64,18 @@ export class Dispatcher {
   /** From now on everything is `unavailable`. Resolves when what is running has ended. */
   async close(): Promise<void> {
     this.#closing = true;
+    await this.drained();
+  }
+
+  /** Resolves when what is running has ended. */
+  async drained(): Promise<void> {
     await Promise.allSettled(this.#running);
+  }
+
+  /** Throws `unavailable` while closing, or while the store's contents are being replaced. */
+  async available(): Promise<void> {
+    if (this.#closing) throw new HearthError("unavailable");
+    await this.#options.edition.check();
   }
 
   /** Does an operation. Its output passes the declared schema, so an undeclared field never leaves. */
@@ -89,6 +102,7 @@ export class Dispatcher {
     asked: AskedList,
     counted: "lists" | "public lists" = "lists",
   ): Promise<OpenList> {
+    await this.available();
     await this.#admit(asking, knownTopic(asked.topic), READ_LIMIT, counted);
     return listOf(asked);
   }
@@ -134,7 +148,7 @@ export class Dispatcher {
   }
 
   async #track<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closing) throw new HearthError("unavailable");
+    await this.available();
     const running = work();
     this.#running.add(running);
     try {

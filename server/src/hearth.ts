@@ -14,6 +14,7 @@ import type { Server } from "node:http";
 import type { NewCommunity } from "./communities.ts";
 import { type Config, readConfig, refuseUnsafe } from "./config.ts";
 import type { Asking } from "./dispatch.ts";
+import type { EditionHooks } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { personOf } from "./features/members.ts";
 import { publishShown, setStanding, shown } from "./features/memberships.ts";
@@ -121,6 +122,7 @@ export async function createHearth(
   const log = given ?? createLog(config.logLevel);
   const parts = await assemble({ config, driver, browser, beat, now, log });
   const rounds = createRounds(parts, log);
+  parts.edition.watch(editionHooks(parts, rounds));
   const mounts: (() => void)[] = [];
   const mountOptions = { base: pathOf(config.publicUrl), metrics: config.metricsToken !== undefined };
   const unmount = () => mounts.splice(0).forEach((undo) => undo());
@@ -196,6 +198,28 @@ async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): P
   return changed ? publishShown(scope, id) : shown(scope, id);
 }
 
+/** What is done while the store's contents are replaced under a running server, and afterwards: nothing known before counts. */
+function editionHooks(
+  { dispatcher, publisher, line, scopes, snapshots }: Parts,
+  rounds: Rounds,
+): EditionHooks {
+  return {
+    async rest() {
+      await dispatcher.drained();
+      await rounds.rest();
+      publisher.flush();
+      line.local.disconnectSockets(true);
+    },
+    async renew() {
+      scopes.forget();
+      snapshots.clear();
+      rounds.resume();
+    },
+  };
+}
+
+type Rounds = ReturnType<typeof createRounds>;
+
 /** What is done again and again while the server runs. */
 function createRounds({ communities, totals, jobs, line, nodes, ...parts }: Parts, log: Log) {
   const timers: NodeJS.Timeout[] = [];
@@ -225,6 +249,18 @@ function createRounds({ communities, totals, jobs, line, nodes, ...parts }: Part
       every(MINUTE, closeEnded);
       // What it wrote may not have been counted.
       nodes.whenOneFails(() => run(sweep));
+    },
+    /** Begins no job and no recount any more; resolves when what is running has ended. */
+    async rest() {
+      await jobs.stop();
+      await totals.stop();
+    },
+    /** Goes on after a rest, in a store that may hold anything. */
+    resume() {
+      totals.start();
+      if (timers.length === 0) return;
+      jobs.start();
+      run(sweep);
     },
     /** Resolves when what is running has ended. */
     async stop() {

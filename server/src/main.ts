@@ -5,8 +5,12 @@ import { ConfigError, describeSettings, readConfig } from "./config.ts";
 import { importCommand } from "./import-command.ts";
 import { ImportError } from "./import/import-error.ts";
 import { CannotListen } from "./listen.ts";
+import { backupCommand } from "./moving/backup.ts";
+import { migrateCommand } from "./moving/migrate.ts";
+import { MoveError } from "./moving/move-error.ts";
+import { restoreCommand } from "./moving/restore.ts";
 import { serve } from "./serve.ts";
-import { CannotOpen } from "./store/port.ts";
+import { CannotOpen, Unavailable } from "./store/port.ts";
 
 const print = (line: string) => console.log(line);
 
@@ -18,6 +22,10 @@ async function run(command: Command): Promise<void> {
       return print(describeSettings(process.env));
     case "import":
       return importCommand(readConfig(process.env), command, { print, progress });
+    case "migrate":
+    case "backup":
+    case "restore":
+      return move(command);
     case "serve": {
       const config = readConfig(process.env);
       const serving = await serve(config, command.communities, print);
@@ -25,6 +33,21 @@ async function run(command: Command): Promise<void> {
       void serving.evicted.then(fail);
     }
   }
+}
+
+type Move = Extract<Command, { name: "migrate" | "backup" | "restore" }>;
+
+async function move(command: Move): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      console.error(`\nBroken off.${command.name === "backup" ? "" : " The same command again goes on."}`);
+      process.exit(1);
+    });
+  const tell = { print, progress };
+  if (command.name === "migrate") return migrateCommand(command, tell);
+  const { store = readConfig(process.env).store } = command;
+  if (command.name === "backup") return backupCommand({ ...command, store }, tell);
+  return restoreCommand({ ...command, store }, tell);
 }
 
 /** On a terminal progress stays on one line; in a file each step gets one. */
@@ -60,7 +83,16 @@ class OutOfTime extends Error {}
 
 /** What whoever started it can mend is told in one line; for all else the whole story is needed. */
 function fail(error: unknown): never {
-  const known = [UsageError, ConfigError, CannotListen, CannotOpen, ImportError, OutOfTime];
+  const known = [
+    UsageError,
+    ConfigError,
+    CannotListen,
+    CannotOpen,
+    ImportError,
+    MoveError,
+    Unavailable,
+    OutOfTime,
+  ];
   if (error instanceof HearthError) console.error(`${error.code}: ${String(error.details ?? "")}`);
   else console.error(known.some((kind) => error instanceof kind) ? (error as Error).message : error);
   process.exit(1);

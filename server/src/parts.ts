@@ -6,6 +6,7 @@ import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
+import { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
@@ -48,9 +49,11 @@ export interface Parts {
   metrics: Metrics;
   line: Line;
   store: Store<Collections>;
+  edition: Edition;
   communities: Communities;
   identity: Identity;
   scopes: Scopes;
+  snapshots: Snapshots;
   dispatcher: Dispatcher;
   publisher: Publisher;
   totals: Totals;
@@ -66,8 +69,9 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
   const { shared = false } = driver;
   try {
     const { redis } = options.config;
+    const edition = await Edition.of({ store, log: options.log });
     const nodes = await joinNodes({ ...options, redis, shared, store: store.of(SYSTEM) });
-    return putTogether(options, metrics, store, nodes);
+    return putTogether(options, { metrics, store, edition, nodes });
   } catch (error) {
     await store.close();
     throw error;
@@ -76,9 +80,7 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
 
 function putTogether(
   options: PartsOptions,
-  metrics: Metrics,
-  store: Store<Collections>,
-  nodes: Nodes,
+  { metrics, store, edition, nodes }: Pick<Parts, "metrics" | "store" | "edition" | "nodes">,
 ): Parts {
   const { config, now, log } = options;
   const { secret = secretBeside(config.store, log), sessionHours, trustProxy, metricsToken = null } = config;
@@ -107,8 +109,8 @@ function putTogether(
   const settings = { devSignIn: config.devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, metrics });
-  const serving = { communities, dispatcher, identity, log, trust, metrics };
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });
+  const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
@@ -120,7 +122,19 @@ function putTogether(
     production: config.production,
   });
   serveLine(line, serving);
-  const inside = { store, communities, identity, scopes, dispatcher, publisher, totals, jobs, nodes };
+  const inside = {
+    store,
+    edition,
+    communities,
+    identity,
+    scopes,
+    dispatcher,
+    publisher,
+    snapshots,
+    totals,
+    jobs,
+    nodes,
+  };
   return { http, requests, metrics, line, ...inside };
 }
 

@@ -17,7 +17,7 @@ export interface NodesDoc extends Doc {
 }
 
 /** Lives in the system tenant. */
-export const nodesCollection = collection<NodesDoc>({ indexes: [] });
+export const nodesCollection = collection<NodesDoc>({ indexes: [], local: true });
 
 export interface PlacesOptions {
   /** The store of the system tenant. */

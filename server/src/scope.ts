@@ -27,6 +27,8 @@ export interface Shared {
 export interface Scopes {
   /** The scope of a community; throws `not-found` for one that there is not. */
   of(community: string): Promise<Scope>;
+  /** The store's contents are others: looks again which communities there are. */
+  forget(): void;
 }
 
 export function createScopes(shared: Shared): Scopes {
@@ -42,6 +44,7 @@ export function createScopes(shared: Shared): Scopes {
       known.set(community, scope);
       return scope;
     },
+    forget: () => known.clear(),
   };
 }
 

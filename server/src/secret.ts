@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ConfigError } from "./config.ts";
-import { isMongo } from "./store/address.ts";
+import { isMongo, sqlitePath } from "./store/address.ts";
 import type { StoreLog } from "./store/port.ts";
 
 /** Where the secret for a store lies that is no file, and that other servers may share. */
@@ -14,7 +14,7 @@ const OF_THIS_MACHINE = "./data";
  * machine, and the log says that other servers need the same.
  */
 export function secretBeside(store: string, log: StoreLog, folder = OF_THIS_MACHINE): string {
-  const path = /^sqlite:(.+)$/.exec(store)?.[1];
+  const path = sqlitePath(store);
   if (path === ":memory:" || (!path && !isMongo(store))) return randomBytes(32).toString("hex");
   const file = path ? `${path}.secret` : join(folder, "hearth.secret");
   if (!path)

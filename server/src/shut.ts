@@ -3,7 +3,7 @@ import { sendAway } from "./sockets.ts";
 
 export interface Shutting {
   parts: Parts;
-  rounds: { stop(): Promise<void> };
+  rounds: { rest(): Promise<void>; stop(): Promise<void> };
   /** Gives the host's servers back. */
   unmount(): void;
   /** So long what callers have begun may take; milliseconds. */
@@ -15,8 +15,8 @@ export async function shut({ parts, rounds, unmount, patience }: Shutting): Prom
   parts.requests.leave();
   await atMost(patience, Promise.all([sendAway(parts.line), parts.requests.finished()]));
   await parts.dispatcher.close();
-  await parts.jobs.stop();
-  await parts.totals.stop();
+  await parts.edition.stop();
+  await rounds.rest();
   await rounds.stop();
   parts.publisher.flush();
   await parts.line.close();

@@ -5,6 +5,7 @@ import { clientAddress, type Trust } from "./client-address.ts";
 import type { Communities } from "./communities.ts";
 import { Connection, type Verdict, verdictOf } from "./connection.ts";
 import type { Dispatcher } from "./dispatch.ts";
+import type { Edition } from "./edition.ts";
 import { failureOf, type Log } from "./failures.ts";
 import type { Identity, Session } from "./identity.ts";
 import { addressKey } from "./rate-limit.ts";
@@ -127,6 +128,7 @@ export interface LineOptions {
   communities: Communities;
   dispatcher: Dispatcher;
   identity: Identity;
+  edition: Edition;
   log: Log;
   /** Which proxies are believed. */
   trust: Trust;
@@ -147,6 +149,7 @@ export function serveLine(line: Line, options: LineOptions): void {
   });
   line.on("connection", (socket) => {
     const { community, session, address } = socket.data.admitted!;
+    socket.emit("edition", options.edition.key);
     socket.data.connection = new Connection(socket, session, { ...options, community, address });
     void socket.join(communityRoom(community));
   });
@@ -154,8 +157,9 @@ export function serveLine(line: Line, options: LineOptions): void {
 
 async function admit(
   { handshake, request }: ClientSocket,
-  { communities, identity, trust }: LineOptions,
+  { communities, dispatcher, identity, trust }: LineOptions,
 ): Promise<Admitted> {
+  await dispatcher.available();
   const { community, token } = Object(handshake.auth) as Record<string, unknown>;
   if (typeof community !== "string") throw new HearthError("bad-input", "auth.community: which one?");
   await communities.checkOrigin(community, handshake.headers);

@@ -5,7 +5,8 @@ export interface Mark extends Doc {
   at: number;
 }
 
-export const markCollection = collection<Mark>({ indexes: [] });
+/** Whoever copies a store leaves them behind, so that the copy counts everything once. */
+export const markCollection = collection<Mark>({ indexes: [], local: true });
 
 /** A figure on a parent that is counted from facts, never added to: a crash between fact and total cannot make it drift. */
 export interface Total {
@@ -45,6 +46,8 @@ export interface Totals {
   sweep(communities: readonly string[]): Promise<number>;
   /** Begins nothing more and waits for what is running; the next sweep finds what was left. */
   stop(): Promise<void>;
+  /** Begins again after a stop. */
+  start(): void;
 }
 
 /** One parent's recounts. */
@@ -86,6 +89,9 @@ export function createTotals(options: TotalsOptions): Totals {
       return counted;
     },
     stop: () => lanes.stop(),
+    start() {
+      lanes.stopped = false;
+    },
   };
 }
 

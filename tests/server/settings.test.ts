@@ -137,6 +137,17 @@ describe("the command line", () => {
       "import disqus --space map.json export.xml --community soles",
       { name: "import", file: "export.xml", community: "soles", space: "map.json" },
     ],
+    [
+      "migrate --from sqlite:a.db --to mongodb://host/b",
+      { name: "migrate", from: "sqlite:a.db", to: "mongodb://host/b" },
+    ],
+    ["backup here.backup", { name: "backup", file: "here.backup" }],
+    ["backup --store sqlite:a.db b", { name: "backup", file: "b", store: "sqlite:a.db" }],
+    ["restore here.backup", { name: "restore", file: "here.backup", replace: false }],
+    [
+      "restore b --replace --store sqlite:a.db",
+      { name: "restore", file: "b", replace: true, store: "sqlite:a.db" },
+    ],
   ])("%j is understood", (line, command) => {
     expect(readCommand(line.split(" ").filter(Boolean))).toEqual(command);
   });
@@ -150,6 +161,11 @@ describe("the command line", () => {
     ["import", "It is: hearth import disqus FILE"],
     ["import wordpress x.xml --community soles", "It is: hearth import disqus FILE"],
     ["import disqus x.xml", "It is: hearth import disqus FILE"],
+    ["migrate --from sqlite:a.db", "It is: hearth migrate --from ADDRESS --to ADDRESS"],
+    ["migrate a b", "Unexpected argument 'a'"],
+    ["backup", "It is: hearth backup FILE [--store ADDRESS]"],
+    ["backup a b", "It is: hearth backup FILE"],
+    ["restore --replace", "It is: hearth restore FILE [--store ADDRESS] [--replace]"],
     ["config surplus", "Unexpected argument 'surplus'"],
   ])("%j is refused in one line", (line, expected) => {
     const said = message(() => readCommand(line.split(" ").filter(Boolean)));
@@ -176,6 +192,12 @@ describe("the program", () => {
       ["import", "disqus", "x.xml", "--community", "x"],
       MEMORY,
       'There is no community "x"',
+    ],
+    [
+      "an address whose password is not for eyes",
+      ["backup", "x", "--store", "mongodb://me:hush@127.0.0.1:1/hearth"],
+      {},
+      "cannot open the store mongodb://…@127.0.0.1:1/hearth",
     ],
   ])("ends at %s with one line and exit code 1", async (_, args, env, line) => {
     const program = startSource(main, args, env);

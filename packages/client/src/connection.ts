@@ -43,6 +43,8 @@ export interface Hub {
   /** False when nobody follows that list. */
   change(change: Change): boolean;
   meet(cards: PersonCard[]): void;
+  /** Names what the server's store holds. */
+  edition(key: string): void;
   closed(topic: string, code: ErrorCode): void;
   /** Each list is to be read again. */
   refresh(): void;
@@ -185,6 +187,7 @@ export class Connection {
     socket.on("change", (change) => {
       if (!hub.change(change)) this.unwatch(change.topic);
     });
+    socket.on("edition", (key) => hub.edition(key));
     socket.on("people", (cards) => hub.meet(cards));
     socket.on("closed", ({ topic, code }) => {
       if (code === "session-ended") this.#sessionEnded();

@@ -123,6 +123,11 @@ export class HearthClient implements Client, ListHost, LineHost {
     if (news.length > 0) this.#tell();
   }
 
+  outdate(): void {
+    for (const { known } of this.lists) for (const each of known.values()) each.version = -1;
+    for (const [id, card] of this.people) this.people.set(id, { ...card, version: -1 });
+  }
+
   speak(token: string | null): void {
     this.token = token;
     for (const list of this.lists) if (list.asked.own) list.empty(token ? "loading" : "live");

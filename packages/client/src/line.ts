@@ -20,6 +20,8 @@ export interface LineHost {
   is(status: ConnectionStatus): void;
   /** Newer cards of people. */
   meet(cards: PersonCard[]): void;
+  /** What is known is shown until it is read again, and older than whatever comes. */
+  outdate(): void;
   /** Somebody else is speaking: lists about the caller are emptied. */
   speak(token: string | null): void;
 }
@@ -31,6 +33,7 @@ export class Line implements Hub {
 
   #host: LineHost;
   #connection: Connection;
+  #edition: string | undefined;
   #refusal: HearthError | undefined;
   /** The token that was refused last, and why. */
   #refused: { token: string; code: ErrorCode } | undefined;
@@ -120,6 +123,11 @@ export class Line implements Hub {
     const followers = this.#followers(change.topic);
     for (const list of followers) if (!this.#host.isNobodys(list)) this.#readerOf(list).apply(change);
     return followers.length > 0;
+  }
+
+  edition(key: string): void {
+    if (key !== this.#edition) this.#host.outdate();
+    this.#edition = key;
   }
 
   closed(topic: string, code: ErrorCode): void {

@@ -64,6 +64,11 @@ export interface ServerMessages {
   people(cards: PersonCard[]): void;
   /** To one who may not watch this any more. */
   closed(closed: { topic: string; code: ErrorCode }): void;
+  /**
+   * To each connection, before all else: names what the store holds. Another name than before means that it was restored: what
+   * is known of versions counts no more.
+   */
+  edition(key: string): void;
   /** To everyone: read each watched list again, within a random two seconds. */
   resync(): void;
 }

@@ -10,6 +10,7 @@ import type {
   Role,
   Space,
 } from "@hearth/contract";
+import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
 import { nodesCollection } from "../places.ts";
 import { markCollection } from "../totals.ts";
@@ -81,6 +82,7 @@ export interface ApplicationDoc extends Doc, Omit<Application, keyof Doc> {
 
 /** Every collection, and the indexes its queries may use. `updatedAt` serves the recount of totals. */
 export const collections = {
+  editions: editionCollection,
   communities: collection<CommunityDoc>({ indexes: [{ fields: ["createdAt"] }] }),
   jobs: jobCollection,
   marks: markCollection,

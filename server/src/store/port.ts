@@ -93,6 +93,11 @@ export class CannotOpen extends Error {
   override name = "CannotOpen";
 }
 
+/** A running Hearth holds the store. */
+export class InUse extends CannotOpen {
+  override name = "InUse";
+}
+
 /** Where a driver says what whoever runs the server should know. */
 export interface StoreLog {
   warn(details: object, message: string): void;

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type DatabaseSyncInstance } from "@photostructure/sqlite";
-import { CannotOpen } from "./port.ts";
+import { CannotOpen, InUse } from "./port.ts";
 
 export interface SqliteFile {
   db: DatabaseSyncInstance;
@@ -12,8 +12,9 @@ export interface SqliteFile {
  * Opens a database file, made with its folders if need be, and holds it for this process: live rooms and snapshots are
  * in memory, so what a second server wrote would be seen by nobody here. Other programs may read the file, back it up
  * and, with care, write to it; only a second Hearth is refused. `busyTimeout` (ms) is how long a write waits for them.
+ * `beside` opens it as such another program. Throws `CannotOpen`, or `InUse` where another Hearth has it.
  */
-export function openFile(path: string, busyTimeout: number): SqliteFile {
+export function openFile(path: string, busyTimeout: number, beside = false): SqliteFile {
   if (path === ":memory:") return inMemory();
   const opened: (() => void)[] = [];
   const close = () => opened.splice(0).forEach((each) => each());
@@ -23,17 +24,32 @@ export function openFile(path: string, busyTimeout: number): SqliteFile {
     opened.push(() => db.close());
     // Reads the header, so that nothing is left beside a file that is no database.
     db.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA schema_version`);
-    opened.push(lock(`${path}.lock`));
+    if (!beside) opened.push(lock(`${path}.lock`));
     db.exec("PRAGMA journal_mode = WAL");
     // Each commit waits until the disk has it: what was acknowledged survives a loss of power.
     db.exec("PRAGMA synchronous = FULL");
     // Writes something, so that a file that cannot be written is found now.
     db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT");
-    return { db, close };
+    return { db, close: beside ? close : () => closeWhole(db, close) };
   } catch (error) {
     close();
-    throw new CannotOpen(`cannot open the store ${path}: ${reason(error)}`, { cause: error });
+    const Refusal = error instanceof Locked ? InUse : CannotOpen;
+    throw new Refusal(`cannot open the store ${path}: ${reason(error)}`, { cause: error });
   }
+}
+
+/**
+ * Closes it with everything in the file itself and nothing in the log, so that the file alone may be copied. SQLite would do so
+ * by itself, were it not for prepared statements that wait to be collected.
+ */
+function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
+  try {
+    // Whoever else reads it is not waited for.
+    if (db.isOpen) db.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+  } catch {
+    // Then it stays in the log, which is as good.
+  }
+  close();
 }
 
 function inMemory(): SqliteFile {
@@ -50,10 +66,12 @@ function lock(path: string): () => void {
   } catch (error) {
     db.close();
     if (codeOf(error) !== BUSY) throw error;
-    throw new Error("another Hearth has it open; stop that one first", { cause: error });
+    throw new Locked("another Hearth has it open; stop that one first", { cause: error });
   }
   return () => db.close();
 }
+
+class Locked extends Error {}
 
 const codeOf = (error: unknown): number | undefined => (error as { sqliteCode?: number }).sqliteCode;
 

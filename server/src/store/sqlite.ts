@@ -26,6 +26,8 @@ import {
 export interface SqliteOptions {
   /** How long a write waits for another program that is writing, in ms; meanwhile nothing else is answered. */
   busyTimeout?: number;
+  /** Works beside the Hearth that has the file open, instead of keeping others out. */
+  beside?: boolean;
   /** Called after each commit with the number of writes it kept, for measuring. */
   onCommit?: (writes: number) => void;
 }
@@ -36,8 +38,11 @@ const TAKEN = new Set([1555, 2067]);
 const BUSY = new Set([5, 6]);
 
 /** A driver on one SQLite file, or `:memory:`. Throws `CannotOpen`. One process at a time, see `openFile`. */
-export function sqliteDriver(path: string, { busyTimeout = 5000, onCommit }: SqliteOptions = {}): Driver {
-  const file = openFile(path, busyTimeout);
+export function sqliteDriver(
+  path: string,
+  { busyTimeout = 5000, beside = false, onCommit }: SqliteOptions = {},
+): Driver {
+  const file = openFile(path, busyTimeout, beside);
   return new SqliteDriver(file, groupCommit(file.db, onCommit));
 }
 

@@ -3,7 +3,16 @@ import type { Doc, Driver, Index, Scalar } from "./port.ts";
 import { Turns } from "./turns.ts";
 
 export { cursorFrom } from "./cursor.ts";
-export { CannotOpen, Conflict, type Doc, type Driver, type Index, type Scalar, Unavailable } from "./port.ts";
+export {
+  CannotOpen,
+  Conflict,
+  InUse,
+  type Doc,
+  type Driver,
+  type Index,
+  type Scalar,
+  Unavailable,
+} from "./port.ts";
 
 /** The tenant of what belongs to no community: the communities themselves, jobs. */
 export const SYSTEM = "hearth:system";
@@ -80,6 +89,7 @@ export interface Declared<D extends Doc> {
   indexes: readonly Index[];
   once?: string;
   text?: (doc: D) => string;
+  local?: true;
   /** Carries the type; there is no such value. */
   readonly doc?: D;
 }
@@ -97,12 +107,14 @@ export interface Store<C> {
 /**
  * Declares a collection: its document type, the indexes its queries may use, the text that search finds.
  * `once: "author"` declares that documents carry a `once` key made by the client, unique for each author. An indexed field
- * holds one type of value (and null); fields of a unique index are never null or missing.
+ * holds one type of value (and null); fields of a unique index are never null or missing. `local` declares that it is about
+ * this store rather than of its contents: a migration or a restore leaves it behind.
  */
 export function collection<D extends Doc>(spec: {
   indexes: readonly Index[];
   once?: keyof D & string;
   text?: (doc: D) => string;
+  local?: true;
 }): Declared<D> {
   if (!spec.once) return spec;
   return { ...spec, indexes: [...spec.indexes, { fields: [spec.once, "once"], unique: true }] };
