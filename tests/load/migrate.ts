@@ -1,5 +1,5 @@
 // `npm run migrate-load`: migrates 100,000 documents (or as many as ITEMS says) from SQLite to MongoDB and back, and a backup
-// through both, and prints what it took. Without a MongoDB it goes from SQLite to SQLite.
+// through both, and prints what it took. Without a MongoDB, or with the argument `sqlite`, it goes from SQLite to SQLite.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { startMongo } from "../helpers/mongodb-server.ts";
 
 const items = Number(process.env["ITEMS"] ?? 100_000);
 const folder = mkdtempSync(join(tmpdir(), "hearth-migrate-"));
-const mongo = await startMongo();
+const mongo = process.argv[2] === "sqlite" ? { reason: "left out" } : await startMongo();
 const sqlite = (name: string) => `sqlite:${join(folder, name)}`;
 const middle = (name: string) =>
   "reason" in mongo ? sqlite(`${name}.db`) : `${mongo.address}/${name}-${process.pid}`;

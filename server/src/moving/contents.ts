@@ -3,8 +3,10 @@ import type { Doc, Driver } from "../store/port.ts";
 import { type Declared, SYSTEM } from "../store/store.ts";
 import { words } from "../store/words.ts";
 
-/** Documents read, and writes under way, at a time: both databases are fastest when much arrives together. */
-const AT_ONCE = 500;
+/** Documents of one reading. */
+const PAGE = 1000;
+/** Writes under way at a time: both databases are fastest when many arrive together, but MongoDB lets none wait for long. */
+const AT_ONCE = 100;
 
 /** The documents of one collection in one tenant. */
 export interface Part {
@@ -38,7 +40,7 @@ export async function tenantsOf(...drivers: Driver[]): Promise<string[]> {
 /** A part's documents by rising id. The next page is read while one is worked on. */
 export async function* pages(driver: Driver, { collection, tenant }: Part): AsyncGenerator<Doc[]> {
   const read = (after?: { id: string }) => {
-    const page = driver.find(collection, tenant, { where: {}, order: "asc", after, limit: AT_ONCE });
+    const page = driver.find(collection, tenant, { where: {}, order: "asc", after, limit: PAGE });
     // Whoever has stopped reading does not hear that the page they did not want failed.
     page.catch(() => {});
     return page;
@@ -47,7 +49,7 @@ export async function* pages(driver: Driver, { collection, tenant }: Part): Asyn
   while (next) {
     const docs: Doc[] = await next;
     const last = docs.at(-1);
-    next = last && docs.length === AT_ONCE ? read({ id: last.id }) : undefined;
+    next = last && docs.length === PAGE ? read({ id: last.id }) : undefined;
     if (last) yield docs;
   }
 }
@@ -57,6 +59,12 @@ export async function countOf(driver: Driver, parts: readonly Part[]): Promise<n
   let count = 0;
   for (const { collection, tenant } of parts) count += await driver.count(collection, tenant, {});
   return count;
+}
+
+/** Does something with every document, some at a time. */
+export async function forEach(docs: readonly Doc[], write: (doc: Doc) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < docs.length; from += AT_ONCE)
+    await Promise.all(docs.slice(from, from + AT_ONCE).map(write));
 }
 
 const TEXTS = new Map(DECLARED.map(([name, { text }]) => [name, text]));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict, type Doc, type Driver } from "../store/port.ts";
-import { countOf, pages, type Part, partsOf, put, tenantsOf } from "./contents.ts";
+import { countOf, forEach, pages, type Part, partsOf, put, tenantsOf } from "./contents.ts";
 import { MoveError } from "./move-error.ts";
 
 export interface Copying {
@@ -42,7 +42,7 @@ async function removeDiffering(from: Driver, to: Driver, part: Part): Promise<nu
   for await (const docs of pages(to, part)) {
     const wanted = await byId(from, part, docs);
     const differing = docs.filter((doc) => !isDeepStrictEqual(doc, wanted.get(doc.id)));
-    await Promise.all(differing.map(({ id }) => to.remove(collection, tenant, id, {})));
+    await forEach(differing, ({ id }) => to.remove(collection, tenant, id, {}));
     removed += differing.length;
   }
   return removed;
@@ -52,7 +52,7 @@ async function putMissing(to: Driver, part: Part, docs: Doc[]): Promise<number> 
   const there = await byId(to, part, docs);
   const missing = docs.filter(({ id }) => !there.has(id));
   try {
-    await Promise.all(missing.map((doc) => put(to, part, doc)));
+    await forEach(missing, (doc) => put(to, part, doc));
   } catch (error) {
     if (!(error instanceof Conflict)) throw error;
     throw new MoveError(

@@ -13,6 +13,8 @@ const folder = testFolder();
 afterAll(folder.clear);
 
 const SECRET = "a secret for tests, long enough to sign with";
+/** Servers notice at their own pace, and clients come back at theirs. */
+const PATIENCE = { timeout: 15_000 };
 const space = "product:trail-runner";
 describe.each(await databases(folder.newStore))("in %s", (database, newStore) => {
   let store: string;
@@ -37,7 +39,7 @@ describe.each(await databases(folder.newStore))("in %s", (database, newStore) =>
     clients.push(client);
     const list = client.watch("discussion.inSpace", { space });
     list.subscribe(() => {});
-    await expect.poll(() => list.status).toBe("live");
+    await expect.poll(() => list.status, PATIENCE).toBe("live");
     const texts = () => list.items.map(({ text }) => text).sort();
     return { list, texts, nameOf: (id: string) => client.people.get(id)?.name };
   }
@@ -65,7 +67,7 @@ describe.each(await databases(folder.newStore))("in %s", (database, newStore) =>
     expect(texts()).toEqual(["first, edited twice", "second"]);
 
     await restored(file);
-    await expect.poll(texts, { timeout: 10_000 }).toEqual(["first"]);
+    await expect.poll(texts, PATIENCE).toEqual(["first"]);
     expect(list.items[0]!.version).toBe(1);
     const page = await fetch(`${server.url}/v1/soles/topics/discussion.inSpace?space=${space}`);
     expect(await page.json()).toMatchObject({ value: { items: [{ text: "first" }] } });
@@ -73,15 +75,15 @@ describe.each(await databases(folder.newStore))("in %s", (database, newStore) =>
 
     await call("discussion.edit", { post: id, text: "first, another way" });
     await write("third");
-    await expect.poll(texts).toEqual(["first, another way", "third"]);
-  }, 30_000);
+    await expect.poll(texts, PATIENCE).toEqual(["first, another way", "third"]);
+  }, 60_000);
 
   it("a server that is told to keep still lets calls end, then refuses all, and goes on by itself", async () => {
     const { texts } = await watch();
     const still = (stillUntil: number) =>
       at(HeldStore.open(store, { beside: true }), (place) => place.setEdition({ stillUntil }));
     await still(Date.now() + 600_000);
-    await expect.poll(() => failure(write(`nobody-${Math.random()}`))).toBe("unavailable");
+    await expect.poll(() => failure(write(`nobody-${Math.random()}`)), PATIENCE).toBe("unavailable");
     const page = `${server.url}/v1/soles/topics/polls.inSpace?space=${space}`;
     expect((await fetch(page)).status).toBe(503);
     const headers = { authorization: `Bearer ${ann.token}`, "content-type": "application/json" };
@@ -98,19 +100,19 @@ describe.each(await databases(folder.newStore))("in %s", (database, newStore) =>
     // The time is over although nobody came back.
     await still(1);
     expect(await waits).toMatchObject({ text: "said meanwhile" });
-    await expect.poll(texts, { timeout: 10_000 }).toContain("said meanwhile");
-  }, 30_000);
+    await expect.poll(texts, PATIENCE).toContain("said meanwhile");
+  }, 60_000);
 
   it("a store that is half filled keeps its servers out until the restore is run again", async () => {
     await write("first");
     const file = folder.path(`half-${database}`);
     await backupCommand({ file, store }, told());
     await at(HeldStore.open(store, { beside: true }), (place) => place.setEdition({ state: "filling" }));
-    await expect.poll(() => failure(write(`nobody-${Math.random()}`))).toBe("unavailable");
+    await expect.poll(() => failure(write(`nobody-${Math.random()}`)), PATIENCE).toBe("unavailable");
     if (database !== "SQLite")
       await expect(createHearth({ store, secret: SECRET })).rejects.toThrow(/^this store is half filled/);
     await restored(file);
-    await expect.poll(() => failure(write("second"))).toBe("fine");
+    await expect.poll(() => failure(write("second")), PATIENCE).toBe("fine");
   });
 });
 
