@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from "mongoose";
 import { shownAddress } from "./address.ts";
+import { keepWatch } from "./mongo-watch.ts";
 import { CannotOpen, Conflict, QUIET, type StoreLog, Unavailable } from "./port.ts";
 
 /** How long a call waits for an answer on a line that is up. */
@@ -57,6 +58,8 @@ export async function connect(
     await connection.close().catch(() => {});
     throw cannotOpen(address, error);
   }
+  const { heartbeatFrequencyMS } = timesFor(patience);
+  keepWatch(connection.getClient(), heartbeatFrequencyMS + 2 * patience);
   connection.on("disconnected", () => log.warn({}, "MongoDB cannot be reached"));
   connection.on("reconnected", () => log.warn({}, "MongoDB is back"));
   return connection;
