@@ -17,8 +17,8 @@ const timesFor = (patience: number) => ({
   connectTimeoutMS: patience,
   // Also how soon a line that has gone silent is noticed, and what waits on it is told.
   heartbeatFrequencyMS: Math.max(patience, SHORTEST_HEARTBEAT),
-  socketTimeoutMS: LONGEST_ANSWER,
-  waitQueueTimeoutMS: LONGEST_ANSWER,
+  // Of the whole operation, its tries and its waiting: so none can hang.
+  timeoutMS: LONGEST_ANSWER,
 });
 const SHORTEST_HEARTBEAT = 500;
 
@@ -90,6 +90,7 @@ const LOST = [
   mongo.MongoServerClosedError,
   mongo.MongoTopologyClosedError,
   mongo.MongoClientClosedError,
+  mongo.MongoOperationTimeoutError,
 ];
 
 /** What the store says of an error of MongoDB's. */
