@@ -1,5 +1,5 @@
 import { countBallots } from "@hearth/contract";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Driver } from "../../server/src/index.ts";
 import { hasRedis, startRedis, type TestRedis } from "../helpers/redis.ts";
 import type { TestPerson } from "../helpers/server.ts";
@@ -10,6 +10,7 @@ import {
   type SharedStore,
   startNode,
   type TestNode,
+  until,
 } from "./stage.ts";
 
 describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
@@ -67,7 +68,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     const first = await write(here, space, "From here");
     const second = await write(there, space, "From there");
     for (const line of [one, two])
-      await vi.waitFor(() => expect(line.changes.map(({ id }) => id)).toEqual([first.id, second.id]));
+      await until(() => expect(line.changes.map(({ id }) => id)).toEqual([first.id, second.id]));
     expect(two.changes[0]).toEqual(one.changes[0]);
     expect(two.changes[0]?.people).toMatchObject([{ id: ann.id, name: "Ann" }]);
   });
@@ -75,7 +76,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
   it("a new name reaches everyone's page, whichever node it hangs on, and no other community's", async () => {
     const [line, stranger] = [await open(there), await open(there, { community: "other" })];
     await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Other" });
-    await vi.waitFor(() => expect(line.people).toMatchObject([{ id: ann.id, name: "Ann Other" }]));
+    await until(() => expect(line.people).toMatchObject([{ id: ann.id, name: "Ann Other" }]));
     await stranger.watch();
     expect(stranger.people).toEqual([]);
   });
@@ -87,9 +88,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     expect(await hers.identify(ann.token)).toMatchObject({ ok: true });
     for (const line of [hers, his]) await line.watch({ topic: "polls.myBallots", params: { space } });
     await here.hearth.call("soles", ann.id, "polls.vote", { poll: poll.id, options: [poll.options[1]!.id] });
-    await vi.waitFor(() =>
-      expect(hers.changes).toMatchObject([{ item: { options: [poll.options[1]!.id] } }]),
-    );
+    await until(() => expect(hers.changes).toMatchObject([{ item: { options: [poll.options[1]!.id] } }]));
     await his.watch();
     expect(his.changes).toEqual([]);
   });
@@ -106,7 +105,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     await held;
     // Something later on the same way, which takes as long.
     await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann" });
-    await vi.waitFor(() => expect(line.people).toMatchObject([{ name: "Ann" }]));
+    await until(() => expect(line.people).toMatchObject([{ name: "Ann" }]));
     expect([answered, line.closed]).toEqual([false, []]);
     slow.letGo();
     await arranged;
@@ -116,9 +115,9 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
       text: "Among members",
     });
     await here.hearth.settled();
-    await vi.waitFor(() => expect(line.closed).toMatchObject([{ code: "not-found" }]));
+    await until(() => expect(line.closed).toMatchObject([{ code: "not-found" }]));
     await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Again" });
-    await vi.waitFor(() => expect(line.people).toHaveLength(2));
+    await until(() => expect(line.people).toHaveLength(2));
     expect(line.changes).toEqual([]);
   });
 
@@ -129,7 +128,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     const line = await open(there);
     await line.watch(inSpace(space));
     await write(here, space, "Afterwards");
-    await vi.waitFor(() => expect(line.changes).toHaveLength(1));
+    await until(() => expect(line.changes).toHaveLength(1));
     // Who has seen the change never reads an older page.
     expect(await snapshot(there, space)).toContain("Afterwards");
     expect(await snapshot(here, space)).toContain("Afterwards");
@@ -145,7 +144,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     const asked = snapshot(there, space);
     await held;
     await write(here, space, "Meanwhile");
-    await vi.waitFor(() => expect(line.changes).toHaveLength(1));
+    await until(() => expect(line.changes).toHaveLength(1));
     slow.letGo();
     expect(await asked).not.toContain("Meanwhile");
     expect(await snapshot(there, space)).toContain("Meanwhile");

@@ -1,11 +1,11 @@
 import { createClient, type LiveList } from "@hearth/client";
 import type { Entity } from "@hearth/contract";
 import { Redis } from "ioredis";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { hasRedis, startRedis, type TestRedis } from "../helpers/redis.ts";
 import type { TestPerson } from "../helpers/server.ts";
 import { openStoreLine, type StoreLine } from "../helpers/store-line.ts";
-import { lineTo, openSharedStore, type SharedStore, startNode, type TestNode } from "./stage.ts";
+import { lineTo, openSharedStore, type SharedStore, startNode, type TestNode, until } from "./stage.ts";
 
 const space = "product:outage";
 const inSpace = { topic: "discussion.inSpace", params: { space } };
@@ -54,7 +54,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
       list.subscribe(() => {}),
       () => client.close(),
     );
-    await vi.waitFor(() => expect(list.status).toBe("live"));
+    await until(() => expect(list.status).toBe("live"));
     return list;
   }
 
@@ -80,13 +80,13 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
 
   const ids = (list: LiveList<Entity>) => list.items.map(({ id }) => id).toSorted();
   const allSay = (text: string) =>
-    vi.waitFor(() => expect([here, there].filter(({ said }) => said.includes(text))).toHaveLength(2), 5000);
+    until(() => expect([here, there].filter(({ said }) => said.includes(text))).toHaveLength(2));
 
   it("everything goes on within each node, and once it is back all see the same, each post once", async () => {
     there = await startNode(store, redis.url);
     const lists = [await follow(here), await follow(there)];
     const posts = [await write(here, "Before")];
-    await vi.waitFor(() => lists.forEach((list) => expect(list.items).toHaveLength(1)));
+    await until(() => lists.forEach((list) => expect(list.items).toHaveLength(1)));
 
     await redis.kill();
     await allSay(AWAY);
@@ -101,14 +101,14 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     });
     posts.push((written as unknown as { value: Entity & (typeof posts)[0] }).value);
     await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Other" });
-    await vi.waitFor(() => expect(lists.map(({ items }) => items.length)).toEqual([2, 3]));
+    await until(() => expect(lists.map(({ items }) => items.length)).toEqual([2, 3]));
 
     await redis.start();
     await allSay(BACK);
     await allSay(MISSED);
     posts.push(await write(here, "Afterwards"));
     const all = posts.map(({ id }) => id).toSorted();
-    await vi.waitFor(() => lists.forEach((list) => expect(ids(list)).toEqual(all)), 8000);
+    await until(() => lists.forEach((list) => expect(ids(list)).toEqual(all)));
     for (const { said } of [here, there])
       for (const once of [AWAY, BACK]) expect(said.filter((line) => line === once)).toHaveLength(1);
   });
@@ -120,7 +120,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const posts: string[] = [];
     for (let at = 0; at < 20; at++) posts.push((await write(here, `Post ${at}`)).id);
     line.restore();
-    await vi.waitFor(() => expect(ids(list)).toEqual(posts.toSorted()), 8000);
+    await until(() => expect(ids(list)).toEqual(posts.toSorted()));
   });
 
   it("a line that was away may have missed something, also when nothing shows it", async () => {
@@ -128,7 +128,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const watcher = await open(there);
     line.cut();
     line.restore();
-    await vi.waitFor(() => expect(watcher.resyncs()).toBe(1), 5000);
+    await until(() => expect(watcher.resyncs()).toBe(1));
     expect(here.said).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     line.cut();
     const posts = [(await write(there, "Said to nobody")).id];
     line.restore();
-    await vi.waitFor(() => expect(ids(list)).toEqual(posts), 8000);
+    await until(() => expect(ids(list)).toEqual(posts));
     expect(here.said).toEqual([MISSED]);
   });
 
@@ -163,10 +163,10 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const list = await follow(there);
     line.hold();
     const posts = [(await write(here, "Into the void")).id, (await write(there, "Heard here at least")).id];
-    await vi.waitFor(() => expect(there.said).toContain(AWAY), 5000);
+    await until(() => expect(there.said).toContain(AWAY));
     line.restore();
-    await vi.waitFor(() => expect(there.said).toContain(BACK), 5000);
-    await vi.waitFor(() => expect(ids(list)).toEqual(posts.toSorted()), 8000);
+    await until(() => expect(there.said).toContain(BACK));
+    await until(() => expect(ids(list)).toEqual(posts.toSorted()));
   });
 
   it("a page kept before an outage is not served after it", async () => {
@@ -178,7 +178,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     line.cut();
     await write(here, "Meanwhile");
     line.restore();
-    await vi.waitFor(() => expect(there.said).toContain(MISSED), 5000);
+    await until(() => expect(there.said).toContain(MISSED));
     expect(await snapshot()).toContain("Meanwhile");
   });
 
@@ -191,7 +191,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     line.cut();
     await here.hearth.call("soles", host.id, "spaces.arrange", { space: "topic:outage", read: "member" });
     line.restore();
-    await vi.waitFor(() => expect(watcher.closed).toMatchObject([{ code: "not-found" }]), 5000);
+    await until(() => expect(watcher.closed).toMatchObject([{ code: "not-found" }]));
   });
 
   it("a node that goes silent makes the others read again; one that said goodbye does not", async () => {
@@ -211,7 +211,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     await write(fourth, "From a fourth");
     expect(watcher.resyncs()).toBe(0);
     line.cut();
-    await vi.waitFor(() => expect(watcher.resyncs()).toBe(1), 5000);
+    await until(() => expect(watcher.resyncs()).toBe(1));
     await allSay(MISSED);
     expect(here.said).toEqual([MISSED]);
     expect(there.said).toEqual([MISSED]);
@@ -232,7 +232,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     await kept.ballots.insert({ id: `${poll.id}:${ann.id}`, poll: poll.id, person: ann.id, space, options });
     line.cut();
     const voters = async () => (await kept.polls.get(poll.id))!.voters;
-    await vi.waitFor(async () => expect(await voters()).toBe(1), 5000);
+    await until(async () => expect(await voters()).toBe(1));
   });
 
   it("nobody waits long for the answer of a node that went silent", async () => {

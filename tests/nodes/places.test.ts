@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Places, storeKey } from "../../server/src/places.ts";
 import { collections } from "../../server/src/store/collections.ts";
 import { openStore, SYSTEM } from "../../server/src/store/store.ts";
 import { hasRedis, startRedis, type TestRedis } from "../helpers/redis.ts";
-import { lineTo, openSharedStore, type SharedStore, startNode, type TestNode } from "./stage.ts";
+import { lineTo, openSharedStore, type SharedStore, startNode, type TestNode, until } from "./stage.ts";
 
 const REFUSED = "Another node works on this store.";
 let store: SharedStore;
@@ -104,7 +104,7 @@ describe("nodes that hear each other", () => {
     const stays = place("stays", 20, () => true);
     await stays.take();
     stays.keep(() => {});
-    await vi.waitFor(async () => {
+    await until(async () => {
       clock.now += 50;
       await place("guest", 20, () => true).take();
       expect(clock.now).toBeGreaterThan(600);
@@ -148,7 +148,7 @@ describe.skipIf(!hasRedis)("with Redis", () => {
     };
     await write(one);
     const { id } = await write(two);
-    await vi.waitFor(() => expect(line.changes.map((change) => change.id)).toEqual([id]));
+    await until(() => expect(line.changes.map((change) => change.id)).toEqual([id]));
     line.socket.disconnect();
     await two.close();
     await apart.close();

@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import { type Driver, type Log, openDriver } from "../../server/src/index.ts";
 import { startHearth, type TestHearth, type TestHearthOptions } from "../helpers/server.ts";
 import { type BareLine, type LineTo, openLine } from "../helpers/socket.ts";
@@ -50,6 +51,10 @@ export async function startNode(
   const node = await startHearth({ store: driver, redis, beat: BEAT, secret, log, ...more });
   return { ...node, said };
 }
+
+/** Waits until a check passes; there is time enough on a busy machine. */
+export const until = <T>(check: () => T | Promise<T>): Promise<T> =>
+  vi.waitFor(check, { timeout: 15_000, interval: 20 });
 
 /** A line that also counts how often it was told to read everything again. */
 export interface NodeLine extends BareLine {
