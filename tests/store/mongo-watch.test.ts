@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { connect } from "../../server/src/store/mongo-connection.ts";
+import { connect, inTime } from "../../server/src/store/mongo-connection.ts";
+import { Unavailable } from "../../server/src/store/port.ts";
 import { mongodb } from "../helpers/mongodb.ts";
 import { openStoreLine } from "../helpers/store-line.ts";
 
@@ -8,6 +9,13 @@ interface Watched {
 }
 
 const server = await mongodb();
+
+describe("a question to MongoDB that hears neither an answer nor an error", () => {
+  it("is given up as a store that is not there", async () => {
+    await expect(inTime(new Promise(() => {}), 5)).rejects.toThrow(Unavailable);
+    expect(await inTime(Promise.resolve("an answer"), 5000)).toBe("an answer");
+  });
+});
 
 describe.skipIf("reason" in server)("the driver's watch over a server", () => {
   it("begins anew when a look does not end, so that the server is found again", async () => {

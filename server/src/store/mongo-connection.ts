@@ -17,8 +17,8 @@ const timesFor = (patience: number) => ({
   connectTimeoutMS: patience,
   // Also how soon a line that has gone silent is noticed, and what waits on it is told.
   heartbeatFrequencyMS: Math.max(patience, SHORTEST_HEARTBEAT),
-  // Of the whole operation, its tries and its waiting: so none can hang.
-  timeoutMS: LONGEST_ANSWER,
+  socketTimeoutMS: LONGEST_ANSWER,
+  waitQueueTimeoutMS: LONGEST_ANSWER,
 });
 const SHORTEST_HEARTBEAT = 500;
 
@@ -90,8 +90,23 @@ const LOST = [
   mongo.MongoServerClosedError,
   mongo.MongoTopologyClosedError,
   mongo.MongoClientClosedError,
-  mongo.MongoOperationTimeoutError,
 ];
+
+/**
+ * What is asked of MongoDB, given up with `Unavailable` after `patience` ms. Up to mongodb 7.9 a question that is written to a
+ * socket as it is destroyed hears neither an answer nor an error, and no setting of the driver's bounds that.
+ */
+export async function inTime<T>(asked: PromiseLike<T>, patience = 2 * LONGEST_ANSWER): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable("MongoDB does not answer")), patience);
+  });
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** What the store says of an error of MongoDB's. */
 export function storeError(error: unknown, collection: string): unknown {

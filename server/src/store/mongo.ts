@@ -1,5 +1,5 @@
 import type { Connection, Model, mongo } from "mongoose";
-import { cannotOpen, connect, type MongoOptions, storeError } from "./mongo-connection.ts";
+import { cannotOpen, connect, inTime, type MongoOptions, storeError } from "./mongo-connection.ts";
 import { keepIndexes, wantedIndexes } from "./mongo-indexes.ts";
 import { belonging, guarded, type Key, keyOf, path, stretches, wordFilter, WORDS } from "./mongo-queries.ts";
 import {
@@ -144,7 +144,7 @@ class MongoDriver implements Driver {
     const model = this.#models.get(collection);
     if (!model) throw new TypeError(`"${collection}" was not prepared`);
     try {
-      return await work(model);
+      return await inTime(work(model));
     } catch (error) {
       throw storeError(error, collection);
     }
