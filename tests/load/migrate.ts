@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { backupCommand } from "../../server/src/moving/backup.ts";
-import { differences, digestsOf, documentsIn } from "../../server/src/moving/digest.ts";
+import { differences, type Digests, digestsOf, documentsIn } from "../../server/src/moving/digest.ts";
 import { migrateCommand } from "../../server/src/moving/migrate.ts";
 import { at, HeldStore } from "../../server/src/moving/held-store.ts";
 import { restoreCommand } from "../../server/src/moving/restore.ts";
@@ -44,11 +44,9 @@ try {
   await timed("Backing up", () => backupCommand({ file, store: there }, quiet));
   await timed("Restoring", () => restoreCommand({ file, store: restored, replace: false }, quiet));
 
-  const digests = await Promise.all(
-    [first, there, last, restored].map((each) =>
-      at(HeldStore.open(each), ({ driver }) => digestsOf(driver, () => {})),
-    ),
-  );
+  const digests: Digests[] = [];
+  for (const each of [first, there, last, restored])
+    digests.push(await at(HeldStore.open(each), ({ driver }) => digestsOf(driver, () => {})));
   for (const [name, { count, hash }] of Object.entries(digests[0]!))
     console.log(`  ${name}: ${count}, ${hash}`);
   const differing = digests.flatMap((each) => differences(digests[0]!, each));

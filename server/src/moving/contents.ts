@@ -1,3 +1,4 @@
+import { setImmediate as pause } from "node:timers/promises";
 import { collections } from "../store/collections.ts";
 import type { Doc, Driver } from "../store/port.ts";
 import { type Declared, SYSTEM } from "../store/store.ts";
@@ -48,6 +49,8 @@ export async function* pages(driver: Driver, { collection, tenant }: Part): Asyn
   let next: Promise<Doc[]> | undefined = read();
   while (next) {
     const docs: Doc[] = await next;
+    // SQLite answers without a pause; signals, and the line to the other database, need one.
+    await pause();
     const last = docs.at(-1);
     next = last && docs.length === PAGE ? read({ id: last.id }) : undefined;
     if (last) yield docs;
