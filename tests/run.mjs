@@ -19,11 +19,6 @@ const bin = (name) => join(root, "node_modules", name);
 
 // Servers and browsers that tests start are mostly waited for: reading the code takes the time that they leave.
 await Promise.all([readCode(), runTests()]);
-await suite("elements", (file) => {
-  process.env.HEARTH_TEST_COUNTS = file;
-  const runner = bin("@web/test-runner/dist/bin.js");
-  return node("--import", "tsx", "--conditions=source", runner, "--config", "tests/widgets/wtr.config.mjs");
-});
 const notes = notesIn(process.env.HEARTH_TEST_NOTES);
 rmSync(folder, { recursive: true, force: true });
 
@@ -39,11 +34,16 @@ async function readCode() {
   await check("format", node(bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."));
 }
 
-function runTests() {
+async function runTests() {
   const vitest = [bin("vitest/vitest.mjs"), "run", "--config", "tests/vitest.config.ts"];
-  return suite("vitest", (file) =>
+  await suite("vitest", (file) =>
     node(...vitest, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`),
   );
+  const elements = [bin("@web/test-runner/dist/bin.js"), "--config", "tests/widgets/wtr.config.mjs"];
+  await suite("elements", (file) => {
+    process.env.HEARTH_TEST_COUNTS = file;
+    return node("--import", "tsx", "--conditions=source", ...elements);
+  });
 }
 
 /** What tests had to leave out, and how to have it. */

@@ -11,6 +11,8 @@ export default defineConfig({
     // Two cores: browsers and servers that tests start need room beside the workers.
     maxWorkers: 2,
     testTimeout: 20_000,
+    // Many start servers and browsers: on a machine that is busy with something else, one may take too long once.
+    retry: process.env["CI"] ? 1 : 0,
     hookTimeout: 60_000,
     server: { deps: { inline: [/^@hearth\//] } },
   },
