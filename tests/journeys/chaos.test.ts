@@ -16,24 +16,24 @@ const CHANGES = Number(process.env.CHANGES ?? 150);
 const AT_LENGTH = CHANGES >= 1000;
 /** So many that one page shows all, so that lists can be compared as they are. */
 const THREADS = 8;
-const PEOPLE = Math.max(16, Math.ceil(CHANGES / 25));
+const PEOPLE = Math.max(16, Math.ceil(CHANGES / 40));
 
 const mongo = hasRedis ? await mongodb() : null;
 const address = mongo && "address" in mongo ? mongo.fresh() : null;
 
 describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
   let cluster: Cluster;
-  let reader: Awaited<ReturnType<typeof openReader>>;
+  let third: Third;
   beforeAll(async () => {
     cluster = await startCluster(address!);
-    reader = await openReader(cluster);
+    third = await openThird(cluster);
   });
   // What the nodes have to say of it, where something went wrong.
   afterEach(({ task }) => {
     if (task.result?.state === "fail") for (const node of cluster.nodes) console.log(node.running().output());
   });
   afterAll(async () => {
-    await reader?.close();
+    await third?.close();
     await cluster?.close();
   });
 
@@ -43,12 +43,12 @@ describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
       const { nodes, redis, line } = cluster;
       const { poll, threads } = await setStage(nodes[0], THREADS);
       const names = Array.from({ length: PEOPLE }, (_, at) => `Person ${at}`);
-      const tokenOf = async (name: string, at: number) =>
-        [name, await nodes[at % 2]!.token("member", name)] as const;
-      const tokens = new Map(await Promise.all(names.map(tokenOf)));
+      const tokens = new Map(
+        await Promise.all(names.map(async (name) => [name, await third.member(name)] as const)),
+      );
       const watchers = openWatchers(cluster.url, WATCHERS);
       await watchers.live();
-      const load = startLoad(cluster.url, tokens, { poll, threads, opening: false });
+      const load = startLoad(cluster.url, tokens, { poll, threads, opening: false, pause: 1000 });
       const share = Math.ceil(CHANGES / 6);
 
       await load.acknowledged(share);
@@ -70,9 +70,9 @@ describe.skipIf(!address)("two nodes, with Redis and MongoDB", () => {
       const said = [...failures].map(([code, times]) => `, ${times} times ${code}`).join("");
       console.log(`${posts.size} posts, ${ballots.size} people's ballots acknowledged${said}`);
       await expectTally(cluster.url, poll, load.written, tokens);
-      await expectPosts(reader, load.written);
-      const fresh = await reader.snapshot("discussion.inSpace", { space: SPACE });
-      await watchers.agree(fresh, await everyPost(reader, SPACE));
+      await expectPosts(third, load.written);
+      const fresh = await third.snapshot("discussion.inSpace", { space: SPACE });
+      await watchers.agree(fresh, await everyPost(third, SPACE));
       watchers.close();
     },
     60_000 + CHANGES * 150,
@@ -87,11 +87,21 @@ async function cutFor(line: StoreLine, { url }: RealServer): Promise<void> {
   line.restore();
 }
 
-/** Reads the store as a third node does, without the limits of callers. */
-async function openReader({ env }: Cluster): Promise<Readable & { close(): Promise<void> }> {
+/** A node of the test's own, without the limits of callers. */
+interface Third extends Readable {
+  /** A token of somebody who is a member. */
+  member(name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+async function openThird({ env }: Cluster): Promise<Third> {
   const { HEARTH_STORE: store, HEARTH_REDIS: redis, HEARTH_SECRET: secret } = env;
   const hearth = await createHearth({ store, redis, secret });
   return {
+    async member(name) {
+      const { id } = await hearth.ensurePerson("soles", { subject: `test:${name}`, name, role: "member" });
+      return hearth.token("soles", id);
+    },
     snapshot: (topic, params, args, community = "soles") => hearth.read(community, null, topic, params, args),
     close: () => hearth.close(),
   };

@@ -22,7 +22,7 @@ it(
     const tokens = new Map<string, string>();
     for (let at = 0; at < PEOPLE; at++)
       tokens.set(`Person ${at}`, await server.token("member", `Person ${at}`));
-    const load = startLoad(server.url, tokens, { poll, threads, opening: true });
+    const load = startLoad(server.url, tokens, { poll, threads, opening: true, pause: 0 });
     for (let kill = 0; kill < KILLS; kill++) {
       // Somewhere between the first answers and the thick of it.
       await load.acknowledged(5 + ((kill * 17) % 40));

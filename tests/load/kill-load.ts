@@ -39,9 +39,11 @@ export interface Stage {
   threads: Post[];
   /** Whether everyone opens threads, too. */
   opening: boolean;
+  /** Milliseconds that everyone pauses after each post and vote. */
+  pause: number;
 }
 
-/** Sets people to posting and voting without a pause, over the client that pages use, until told to finish. */
+/** Sets people to posting and voting, over the client that pages use, until told to finish. */
 export function startLoad(url: string, tokens: ReadonlyMap<string, string>, stage: Stage): Load {
   const { poll, threads, opening } = stage;
   const written: Written = {
@@ -66,6 +68,7 @@ export function startLoad(url: string, tokens: ReadonlyMap<string, string>, stag
     for (let turn = 0; !stopping; turn++) {
       if (turn % 3 === 0) await vote(name, client, poll.options[turn % poll.options.length]!.id);
       else await post(client, `${name} says ${turn}`, opening && turn % 2 === 0 ? undefined : someThread());
+      await pause(stage.pause);
     }
     client.close();
   }
