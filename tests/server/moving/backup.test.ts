@@ -13,7 +13,7 @@ import { digestsAt, filled, inStore, refusal, testFolder, told } from "./stores.
 const folder = testFolder();
 afterAll(folder.clear);
 
-const MANY = 1500;
+const MANY = 600;
 let source: string;
 let file: string;
 let backups = 0;
