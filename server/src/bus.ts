@@ -70,7 +70,11 @@ export class Bus {
     listening.on("message", (_channel, text) => this.#heard(text));
     await listening.subscribe(channel);
     listening.on("ready", () => void this.#subscribeAgain());
-    for (const line of [asking, listening]) line.on("close", () => this.#isAway());
+    for (const line of [asking, listening]) {
+      line.on("close", () => this.#isAway());
+      // One that has only just come back has had no time for an echo.
+      line.on("ready", () => (this.#echoAt = performance.now()));
+    }
     this.#timer = setInterval(() => this.#tick(), beat).unref();
     this.#send({ kind: "hello" });
   }
