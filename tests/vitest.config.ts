@@ -8,8 +8,8 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/helpers/mongodb-setup.ts"],
-    // On two cores: what tests start is mostly waited for, yet needs room beside the workers.
-    maxWorkers: 3,
+    // Two cores: browsers and servers that tests start need room beside the workers.
+    maxWorkers: 2,
     testTimeout: 20_000,
     // Many start servers and browsers: on a machine that is busy with something else, one may take too long once.
     retry: process.env["CI"] ? 1 : 0,
