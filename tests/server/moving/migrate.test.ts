@@ -20,7 +20,7 @@ const ways = all
   .flatMap(([source, from]) => all.map(([target, to]) => ({ way: `${source} to ${target}`, from, to })))
   // The two drivers are seen both as source and target; the large one is only here to see several pages and commits.
   .filter(({ way }) => way !== "MongoDB to MongoDB")
-  .map(({ way, from, to }) => [way, from, to, way.includes("MongoDB") ? 300 : 900] as const);
+  .map(({ way, from, to }) => [way, from, to, way.includes("MongoDB") ? 600 : 3000] as const);
 
 const migrate = (from: string, to: string) => migrateCommand({ from, to }, told());
 
