@@ -11,7 +11,7 @@ import { openWatchers } from "../load/watchers.ts";
 
 /** How much is watched and changed; `npm run chaos` asks for more. */
 const WATCHERS = Number(process.env.WATCHERS ?? 20);
-const CHANGES = Number(process.env.CHANGES ?? 100);
+const CHANGES = Number(process.env.CHANGES ?? 150);
 /** Whether there is time for the killed node to wait for its place and come back. */
 const AT_LENGTH = CHANGES >= 1000;
 /** So many that one page shows all, so that lists can be compared as they are. */
