@@ -102,6 +102,23 @@ export const SETTINGS = {
     check: whole(1, 720),
     default: "12",
   }),
+  smtp: setting({
+    name: "HEARTH_SMTP",
+    meaning:
+      "The mail server: `smtp://NAME:PASSWORD@HOST:587`, or `smtps://…`. Without it no mail is sent; where HEARTH_DEV_SIGN_IN is on, mail lands on the page `/inbox` instead.",
+    expected: "an address like smtps://name:password@mail.example",
+    check: z.url({ protocol: /^smtps?$/ }).optional(),
+    shown: shownAddress,
+  }),
+  mailFrom: setting({
+    name: "HEARTH_MAIL_FROM",
+    meaning: "Who mails come from, an address or `Soles <hello@soles.example>`; needed with HEARTH_SMTP.",
+    expected: "an address like hello@soles.example, or Soles <hello@soles.example>",
+    check: z
+      .string()
+      .regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
+      .optional(),
+  }),
   logLevel: setting({
     name: "HEARTH_LOG",
     meaning: "How much is logged: silent, error, warn, info or debug. Logs hold no personal data.",

@@ -1,4 +1,12 @@
-import { atLeast, HearthError, type Limit, type Operation, type Reading, type Topic } from "@hearth/contract";
+import {
+  atLeast,
+  HearthError,
+  type Limit,
+  type Operation,
+  type Reading,
+  type Suspension,
+  type Topic,
+} from "@hearth/contract";
 import type * as z from "zod";
 import type { Edition } from "./edition.ts";
 import type { Context } from "./handlers.ts";
@@ -183,15 +191,20 @@ export class Dispatcher {
 
   async #allowed(
     { community, session }: Asking,
-    { allow }: Pick<Operation, "allow">,
+    { allow, suspended }: Pick<Operation, "allow" | "suspended">,
   ): Promise<{ ctx: Context; ended: boolean }> {
     const scope = await this.#options.scopes.of(community);
     const { caller, ended } = await this.#options.identity.standing(community, session);
-    if (atLeast(caller.role, allow)) return { ctx: { ...scope, caller }, ended };
+    if (atLeast(caller.role, allow) || (caller.suspended && suspended))
+      return { ctx: { ...scope, caller }, ended };
+    if (caller.suspended) throw new HearthError("suspended", withoutNames(caller.suspended));
     if (ended) throw new HearthError("session-ended");
     throw new HearthError(caller.role === "visitor" ? "sign-in-needed" : "not-allowed");
   }
 }
+
+/** Why and until when; by whom is not for the suspended to know. */
+const withoutNames = ({ reason, until }: Suspension) => ({ reason, until });
 
 /** The list as its schemas read it; throws `not-found` or `bad-input`. */
 export function listOf(asked: AskedList): OpenList {

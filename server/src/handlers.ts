@@ -1,4 +1,13 @@
-import type { Entity, Item, operations, Params, PersonCard, Role, TopicName, topics } from "@hearth/contract";
+import type {
+  Entity,
+  operations,
+  Params,
+  PersonCard,
+  Role,
+  Suspension,
+  TopicName,
+  topics,
+} from "@hearth/contract";
 import type * as z from "zod";
 import type { Job } from "./jobs.ts";
 import type { Collections } from "./store/collections.ts";
@@ -8,10 +17,38 @@ import type { CommunityStore } from "./store/store.ts";
 /** Who is asking, looked up anew for each call and watch. A visitor's id is empty. */
 export interface Caller {
   id: string;
+  /** A suspended person may do what a visitor may, and what is declared for the suspended. */
   role: Role;
+  /** Keys of the tiers they are entitled to now. */
+  tiers: readonly string[];
+  suspended: Suspension | null;
 }
 
 export type Gone = { gone: Entity };
+
+/** An item of a topic as it is kept; it passes the declared schema on its way out. */
+export type Publishable<N extends TopicName> = z.input<(typeof topics)[N]["item"]> & Entity;
+
+/** What features know of the server's settings. */
+export interface ScopeSettings {
+  readonly devSignIn: boolean;
+  /** Where browsers reach Hearth; may have a path. */
+  readonly publicUrl: string;
+  /** Whether mail can be sent. */
+  readonly mail: boolean;
+  /** How long a session lasts that somebody made here by hand. */
+  readonly sessionHours: number;
+}
+
+/** A mail to one person, in words. */
+export interface Mail {
+  to: string;
+  subject: string;
+  /** Paragraphs are divided by an empty line; addresses stand alone on theirs. */
+  text: string;
+  /** Where one click ends mails of this kind; stands in the mail's head and at its end. */
+  stop?: string;
+}
 
 /** What a feature may touch in one community, whoever asks. It has no way to reach another community. */
 export interface Scope {
@@ -19,7 +56,7 @@ export interface Scope {
   readonly store: CommunityStore<Collections>;
   /** The communities' own documents, jobs and marks: outside all tenants. */
   readonly system: CommunityStore<Collections>;
-  readonly settings: { readonly devSignIn: boolean };
+  readonly settings: ScopeSettings;
   now(): number;
   /** A new id, sortable by time. */
   newId(): string;
@@ -30,7 +67,7 @@ export interface Scope {
   publish<N extends TopicName>(
     topic: N,
     params: Params<N>,
-    change: Item<N> | Gone,
+    change: Publishable<N> | Gone,
     person?: string,
   ): Promise<void>;
   /** Tells the community that somebody's card changed, and asks the guards of what they watch again. */
@@ -49,8 +86,10 @@ export interface Scope {
   cancel(jobId: string): Promise<void>;
   /** The cards of these people; unknown ones are left out. */
   people(ids: Iterable<string>): Promise<PersonCard[]>;
-  /** A session token for a person of this community. */
-  signToken(person: string): Promise<string>;
+  /** A session token for a person of this community, for so many minutes; for the settings' hours unless given. */
+  signToken(person: string, minutes?: number): Promise<string>;
+  /** Sends a mail by a job: soon, and again until the mail server took it. The same id is the same mail. */
+  sendMail(id: string, mail: Mail): Promise<void>;
 }
 
 /** What a handler gets: the scope, and who asks. Tests pass their own. */

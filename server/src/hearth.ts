@@ -195,7 +195,8 @@ async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): P
   const { id } = await personOf(scope, subject, name);
   if (role === undefined) return shown(scope, id);
   const changed = await setStanding(scope, { person: id, standing: role, admittedBy: null });
-  return changed ? publishShown(scope, id) : shown(scope, id);
+  if (changed) await publishShown(scope, id);
+  return shown(scope, id);
 }
 
 /** What is done while the store's contents are replaced under a running server, and afterwards: nothing known before counts. */

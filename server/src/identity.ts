@@ -1,4 +1,4 @@
-import { HearthError, type PersonCard } from "@hearth/contract";
+import { HearthError, type PersonCard, type Suspension } from "@hearth/contract";
 import { jwtVerify, SignJWT } from "jose";
 import type { Caller } from "./handlers.ts";
 import type { Collections, CommunityDoc, MembershipDoc, PersonDoc } from "./store/collections.ts";
@@ -10,12 +10,14 @@ export interface Session {
   person: string | null;
   /** Epoch milliseconds; null when it does not end by itself (a visitor, or in process). */
   endsAt: number | null;
+  /** How often the person had signed out everywhere when it began; another number than theirs ends it. Null in process. */
+  round: number | null;
   /** Its token was not good, or is not any more: it speaks as a visitor, and is told so where that is not enough. */
   ended: boolean;
 }
 
-export const VISITOR: Session = { person: null, endsAt: null, ended: false };
-export const ENDED: Session = { person: null, endsAt: null, ended: true };
+export const VISITOR: Session = { person: null, endsAt: null, round: null, ended: false };
+export const ENDED: Session = { ...VISITOR, ended: true };
 
 /** The session of somebody whom the program itself vouches for; null is a visitor. */
 export const sessionOf = (person: string | null): Session => ({ ...VISITOR, person });
@@ -34,8 +36,8 @@ export interface IdentityOptions {
   now(): number;
 }
 
-const HOUR = 60 * 60 * 1000;
-const NOBODY: Caller = { id: "", role: "visitor" };
+const MINUTE = 60 * 1000;
+const NOBODY: Caller = { id: "", role: "visitor", tiers: [], suspended: null };
 
 /** Session tokens, what a person may do in a community, and how they are shown there. */
 export class Identity {
@@ -47,15 +49,20 @@ export class Identity {
     this.#key = new TextEncoder().encode(options.secret);
   }
 
-  /** A session token for a person of the community. */
-  async signToken(community: string, person: string): Promise<string> {
+  /** A session token for a person of the community, for so many minutes. */
+  async signToken(
+    community: string,
+    person: string,
+    minutes = this.#options.sessionHours * 60,
+  ): Promise<string> {
     const now = this.#options.now();
-    return new SignJWT()
+    const { round = 0 } = (await this.#options.store.of(community).people.get(person)) ?? {};
+    return new SignJWT({ round })
       .setProtectedHeader({ alg: "HS256" })
       .setSubject(person)
       .setAudience(community)
       .setIssuedAt(Math.floor(now / 1000))
-      .setExpirationTime(Math.floor((now + this.#options.sessionHours * HOUR) / 1000))
+      .setExpirationTime(Math.floor((now + minutes * MINUTE) / 1000))
       .sign(this.#key);
   }
 
@@ -70,7 +77,8 @@ export class Identity {
         requiredClaims: ["sub", "exp"],
         currentDate: new Date(this.#options.now()),
       });
-      return { person: payload.sub!, endsAt: payload.exp! * 1000, ended: false };
+      const { sub, exp, round } = payload;
+      return { person: sub!, endsAt: exp! * 1000, round: Number(round ?? 0), ended: false };
     } catch {
       return ENDED;
     }
@@ -84,9 +92,13 @@ export class Identity {
   async standing(community: string, session: Session): Promise<Standing> {
     if (this.hasEnded(session)) return { caller: NOBODY, ended: true };
     if (session.person === null) return { caller: NOBODY, ended: false };
-    const [card] = await this.cards(community, [session.person]);
-    if (!card) return { caller: NOBODY, ended: true };
-    return { caller: { id: card.id, role: card.role }, ended: false };
+    const [known] = await this.#known(community, [session.person]);
+    if (!known) return { caller: NOBODY, ended: true };
+    const { person } = known;
+    if (session.round !== null && session.round !== (person.round ?? 0))
+      return { caller: NOBODY, ended: true };
+    const now = this.#options.now();
+    return { caller: callerOf(known, now), ended: false };
   }
 
   /** The session of a token, once it is known that its person is there. Throws `session-ended`. */
@@ -99,6 +111,11 @@ export class Identity {
 
   /** How these people are shown; unknown ones are left out. */
   async cards(community: string, ids: Iterable<string>): Promise<PersonCard[]> {
+    const now = this.#options.now();
+    return (await this.#known(community, ids)).map((known) => cardOf(known, now));
+  }
+
+  async #known(community: string, ids: Iterable<string>): Promise<Known[]> {
     const asked = [...new Set(ids)];
     if (asked.length === 0) return [];
     const store = this.#options.store.of(community);
@@ -109,20 +126,41 @@ export class Identity {
     ]);
     if (!home) return [];
     const membershipOf = new Map(memberships.map((membership) => [membership.id, membership]));
-    return people.map((person) => cardOf(home, person, membershipOf.get(person.id)));
+    return people.map((person) => ({ home, person, membership: membershipOf.get(person.id) }));
   }
 }
 
+/** Somebody with all that says what they may do and how they are shown. */
+interface Known {
+  home: CommunityDoc;
+  person: PersonDoc;
+  membership: MembershipDoc | undefined;
+}
+
+/** Whether something with an end holds at a time. */
+const holdsAt = (now: number) => (each: { until: number | null }) => each.until === null || each.until > now;
+
+/** The suspension that holds now. */
+export const suspensionOf = (person: PersonDoc, now: number): Suspension | null =>
+  [person.suspended ?? null].find((each) => each !== null && holdsAt(now)(each)) ?? null;
+
+function roleOf({ home, membership }: Known): PersonCard["role"] {
+  return membership?.active ? membership.role : home.joining === "open" ? "member" : "signed-in";
+}
+
+function callerOf(known: Known, now: number): Caller {
+  const { person, membership } = known;
+  const suspended = suspensionOf(person, now);
+  const granted = membership?.active ? (membership.tiers ?? []).filter(holdsAt(now)) : [];
+  const tiers = granted.map(({ tier }) => tier);
+  return { id: person.id, role: suspended ? "visitor" : roleOf(known), tiers, suspended };
+}
+
 /** A card is made of several documents, so its version is the sum of theirs: it rises with each write to any of them. */
-function cardOf(home: CommunityDoc, person: PersonDoc, membership: MembershipDoc | undefined): PersonCard {
+function cardOf(known: Known, now: number): PersonCard {
+  const { home, person, membership } = known;
   const { id, name, avatar } = person;
-  const admitted = membership?.active ? membership : null;
-  return {
-    id,
-    version: home.version + person.version + (membership?.version ?? 0),
-    name,
-    avatar,
-    role: admitted?.role ?? (home.joining === "open" ? "member" : "signed-in"),
-    badges: admitted?.badges ?? [],
-  };
+  const badges = membership?.active ? membership.badges.filter(holdsAt(now)) : [];
+  const version = home.version + person.version + (membership?.version ?? 0);
+  return { id, version, name, avatar, role: roleOf(known), badges };
 }

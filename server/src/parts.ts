@@ -106,7 +106,8 @@ function putTogether(
   });
   const totals = createTotals({ store, now, log, totals: boundTotals(() => scopes) });
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
-  const settings = { devSignIn: config.devSignIn };
+  const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
+  const settings = { devSignIn, publicUrl, sessionHours, mail: smtp !== undefined || devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });

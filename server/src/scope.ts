@@ -71,7 +71,15 @@ function scopeOf(shared: Shared, community: string): Scope {
     schedule: (job) => jobs.schedule({ payload: {}, ...job, community }),
     cancel: (job) => jobs.cancel(job),
     people: (ids) => identity.cards(community, ids),
-    signToken: (person) => identity.signToken(community, person),
+    signToken: (person, minutes) => identity.signToken(community, person, minutes),
+    sendMail: (id, mail) =>
+      jobs.schedule({
+        id: `mail.send:${community}:${id}`,
+        kind: "mail.send",
+        runAt: now(),
+        payload: { ...mail },
+        community,
+      }),
   };
 }
 

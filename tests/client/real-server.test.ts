@@ -34,7 +34,7 @@ describe("two browsers and a server", () => {
     expect(list.leaders.map(({ id }) => id)).toEqual([thread.id]);
     await client.call("discussion.edit", { post: thread.id, text: "Do they run large?" });
     await until(() => list.get(thread.id)?.text, "Do they run large?");
-    await client.call("members.setName", { name: "Ada Lovelace" });
+    await client.call("members.describe", { name: "Ada Lovelace" });
     await until(() => visitor.people.get(ada)?.name, "Ada Lovelace");
   });
 
@@ -81,7 +81,7 @@ describe("two browsers and a server", () => {
     const client = clientOf(server);
     const me = client.watch("members.me", {});
     follow(me);
-    await expect(client.call("members.setName", { name: "Nobody" })).rejects.toMatchObject({
+    await expect(client.call("members.describe", { name: "Nobody" })).rejects.toMatchObject({
       code: "sign-in-needed",
     });
     await client.identify(token);

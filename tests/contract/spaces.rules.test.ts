@@ -69,7 +69,7 @@ describe("mayRead", () => {
     ["member", "member", true],
     ["host", "moderator", false],
   ] as [Role, Role, boolean][])("where %s reads, %s: %s", (read, role, may) =>
-    expect(mayRead({ read, write: "host" }, role)).toBe(may),
+    expect(mayRead({ read, write: "host" }, { role })).toBe(may),
   );
 });
 

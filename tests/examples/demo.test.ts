@@ -47,7 +47,7 @@ describe("the demo", () => {
     expect(others).toEqual(before.order.slice(0, others.length));
     expect((await demo.snapshot("ideas.inSpace", { space: "board:ideas" })).items).toEqual(ideas.items);
     // Who was signed in still is.
-    expect((await demo.call(ada, "members.setName", { name: "Ada Brook" })).name).toBe("Ada Brook");
+    expect((await demo.call(ada, "members.describe", { name: "Ada Brook" })).name).toBe("Ada Brook");
   });
 });
 

@@ -103,7 +103,7 @@ async function makeEverything(host: TestPerson): Promise<typeof made> {
   });
   await call("spaces.arrange", { space, title: ONLY });
   await call("community.describe", { purpose: ONLY });
-  await call("members.setName", { name: ONLY });
+  await call("members.describe", { name: ONLY });
   const applicant = await hearth.person("soles", { name: `${ONLY} Ash`, role: "signed-in" });
   const application = await inside.call("soles", applicant.id, "applications.submit", {
     once: "two-brands-5",
@@ -201,7 +201,7 @@ describe("two brands with the same space key on one server", () => {
   });
 
   it("know no session of each other", async () => {
-    const answer = await fetch(`${hearth.url}/v1/other/call/members.setName`, {
+    const answer = await fetch(`${hearth.url}/v1/other/call/members.describe`, {
       method: "POST",
       headers: { "content-type": "application/json", authorization: `Bearer ${ours.host.token}` },
       body: JSON.stringify({ name: "Somebody else" }),

@@ -75,7 +75,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
 
   it("a new name reaches everyone's page, whichever node it hangs on, and no other community's", async () => {
     const [line, stranger] = [await open(there), await open(there, { community: "other" })];
-    await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Other" });
+    await here.hearth.call("soles", ann.id, "members.describe", { name: "Ann Other" });
     await until(() => expect(line.people).toMatchObject([{ id: ann.id, name: "Ann Other" }]));
     await stranger.watch();
     expect(stranger.people).toEqual([]);
@@ -104,7 +104,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
       .then(() => (answered = true));
     await held;
     // Something later on the same way, which takes as long.
-    await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann" });
+    await here.hearth.call("soles", ann.id, "members.describe", { name: "Ann" });
     await until(() => expect(line.people).toMatchObject([{ name: "Ann" }]));
     expect([answered, line.closed]).toEqual([false, []]);
     slow.letGo();
@@ -116,7 +116,7 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     });
     await here.hearth.settled();
     await until(() => expect(line.closed).toMatchObject([{ code: "not-found" }]));
-    await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Again" });
+    await here.hearth.call("soles", ann.id, "members.describe", { name: "Ann Again" });
     await until(() => expect(line.people).toHaveLength(2));
     expect(line.changes).toEqual([]);
   });

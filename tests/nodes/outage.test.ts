@@ -100,7 +100,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
       text: "Over the line",
     });
     posts.push((written as unknown as { value: Entity & (typeof posts)[0] }).value);
-    await here.hearth.call("soles", ann.id, "members.setName", { name: "Ann Other" });
+    await here.hearth.call("soles", ann.id, "members.describe", { name: "Ann Other" });
     await until(() => expect(lists.map(({ items }) => items.length)).toEqual([2, 3]));
 
     await redis.start();
@@ -151,7 +151,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     for (const line of lines) {
       const answers = [];
       while (answers.length < 50 && answers.at(-1) !== "too-many") {
-        const reply = await line.call("members.setName", { name: `Ann ${answers.length}` });
+        const reply = await line.call("members.describe", { name: `Ann ${answers.length}` });
         answers.push(reply.ok ? "fine" : reply.code);
       }
       expect([answers[0], answers.at(-1)]).toEqual(["fine", "too-many"]);

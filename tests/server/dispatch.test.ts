@@ -170,8 +170,8 @@ it("keeps two communities apart, whatever they call their spaces and people", as
   // A token of one community is nobody's in the other, and so is an id.
   const line = await openLine(h.url, { community: "soles", token: there.token });
   lines.push(line);
-  expect(await line.call("members.setName", { name: "Ann" })).toMatchObject({ code: "session-ended" });
-  await expect(h.hearth.call("soles", there.id, "members.setName", { name: "Ann" })).rejects.toMatchObject({
+  expect(await line.call("members.describe", { name: "Ann" })).toMatchObject({ code: "session-ended" });
+  await expect(h.hearth.call("soles", there.id, "members.describe", { name: "Ann" })).rejects.toMatchObject({
     code: "session-ended",
   });
 });

@@ -33,8 +33,8 @@ async function stillThere(): Promise<boolean> {
 describe("nonsense on the line", () => {
   it.each<[string, unknown[]]>([
     ["nothing", []],
-    ["no function to answer", ["members.setName", {}, "not a function"]],
-    ["nobody to answer", ["members.setName", { name: "Ghost" }]],
+    ["no function to answer", ["members.describe", {}, "not a function"]],
+    ["nobody to answer", ["members.describe", { name: "Ghost" }]],
     ["an object in place of a name", [{ toString: 5, valueOf: 5 }, { toString: 5 }]],
     ["binary", [Buffer.from("x"), Buffer.alloc(10)]],
   ])("%s is ignored", async (_, args) => {
@@ -42,7 +42,7 @@ describe("nonsense on the line", () => {
       line.socket.emit(event, ...args);
     line.socket.emit("unwatch", [{ toString: 5, valueOf: 5 }, null, "__proto__", 7, []]);
     expect(await stillThere()).toBe(true);
-    expect(await line.call("members.setName", { name: "Ann" })).toMatchObject({ value: { name: "Ann" } });
+    expect(await line.call("members.describe", { name: "Ann" })).toMatchObject({ value: { name: "Ann" } });
   });
 
   it.each([null, 5, {}, [], true, "__proto__", "constructor", "polls", "polls.vote ", ["polls.vote"]])(
@@ -68,7 +68,7 @@ describe("nonsense on the line", () => {
   });
 
   it("does not pollute what others get", async () => {
-    await line.call("members.setName", JSON.parse('{"name":"Ann","__proto__":{"role":"host"}}'));
+    await line.call("members.describe", JSON.parse('{"name":"Ann","__proto__":{"role":"host"}}'));
     expect(({} as { role?: string }).role).toBe(undefined);
   });
 });
@@ -93,7 +93,7 @@ describe("too much on the line", () => {
       engine.on("data", (data: unknown) => String(data).startsWith("39999") && resolve(data)),
     );
     // An event with an acknowledgement, written by hand: the client library could not write it.
-    engine.write(`29999["call","members.setName",${deep}]`);
+    engine.write(`29999["call","members.describe",${deep}]`);
     expect(await answer).toContain("too-large");
     expect(await stillThere()).toBe(true);
   });
@@ -101,7 +101,7 @@ describe("too much on the line", () => {
   it("far beyond the bound costs that line only", async () => {
     const other = await openLine(h.url);
     const gone = new Promise((resolve) => other.socket.on("disconnect", resolve));
-    other.socket.emit("call", "members.setName", { name: "x".repeat(LIMITS.frame * 3) });
+    other.socket.emit("call", "members.describe", { name: "x".repeat(LIMITS.frame * 3) });
     await gone;
     expect(await stillThere()).toBe(true);
   });

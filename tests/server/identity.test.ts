@@ -68,7 +68,7 @@ describe("a session token", () => {
     const { token, id } = await first.person("soles");
     await first.close();
     const second = await startHearth({ store });
-    const answer = await fetch(`${second.url}/v1/soles/call/members.setName`, {
+    const answer = await fetch(`${second.url}/v1/soles/call/members.describe`, {
       method: "POST",
       headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
       body: JSON.stringify({ name: "Still me" }),
@@ -88,7 +88,7 @@ describe("somebody's card", () => {
     const seen = [await h.hearth.ensurePerson("soles", who)];
     for (const role of ["member", "moderator", "signed-in", "signed-in"] as const)
       seen.push(await h.hearth.ensurePerson("soles", { ...who, role }));
-    seen.push(await h.hearth.call("soles", seen[0]!.id, "members.setName", { name: "Ann B" }));
+    seen.push(await h.hearth.call("soles", seen[0]!.id, "members.describe", { name: "Ann B" }));
     expect(seen.map(({ role }) => role)).toEqual([
       "signed-in",
       "member",

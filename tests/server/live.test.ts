@@ -143,12 +143,12 @@ describe("identify", () => {
     expect(await line.watch(me)).toMatchObject([{ value: { items: [{ id: ann.id }] } }]);
     await line.identify(host.token);
     expect(await line.watch(me)).toMatchObject([{ value: { items: [{ id: host.id }] } }]);
-    await h.hearth.call("soles", ann.id, "members.setName", { name: "Ann Other" });
+    await h.hearth.call("soles", ann.id, "members.describe", { name: "Ann Other" });
     await heard(line);
     expect(line.changes).toEqual([]);
     expect(line.people).toMatchObject([{ id: ann.id, name: "Ann Other" }]);
     await line.identify(null);
-    expect(await line.call("members.setName", { name: "X" })).toMatchObject({ code: "sign-in-needed" });
+    expect(await line.call("members.describe", { name: "X" })).toMatchObject({ code: "sign-in-needed" });
     expect(line.socket.id).toBe(id);
   });
 
@@ -157,14 +157,14 @@ describe("identify", () => {
     const stranger = await h.person("other", { name: "Stranger" });
     for (const token of ["nonsense", stranger.token, 5, { sub: ann.id }, `${ann.token}x`])
       expect(await line.identify(token)).toMatchObject({ ok: false, code: "session-ended" });
-    expect(await line.call("members.setName", { name: "X" })).toMatchObject({ code: "sign-in-needed" });
+    expect(await line.call("members.describe", { name: "X" })).toMatchObject({ code: "sign-in-needed" });
   });
 
   it("comes before the calls that are sent after it", async () => {
     const line = await open();
     const [, named] = await Promise.all([
       line.identify(host.token),
-      line.call("members.setName", { name: "Host" }),
+      line.call("members.describe", { name: "Host" }),
     ]);
     expect(named).toMatchObject({ ok: true, value: { id: host.id } });
   });
@@ -225,11 +225,11 @@ describe("a session that ends", () => {
     await h.hearth.sweep();
     await heard(line);
     expect(line.closed).toEqual([{ topic: topicKey("members.me", {}), code: "session-ended" }]);
-    expect(await line.call("members.setName", { name: "Dan" })).toMatchObject({ code: "session-ended" });
+    expect(await line.call("members.describe", { name: "Dan" })).toMatchObject({ code: "session-ended" });
     expect(codes(await line.watch(me, inSpace(where)))).toEqual(["session-ended", "ok"]);
     const late = await open({ token: dan.token });
     expect(codes(await late.watch(me, inSpace(where)))).toEqual(["session-ended", "ok"]);
-    expect(await late.call("members.setName", { name: "Dan" })).toMatchObject({ code: "session-ended" });
+    expect(await late.call("members.describe", { name: "Dan" })).toMatchObject({ code: "session-ended" });
   });
 });
 

@@ -92,12 +92,12 @@ describe("/metrics", () => {
   it("counts refusals", async () => {
     const host = await h.person("soles", { role: "host" });
     const line = await openLine(h.url, { token: host.token });
-    const calls = Array.from({ length: 60 }, () => line.call("members.setName", { name: "Zed" }));
+    const calls = Array.from({ length: 60 }, () => line.call("members.describe", { name: "Zed" }));
     const refused = (await Promise.all(calls)).filter((reply) => !reply.ok);
     line.socket.disconnect();
     const seen = await counted();
     expect(refused.length).toBeGreaterThan(0);
-    expect(seen.get('hearth_limited_total{operation="members.setName"}')).toBe(refused.length);
+    expect(seen.get('hearth_limited_total{operation="members.describe"}')).toBe(refused.length);
   });
 
   it("holds no name, no word and no community of anybody's", async () => {

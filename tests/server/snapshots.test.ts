@@ -174,7 +174,7 @@ describe("a public list over HTTP", () => {
 
   it("takes a new name to every page that shows it", async () => {
     await get();
-    await h.hearth.call("soles", ann.id, "members.setName", { name: "Ann Renamed" });
+    await h.hearth.call("soles", ann.id, "members.describe", { name: "Ann Renamed" });
     expect(await (await get()).text()).toContain("Ann Renamed");
   });
 

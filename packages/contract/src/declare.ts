@@ -21,8 +21,12 @@ export interface Operation<In extends z.ZodType = z.ZodType, Out extends z.ZodTy
   input: In;
   /** What leaves the server passes through it: an undeclared field never leaves. */
   output: Out;
-  /** Codes it can answer beside the common ones (bad-input, not-allowed, sign-in-needed, too-many, internal). */
+  /** Codes it can answer beside the common ones (bad-input, not-allowed, sign-in-needed, suspended, too-many, internal). */
   errors?: readonly ErrorCode[];
+  /** Also for somebody who is suspended: what is one's own stays one's own. */
+  suspended?: true;
+  /** Done in the name of the community: it stands in the log, with who did it to what. */
+  logged?: true;
 }
 
 /** A list of items that a caller can watch. Who sees an item is decided by its topic alone. */
@@ -35,6 +39,8 @@ export interface Topic<
   allow: Role;
   /** Own topics hold facts about the caller; each caller has a room of their own. They have no public snapshot. */
   own?: boolean;
+  /** Also for somebody who is suspended. */
+  suspended?: true;
   /** What names the room. */
   params: Params;
   /** Sort, filter and cursor: arguments of a read, not of the room. */

@@ -18,6 +18,19 @@ export const LIMITS = {
   guideline: 500,
   guidelines: 20,
   questions: 20,
+  email: 254,
+  /** A line about oneself. */
+  line: 160,
+  badge: 40,
+  badges: 10,
+  tiers: 20,
+  /** Characters of a picture in base64: 150 KB. */
+  picture: 200_000,
+  token: 8_000,
+  note: 1_000,
+  letter: 4_000,
+  /** Invites made at once. */
+  invites: 20,
   /** Topics in one watch message. */
   watch: 50,
 } as const;

@@ -9,4 +9,13 @@ export const PAGE = {
   ideas: 20,
   applications: 50,
   similar: 5,
+  people: 50,
+  invites: 50,
+  letters: 50,
+  benefits: 50,
+  spaces: 50,
+  log: 50,
+  guidelines: 20,
+  /** Threads over all spaces, on the hosts' desk. */
+  conversations: 30,
 } as const;

@@ -7,13 +7,24 @@ export interface Entity {
   version: number;
 }
 
+/** What somebody is known for. */
+export interface BadgeCard {
+  /** The word that is shown. */
+  badge: string;
+  /** Where: a space's key, or `topic:` for all spaces of a kind; null is everywhere. */
+  space: string | null;
+  /** Epoch milliseconds of its end; null is none. */
+  until: number | null;
+}
+
 /** How a person is shown. Items name people by id; readings and changes carry the cards. */
 export interface PersonCard extends Entity {
   name: string;
   /** Address of a picture that Hearth serves, or null. */
   avatar: string | null;
   role: Role;
-  badges: string[];
+  /** Those that have not ended. */
+  badges: BadgeCard[];
 }
 
 /** The answer to a watch: one page of the list, in order. */

@@ -12,9 +12,9 @@ export const avatar = (person: PersonCard): TemplateResult =>
     ? html`<img class="avatar" src=${person.avatar} alt="" width="32" height="32" loading="lazy" />`
     : html`<span class="avatar hue${hueOf(person.id)}" aria-hidden="true">${initials(person.name)}</span>`;
 
-/** Name, badge as a word. */
-export const name = (person: PersonCard): TemplateResult =>
-  html`<span class="name">${person.name}</span>${badge(person)}`;
+/** Name, badge as a word; of badges that are bound to a place, those of this space. */
+export const name = (person: PersonCard, space?: string): TemplateResult =>
+  html`<span class="name">${person.name}</span>${badge(person, space)}`;
 
 /** A relative time that says the moment on hover, and leads to what it belongs to. */
 export const when = (time: number, href?: string): TemplateResult => {
@@ -24,9 +24,11 @@ export const when = (time: number, href?: string): TemplateResult => {
   return href === undefined ? words : html`<a class="when" href=${href}>${words}</a>`;
 };
 
-function badge(person: PersonCard): unknown {
-  const word =
-    person.role === "host" ? t("host") : person.role === "moderator" ? t("moderator") : person.badges[0];
+function badge({ role, badges }: PersonCard, here = ""): unknown {
+  const worn = badges.find(
+    ({ space }) => !space || space === here || (space.endsWith(":") && here.startsWith(space)),
+  );
+  const word = role === "host" || role === "moderator" ? t(role) : worn?.badge;
   return word ? html` <span class="badge">${word}</span>` : nothing;
 }
 

@@ -1,8 +1,16 @@
 import { HearthError, type memberOperations, type memberTopics } from "@hearth/contract";
 import { anyone, type Context, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
 import type { PersonDoc } from "../store/collections.ts";
-import { orIfTaken } from "./keep.ts";
-import { checkNotLastHost, publishShown, setStanding, shown, standingOf } from "./memberships.ts";
+import { given, holds, orIfTaken } from "./keep.ts";
+import {
+  checkNotLastHost,
+  memberOf,
+  meOf,
+  publishShown,
+  setStanding,
+  shown,
+  standingOf,
+} from "./memberships.ts";
 
 /** The person known under this subject; made when there is none yet. */
 export async function personOf(scope: Scope, subject: string, name: string): Promise<PersonDoc> {
@@ -29,13 +37,15 @@ async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]):
 }
 
 export const memberHandlers: OperationHandlers<typeof memberOperations> = {
-  async "members.setName"({ name }, ctx) {
+  async "members.describe"({ name, ...rest }, ctx) {
     const { id } = ctx.caller;
+    const change = given({ name: name?.trim(), ...rest });
     const before = await ctx.store.people.get(id);
     const after = await ctx.store.people.revise(id, (kept) =>
-      kept.name === name.trim() ? null : { name: name.trim() },
+      holds<Partial<PersonDoc>>(kept, change) ? null : change,
     );
-    return after?.version === before?.version ? shown(ctx, id) : publishShown(ctx, id);
+    if (after?.version !== before?.version) await publishShown(ctx, id);
+    return meOf(ctx, id);
   },
 
   async "members.setRole"({ person, role: standing }, ctx) {
@@ -43,7 +53,8 @@ export const memberHandlers: OperationHandlers<typeof memberOperations> = {
     const input = { person, standing, admittedBy: ctx.caller.id };
     const takesHost = standing !== "host" && (await standingOf(ctx, person)) === "host";
     const changed = takesHost ? await stepDown(ctx, input) : await setStanding(ctx, input);
-    return changed ? publishShown(ctx, person) : shown(ctx, person);
+    if (changed) await publishShown(ctx, person);
+    return memberOf(ctx, person);
   },
 
   async "members.signInForDevelopment"({ as, name }, ctx) {
@@ -58,6 +69,6 @@ export const memberHandlers: OperationHandlers<typeof memberOperations> = {
 export const memberTopicHandlers: TopicHandlers<typeof memberTopics> = {
   "members.me": {
     guard: anyone,
-    read: async (_params, _args, ctx) => ({ items: [await shown(ctx, ctx.caller.id)] }),
+    read: async (_params, _args, ctx) => ({ items: [await meOf(ctx, ctx.caller.id)] }),
   },
 };

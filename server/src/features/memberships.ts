@@ -1,5 +1,6 @@
-import { HearthError, type PersonCard, type Role } from "@hearth/contract";
+import { HearthError, type Me, type Member, type PersonCard, type Role } from "@hearth/contract";
 import type { Scope } from "../handlers.ts";
+import { suspensionOf } from "../identity.ts";
 import type { MembershipDoc } from "../store/collections.ts";
 import { holds, orIfTaken } from "./keep.ts";
 
@@ -10,12 +11,38 @@ export async function shown(scope: Scope, id: string): Promise<PersonCard> {
   return person;
 }
 
-/** Tells everyone that a card changed, and the person themselves what they are now. */
-export async function publishShown(scope: Scope, id: string): Promise<PersonCard> {
+/** Somebody with what is known of them beside their card; throws `not-found` for one that there is not. */
+async function known(scope: Scope, id: string) {
+  const card = await shown(scope, id);
+  const [person, membership] = await Promise.all([
+    scope.store.people.get(id),
+    scope.store.memberships.get(id),
+  ]);
+  if (!person) throw new HearthError("not-found");
+  const { line = "", listed = false, email = null, createdAt, erasedAt = null } = person;
+  const member = membership?.active ? membership : null;
+  const suspended = suspensionOf(person, scope.now());
+  const since = member?.createdAt ?? null;
+  return { ...card, line, listed, email, createdAt, erasedAt, suspended, since, member };
+}
+
+/** Who the caller is, with what only they see. */
+export async function meOf(scope: Scope, id: string): Promise<Me> {
+  const { member, ...me } = await known(scope, id);
+  return { ...me, tiers: member?.tiers ?? [], agreedTo: member?.agreedTo ?? null };
+}
+
+/** Somebody as those see them who look after the community. */
+export async function memberOf(scope: Scope, id: string): Promise<Member> {
+  const { member, ...person } = await known(scope, id);
+  return { ...person, tiers: member?.tiers ?? [], admittedBy: member?.admittedBy ?? null };
+}
+
+/** Tells everyone that a card changed, the person themselves what they are now, and those who look after the community. */
+export async function publishShown(scope: Scope, id: string): Promise<void> {
   await scope.publishPerson(id);
-  const person = await shown(scope, id);
-  await scope.publish("members.me", {}, person, id);
-  return person;
+  await scope.publish("members.me", {}, await meOf(scope, id), id);
+  await scope.publish("members.all", {}, await memberOf(scope, id));
 }
 
 /** What a person can be made; `signed-in` ends a membership. */

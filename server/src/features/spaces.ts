@@ -17,9 +17,9 @@ import { given, holds, orIfTaken } from "./keep.ts";
 export async function spaceOf(scope: Pick<Scope, "store">, key: string): Promise<Space> {
   const kept = await scope.store.spaces.get(key);
   const idea = ideaOfSpace(key);
-  if (idea === null) return kept ?? unwritten(key);
+  if (idea === null) return { ...unwritten(key), ...kept };
   const { title, read } = await fromIdea(scope, idea);
-  return kept ? { ...kept, read } : { ...unwritten(key), title, read };
+  return { ...unwritten(key), title, ...kept, read };
 }
 
 const unwritten = (key: string): Space => ({
@@ -28,6 +28,9 @@ const unwritten = (key: string): Space => ({
   title: "",
   url: null,
   ...defaultAudience(key),
+  tier: null,
+  byInvitation: false,
+  movedTo: null,
   threads: 0,
   posts: 0,
 });
@@ -43,7 +46,7 @@ async function fromIdea(scope: Pick<Scope, "store">, id: string): Promise<Pick<S
 /** The space, for a caller who may read it; whoever may not is told that there is none. */
 export async function readableSpace(ctx: Context, key: string): Promise<Space> {
   const space = await spaceOf(ctx, key);
-  if (!mayRead(space, ctx.caller.role)) throw new HearthError("not-found");
+  if (!mayRead(space, ctx.caller)) throw new HearthError("not-found");
   return space;
 }
 
@@ -57,9 +60,20 @@ export async function writableSpace(ctx: Context, key: string): Promise<Space> {
 /** Makes the space where nothing was written yet. Call it once a write has passed its checks, before the write. */
 export async function openSpace(scope: Scope, space: Space, page?: z.output<typeof Page>): Promise<void> {
   if (space.version > 0) return;
-  const { title, read, write } = space;
+  const { title, read, write, tier, byInvitation } = space;
   const of = page && (await fromAllowedPage(scope, page));
-  const made = { id: space.id, title, url: null, read, write, threads: 0, posts: 0, ...of };
+  const made = {
+    id: space.id,
+    title,
+    url: null,
+    read,
+    write,
+    tier,
+    byInvitation,
+    threads: 0,
+    posts: 0,
+    ...of,
+  };
   await orIfTaken<unknown>(scope.store.spaces.insert(made), async () => null);
   await publishSpace(scope, space.id);
 }

@@ -1,14 +1,27 @@
 import type {
   Application,
   Backing,
+  BadgeCard,
   Ballot,
+  Benefit,
   Community,
+  Guest,
+  Guidelines,
   Idea,
+  Invite,
+  Letter,
+  LogEntry,
+  Mute,
+  NoticeChoice,
   OptionCount,
   Poll,
   Post,
   Role,
+  Shop,
+  SigningKey,
   Space,
+  Suspension,
+  TierGrant,
 } from "@hearth/contract";
 import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
@@ -17,31 +30,53 @@ import { markCollection } from "../totals.ts";
 import type { Doc } from "./port.ts";
 import { collection } from "./store.ts";
 
+/** What is kept of an item; fields that came later are missing in what was kept before. */
+type Kept<T, Later extends keyof T = never> = Omit<T, keyof Doc | Later> & Partial<Pick<T, Later>>;
+
+type LaterDescribed =
+  "tiers" | "seatsPerWeek" | "membersInvite" | "answersKeptDays" | "firstPostsHeld" | "joinUrl";
+
 /** A community as it is kept: what everyone may read, and the origins whose pages may ask. Lives in the system tenant. */
-export interface CommunityDoc extends Doc, Omit<Community, keyof Doc> {
+export interface CommunityDoc extends Doc, Kept<Community, LaterDescribed> {
   /** `https://shop.example`; a page of another origin gets no call and no socket. */
   origins: string[];
+  /** The highest role that a signed token may give; `member` unless said otherwise. */
+  trustedRole?: Exclude<Role, "visitor">;
 }
 
 /** Somebody who signed in, or whose posts were imported (unclaimed). */
 export interface PersonDoc extends Doc {
-  /** Who vouches and under which name they are known there: `dev:host:Mara`, `disqus:peter`. */
+  /** Who vouches and under which name they are known there: `dev:host:Mara`, `disqus:peter`, `mail:ann@shop.example`. */
   subject: string;
+  /** Empty until somebody who came by mail has said it. */
   name: string;
+  /** Address of the picture that Hearth serves. */
   avatar: string | null;
+  /** Lower case. Who proves it by a code is this person. */
+  email?: string | null;
+  line?: string;
+  listed?: boolean;
+  /** How often they signed out everywhere: sessions of an earlier round have ended. */
+  round?: number;
+  suspended?: Suspension | null;
+  /** When they are erased, where they asked for it. */
+  erasedAt?: number | null;
 }
 
 /** That somebody was admitted, and by whom. Its id is the person's. `active: false` when it has ended. */
 export interface MembershipDoc extends Doc {
   role: Exclude<Role, "visitor" | "signed-in">;
   active: boolean;
-  badges: string[];
+  badges: BadgeCard[];
   admittedBy: string | null;
+  tiers?: TierGrant[];
+  /** The version of the guidelines that was agreed to. */
+  agreedTo?: number;
 }
 
-export type SpaceDoc = Doc & Omit<Space, keyof Doc>;
+export type SpaceDoc = Doc & Kept<Space, "tier" | "byInvitation" | "movedTo">;
 
-export interface PostDoc extends Doc, Omit<Post, keyof Doc> {
+export interface PostDoc extends Doc, Kept<Post, "held"> {
   kind: "thread" | "reply";
   /** Whose `once` keys these are: the author, or the post itself once its author was erased from it. */
   writer: string;
@@ -75,7 +110,7 @@ export interface BackingDoc extends Doc, Omit<Backing, keyof Doc> {
   space: string;
 }
 
-export interface ApplicationDoc extends Doc, Omit<Application, keyof Doc> {
+export interface ApplicationDoc extends Doc, Kept<Application, "greeter" | "welcomedAt" | "invitedBy"> {
   once: string;
   guidelinesVersion: number;
 }
@@ -87,7 +122,14 @@ export const collections = {
   jobs: jobCollection,
   marks: markCollection,
   nodes: nodesCollection,
-  people: collection<PersonDoc>({ indexes: [{ fields: ["subject"], unique: true }] }),
+  people: collection<PersonDoc>({
+    indexes: [
+      { fields: ["subject"], unique: true },
+      { fields: ["email", "createdAt"] },
+      { fields: ["createdAt"] },
+    ],
+    text: ({ name, email }) => `${name} ${email ?? ""}`,
+  }),
   memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
   spaces: collection<SpaceDoc>({ indexes: [{ fields: ["createdAt"] }] }),
   posts: collection<PostDoc>({

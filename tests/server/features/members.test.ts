@@ -29,22 +29,22 @@ describe("members.me", () => {
   });
 });
 
-describe("members.setName", () => {
+describe("members.describe", () => {
   it("changes the card, everywhere at once", async () => {
     const before = (await stage.read("ann", "members.me", {})).items[0]!;
-    const after = await stage.call("ann", "members.setName", { name: " Ann Other " });
+    const after = await stage.call("ann", "members.describe", { name: " Ann Other " });
     expect(after).toMatchObject({ id: "ann", name: "Ann Other" });
     expect(after.version).toBeGreaterThan(before.version);
     expect(told()).toEqual([
       ["people", "ann", undefined],
       ["members.me", "ann", "ann"],
     ]);
-    expect(await stage.call("ann", "members.setName", { name: "Ann Other" })).toEqual(after);
+    expect(await stage.call("ann", "members.describe", { name: "Ann Other" })).toEqual(after);
     expect(told()).toEqual([]);
   });
 
   it.each(["", "  ", "x".repeat(61)])("refuses %j", async (name) => {
-    expect(await failure(stage.call("ann", "members.setName", { name }))).toBe("bad-input");
+    expect(await failure(stage.call("ann", "members.describe", { name }))).toBe("bad-input");
   });
 });
 

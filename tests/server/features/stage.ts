@@ -3,17 +3,19 @@ import {
   HearthError,
   type Input,
   type Item,
+  type Operation,
   type OperationName,
   operations,
   type Output,
-  type PersonCard,
   type Reading,
   type Role,
+  type Topic,
   type TopicName,
   topics,
 } from "@hearth/contract";
-import type { Caller, Context, ListPage, Scope } from "../../../server/src/handlers.ts";
+import type { Caller, Context, ListPage, Mail, Scope } from "../../../server/src/handlers.ts";
 import type { Job } from "../../../server/src/jobs.ts";
+import { Identity, sessionOf } from "../../../server/src/identity.ts";
 import {
   featureTotals,
   jobHandlers,
@@ -69,21 +71,16 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
   const rechecks: string[] = [];
   const due = new Map<string, Parameters<Scope["schedule"]>[0]>();
   const wanted = new Set<string>();
+  const mails = new Map<string, Mail>();
   let ids = 0;
 
-  const cardOf = async (id: string): Promise<PersonCard | null> => {
-    const person = await own.people.get(id);
-    if (!person) return null;
-    const membership = await own.memberships.get(id);
-    const role = membership?.active ? membership.role : "signed-in";
-    const version = person.version + (membership?.version ?? 0);
-    return { id, version, name: person.name, avatar: null, role, badges: [] };
-  };
+  // Standing and cards are the server's own; only the line and its rooms are left out.
+  const identity = new Identity({ store, secret: "s".repeat(32), sessionHours: 12, now: () => clock.now });
   const scope: Scope = {
     community: "soles",
     store: own,
     system,
-    settings: { devSignIn: true },
+    settings: { devSignIn: true, publicUrl: "https://hearth.example", mail: true, sessionHours: 12 },
     now: () => clock.now,
     newId: () => `${clock.now.toString(36).padStart(9, "0")}-${String(ids++).padStart(6, "0")}`,
     async publish(topic, params, change, person) {
@@ -98,20 +95,17 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
-    async people(asked) {
-      const cards = await Promise.all([...asked].map(cardOf));
-      return cards.filter((card) => card !== null);
-    },
+    people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
+    sendMail: async (id, mail) => void mails.set(id, mail),
   };
 
-  const callerOf = async (who: string | null): Promise<Caller> => {
-    const card = who === null ? null : await cardOf(who);
-    return card ? { id: card.id, role: card.role } : { id: "", role: "visitor" };
-  };
-  const admit = (caller: Caller, allow: Role): void => {
-    if (!atLeast(caller.role, allow))
-      throw new HearthError(caller.role === "visitor" ? "sign-in-needed" : "not-allowed");
+  const callerOf = async (who: string | null): Promise<Caller> =>
+    (await identity.standing("soles", sessionOf(who))).caller;
+  const admit = (caller: Caller, { allow, suspended }: { allow: Role; suspended?: true }): void => {
+    if (atLeast(caller.role, allow) || (caller.suspended && suspended)) return;
+    if (caller.suspended) throw new HearthError("suspended", caller.suspended);
+    throw new HearthError(caller.role === "visitor" ? "sign-in-needed" : "not-allowed");
   };
 
   return {
@@ -122,6 +116,8 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     rechecks,
     /** Jobs that wait, by id. */
     due,
+    /** What was mailed, by its id. */
+    mails,
     /** Makes somebody who goes by their id. */
     async person(id: string, role: Exclude<Role, "visitor"> = "signed-in") {
       await own.people.insert({ id, subject: `test:${id}`, name: id, avatar: null });
@@ -131,8 +127,9 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     /** Asks for an operation as somebody, or as a visitor; what comes back has passed the declared schemas. */
     async call<N extends OperationName>(who: string | null, name: N, input: Input<N>): Promise<Output<N>> {
       const caller = await callerOf(who);
-      const { allow, input: shape, output } = operations[name];
-      admit(caller, allow);
+      const declared: Operation = operations[name];
+      const { input: shape, output } = declared;
+      admit(caller, declared);
       const parsed = shape.safeParse(input);
       if (!parsed.success) throw new HearthError("bad-input", parsed.error.issues);
       return output.parse(await handlers[name]!(parsed.data, { ...scope, caller })) as Output<N>;
@@ -145,8 +142,9 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
       args: object = {},
     ): Promise<Omit<Reading<Item<N>>, "people">> {
       const ctx = { ...scope, caller: await callerOf(who) };
-      const { allow, params: shape, args: argsShape, item } = topics[name];
-      admit(ctx.caller, allow);
+      const declared: Topic = topics[name];
+      const { params: shape, args: argsShape, item } = declared;
+      admit(ctx.caller, declared);
       const { guard, read } = lists[name]!;
       await guard(shape.parse(params), ctx);
       const page = await read(shape.parse(params), argsShape.parse(args), ctx);

@@ -21,6 +21,8 @@ export const Post = z.object({
   removed: z.object({ by: Id, reason: z.string() }).nullable(),
   pinned: z.boolean(),
   locked: z.boolean(),
+  /** Waits for a moderator, as first posts may; until then only they and its author see it. */
+  held: z.boolean().default(false),
   /** Replies in the whole thread that are not tombstones; 0 on replies. */
   replies: z.number().int(),
 });
@@ -67,6 +69,7 @@ export const discussionOperations = {
   "discussion.remove": operation({
     summary: "Take a post away, with a reason that its place then shows. Can be undone.",
     allow: "moderator",
+    logged: true,
     limit: { max: 60, perSeconds: 60 },
     input: onPost.extend({ reason: text(LIMITS.reason) }),
     output: Post,
@@ -75,6 +78,7 @@ export const discussionOperations = {
   "discussion.restore": operation({
     summary: "Undo a removal.",
     allow: "moderator",
+    logged: true,
     limit: { max: 60, perSeconds: 60 },
     input: onPost,
     output: Post,
@@ -83,6 +87,7 @@ export const discussionOperations = {
   "discussion.pin": operation({
     summary: "Keep a thread above the others of its space, or let it go.",
     allow: "moderator",
+    logged: true,
     limit: { max: 60, perSeconds: 60 },
     input: z.object({ thread: Id, pinned: z.boolean() }),
     output: Post,
@@ -91,8 +96,18 @@ export const discussionOperations = {
   "discussion.lock": operation({
     summary: "Close a thread to new replies, or open it again.",
     allow: "moderator",
+    logged: true,
     limit: { max: 60, perSeconds: 60 },
     input: z.object({ thread: Id, locked: z.boolean() }),
+    output: Post,
+    errors: ["not-found", "deleted"],
+  }),
+  "discussion.release": operation({
+    summary: "Let a held post be read by everyone.",
+    allow: "moderator",
+    logged: true,
+    limit: { max: 60, perSeconds: 60 },
+    input: onPost,
     output: Post,
     errors: ["not-found", "deleted"],
   }),
@@ -111,6 +126,39 @@ export const discussionTopics = {
     summary: "One thread whole, oldest first: its opening post, then its replies.",
     allow: "visitor",
     params: z.object({ thread: Id }),
+    args: z.object({ after: After }),
+    item: Post,
+    people: namedIn,
+  }),
+  "discussion.myHeld": topic({
+    summary: "Posts of the caller's own in one space that wait for a moderator.",
+    allow: "signed-in",
+    own: true,
+    params: z.object({ space: SpaceKey }),
+    args: z.object({}),
+    item: Post,
+    people: namedIn,
+  }),
+  "discussion.held": topic({
+    summary: "Posts that wait for a moderator, oldest first.",
+    allow: "moderator",
+    params: z.object({}),
+    args: z.object({ after: After }),
+    item: Post,
+    people: namedIn,
+  }),
+  "discussion.everywhere": topic({
+    summary: "Threads over all spaces, the latest first; or only those that nobody answered.",
+    allow: "moderator",
+    params: z.object({}),
+    args: z.object({ only: z.enum(["all", "unanswered"]).default("all"), after: After }),
+    item: Post,
+    people: namedIn,
+  }),
+  "discussion.removed": topic({
+    summary: "Posts that moderators took away, the latest first.",
+    allow: "moderator",
+    params: z.object({}),
     args: z.object({ after: After }),
     item: Post,
     people: namedIn,

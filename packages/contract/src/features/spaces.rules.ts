@@ -2,18 +2,34 @@ import { HearthError } from "../hearth-error.ts";
 import { atLeast, type Role } from "../roles.ts";
 import type { Space } from "./spaces.ts";
 
-type Audience = Pick<Space, "read" | "write">;
+/** Who may know of a space, and write there. */
+type Audience = Pick<Space, "read" | "write"> & Partial<Pick<Space, "tier" | "byInvitation">>;
+
+/** Whoever wants to read or write, as far as audiences ask. */
+export interface Reader {
+  role: Role;
+  /** Keys of the tiers one is entitled to. */
+  tiers?: readonly string[];
+  /** Whether one was asked into this space. */
+  guest?: boolean;
+}
 
 /**
  * Who reads and writes where nothing else is arranged: everyone reads; on product pages the signed-in write (the gate
  * never stands before a product question), elsewhere members do.
  */
-export const defaultAudience = (space: string): Audience => ({
+export const defaultAudience = (space: string): Pick<Space, "read" | "write"> => ({
   read: "visitor",
   write: space.startsWith("product:") ? "signed-in" : "member",
 });
 
-export const mayRead = (space: Audience, role: Role): boolean => atLeast(role, space.read);
+/** Whether one may know of the space: by role, and by tier or invitation where it asks for these. */
+export function mayRead({ read, tier, byInvitation }: Audience, { role, tiers, guest }: Reader): boolean {
+  if (!atLeast(role, read)) return false;
+  if (atLeast(role, "moderator")) return true;
+  return (!tier || tiers?.includes(tier) === true) && (!byInvitation || guest === true);
+}
+
 export const mayWrite = (space: Audience, role: Role): boolean => atLeast(role, space.write);
 
 /** Boards and discussions of ideas are for members, however wide the space they hang on is open. */

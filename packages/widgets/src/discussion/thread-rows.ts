@@ -118,7 +118,7 @@ function written(host: Host, view: ThreadView, post: Post, author: PersonCard): 
   ];
   return html`${avatar(author)}
     <div class="by">
-      ${name(author)}
+      ${name(author, post.space)}
       <span class="meta"
         >${when(post.createdAt, host.href(post))}${marks.map((mark) => (mark ? ` · ${mark}` : nothing))}</span
       >

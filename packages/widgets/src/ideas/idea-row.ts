@@ -55,7 +55,7 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
       ${more?.text || html`<p class="summary">${summaryOf(idea.text)}</p>`}
       <p class="meta row">
         <span class="status ${status}" part="status">${t(status)}</span>
-        <span>${name(state.person(idea.author))}</span>
+        <span>${name(state.person(idea.author), idea.space)}</span>
         <span
           >${when(idea.createdAt, linkTo(`idea-${id}`))}${idea.editedAt ? `, ${t("edited")}` : nothing}</span
         >

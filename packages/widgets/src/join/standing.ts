@@ -46,7 +46,7 @@ export function standing({ state, about, application, name, by, again }: Standin
 
 const written = (application: Application, questions: readonly Question[]): TemplateResult =>
   html`<section>
-    <p class="note">${t("sent")} ${when(application.appliedAt)}</p>
+    <p class="note">${t("sent")} ${when(application.appliedAt ?? application.createdAt)}</p>
     <details part="answers">
       <summary class="quiet">${t("yours")}</summary>
       <dl>

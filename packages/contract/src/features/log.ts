@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { After, entity, Id, Time, topic } from "../declare.ts";
+
+/** That somebody did something in the name of the community. Written by the dispatcher for every operation that is `logged`. */
+export const LogEntry = z.object({
+  ...entity,
+  createdAt: Time,
+  by: Id,
+  /** Name of the operation. */
+  did: z.string(),
+  /** Ids of what it was done to, by the field of the input that named it: `person`, `post`, `application`, … */
+  to: z.record(z.string(), z.string()),
+  /** The reason that was given. */
+  reason: z.string(),
+});
+export type LogEntry = z.output<typeof LogEntry>;
+
+export const logTopics = {
+  "log.all": topic({
+    summary: "Who did what, the latest first.",
+    allow: "moderator",
+    params: z.object({}),
+    args: z.object({ after: After }),
+    item: LogEntry,
+    people: ({ by, to }) => [by, to["person"]],
+  }),
+};
