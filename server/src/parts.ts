@@ -110,7 +110,7 @@ function putTogether(
   const settings = { devSignIn, publicUrl, sessionHours, mail: smtp !== undefined || devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({

@@ -3,12 +3,17 @@ import type * as z from "zod";
 import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
 import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
-import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
+import { discussionTotals } from "./features/discussion-totals.ts";
+import { discussionHandlers } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
+import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
-import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
+import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
+import { spaceJobs } from "./features/space-moves.ts";
+import { standingJobs } from "./features/standing.ts";
+import { suspensionJobs } from "./features/suspensions.ts";
 import type {
   Context,
   FeatureTotals,
@@ -33,6 +38,7 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...communityTopicHandlers,
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
+  ...logTopicHandlers,
   ...memberTopicHandlers,
   ...pollTopicHandlers,
   ...spaceTopicHandlers,
@@ -40,7 +46,13 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
 
 export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
 
-export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs };
+export const jobHandlers: JobHandlers = {
+  ...applicationJobs,
+  ...pollJobs,
+  ...spaceJobs,
+  ...standingJobs,
+  ...suspensionJobs,
+};
 
 /** An operation with its handler, whose input must have passed the declared schema. */
 export interface KnownOperation {
@@ -55,6 +67,7 @@ export interface KnownTopic {
   declared: Topic<z.ZodType<object>, z.ZodType<Entity>, z.ZodType<object>>;
   guard(params: never, ctx: Context): Promise<void>;
   read(params: never, args: never, ctx: Context): Promise<ListPage<unknown>>;
+  unseen?(params: never): unknown[];
 }
 
 // Maps, not objects: a name that a caller sends must not find what every object inherits.
