@@ -19,9 +19,11 @@ const common = {
 
 /** What the loader may ask for. */
 const entries = {
+  "hearth-benefits": "src/benefits/define.ts",
   "hearth-discussion": "src/discussion/define.ts",
   "hearth-ideas": "src/ideas/define.ts",
   "hearth-join": "src/join/define.ts",
+  "hearth-members": "src/members/define.ts",
   "hearth-poll": "src/poll/define.ts",
 };
 
