@@ -7,6 +7,7 @@ import { browserFiles } from "./browser-files.ts";
 import type { Trust } from "./client-address.ts";
 import type { Communities } from "./communities.ts";
 import type { Dispatcher } from "./dispatch.ts";
+import { serveEmbeds } from "./embed.ts";
 import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
@@ -48,6 +49,7 @@ export function createApp(options: AppOptions): Express {
   serveMetrics(app, options);
   app.use(browserFiles(options.browser, options));
   serveCalls(app, options);
+  serveEmbeds(app, options);
   app.get("/", (_request, response) => showHome(response, options.homeUrl));
   app.use(() => {
     throw new HearthError("not-found", "there is nothing at this address");

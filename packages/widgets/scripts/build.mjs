@@ -37,7 +37,7 @@ const FIRST = [
   /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|sign-in)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(thread|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 const isFirst = (id) => FIRST.some((each) => each.test(id));
