@@ -61,7 +61,7 @@ describe("hearth-benefits", () => {
     const frame = await fixture<HTMLElement>(
       html`<div dir="rtl" style="inline-size: 320px"><hearth-benefits tier="none"></hearth-benefits></div>`,
     );
-    const element = frame.querySelector("hearth-benefits")!;
+    const element = frame.querySelector<HTMLElement>("hearth-benefits")!;
     await says(element, "Nothing has been promised yet.");
     expect(fits(element)).to.be.true;
   });

@@ -82,7 +82,7 @@ describe("hearth-members", () => {
     const frame = await fixture<HTMLElement>(
       html`<div dir="rtl" style="inline-size: 320px"><hearth-members></hearth-members></div>`,
     );
-    const element = frame.querySelector("hearth-members")!;
+    const element = frame.querySelector<HTMLElement>("hearth-members")!;
     await until(() => named(element, reader.name).length === 1);
     expect(fits(element)).to.be.true;
   });

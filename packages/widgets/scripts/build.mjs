@@ -20,6 +20,7 @@ const common = {
 /** What the loader may ask for. */
 const entries = {
   "hearth-benefits": "src/benefits/define.ts",
+  "hearth-count": "src/count/define.ts",
   "hearth-discussion": "src/discussion/define.ts",
   "hearth-ideas": "src/ideas/define.ts",
   "hearth-join": "src/join/define.ts",

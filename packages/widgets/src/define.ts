@@ -1,5 +1,6 @@
 // Registers every element: the only side effect of this package.
 import "./benefits/define.ts";
+import "./count/define.ts";
 import "./discussion/define.ts";
 import "./ideas/define.ts";
 import "./join/define.ts";
