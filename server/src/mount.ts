@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-const PATHS = /^\/(v1\/|hearth\/|hearth\.js(\?|$)|socket\.io\/|health(\?|$))/;
+const PATHS =
+  /^\/(v1\/|hearth\/|hearth\.js(\?|$)|socket\.io\/|health(\?|$)|link(\?|$)|join\/|inbox(\.json)?(\?|$))/;
 const METRICS = /^\/metrics(\?|$)/;
 
 export interface MountOptions {
