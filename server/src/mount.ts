@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-const PATHS = /^\/(v1\/|hearth\/|hearth\.js(\?|$)|socket\.io\/|health(\?|$))/;
+const PATHS = /^\/(v1\/|hearth\/|hearth\.js(\?|$)|dashboard(\/|\?|$)|socket\.io\/|health(\?|$))/;
 const METRICS = /^\/metrics(\?|$)/;
 
 export interface MountOptions {
