@@ -8,8 +8,11 @@ import { discussionHandlers } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
 import { logTopicHandlers } from "./features/log.ts";
+import { mailJobs } from "./features/mail.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
+import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
 import { spaceJobs } from "./features/space-moves.ts";
 import { standingJobs } from "./features/standing.ts";
@@ -29,7 +32,9 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...discussionHandlers,
   ...ideaHandlers,
   ...memberHandlers,
+  ...noticeHandlers,
   ...pollHandlers,
+  ...sessionHandlers,
   ...spaceHandlers,
 };
 
@@ -40,7 +45,9 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...ideaTopicHandlers,
   ...logTopicHandlers,
   ...memberTopicHandlers,
+  ...noticeTopicHandlers,
   ...pollTopicHandlers,
+  ...sessionTopicHandlers,
   ...spaceTopicHandlers,
 };
 
@@ -48,7 +55,10 @@ export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals
 
 export const jobHandlers: JobHandlers = {
   ...applicationJobs,
+  ...mailJobs,
+  ...noticeJobs,
   ...pollJobs,
+  ...sessionJobs,
   ...spaceJobs,
   ...standingJobs,
   ...suspensionJobs,

@@ -15,6 +15,7 @@ import type { Change } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
 import { asShown, publishPost, recountAround } from "./discussion-told.ts";
 import { holds } from "./keep.ts";
+import { tellOf } from "./notices.ts";
 import { type KnownSpace, openSpace, readableSpace, writableSpace } from "./spaces.ts";
 
 /** The post, for a caller who may read where it stands. */
@@ -128,7 +129,10 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
     });
     if (!written.repeated) {
       await publishPost(ctx, written.doc);
-      if (!held) recountAround(ctx, written.doc);
+      if (!held) {
+        recountAround(ctx, written.doc);
+        await tellOf(ctx, written.doc);
+      }
     }
     return asShown(written.doc);
   },
@@ -181,6 +185,7 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
       if (post.deletedAt !== null) throw new HearthError("deleted");
       return post.held ? { held: false, live: true, listed: true } : null;
     });
+    if (before.held) await tellOf(ctx, released);
     return asShown(released);
   },
 

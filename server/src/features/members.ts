@@ -10,11 +10,22 @@ import { suspensionHandlers } from "./suspensions.ts";
 /** Of somebody's mutes the newest so many are known to their widgets. */
 const OWN_MUTES = 500;
 
-/** The person known under this subject; made when there is none yet. */
-export async function personOf(scope: Scope, subject: string, name: string): Promise<PersonDoc> {
+/** The person known under this subject; made when there is none yet, with an address that was proved. */
+export async function personOf(
+  scope: Scope,
+  subject: string,
+  name: string,
+  email: string | null = null,
+): Promise<PersonDoc> {
   const { people } = scope.store;
   const made = async () => {
-    const person = await people.insert({ id: scope.newId(), subject, name, avatar: null });
+    const person = await people.insert({
+      id: scope.newId(),
+      subject,
+      name,
+      avatar: null,
+      ...(email && { email }),
+    });
     await scope.publish("members.all", {}, await memberOf(scope, person.id));
     return person;
   };

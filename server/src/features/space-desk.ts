@@ -12,7 +12,16 @@ import { thisCommunity } from "./community.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 import { shown } from "./memberships.ts";
 import { moveSpace } from "./space-moves.ts";
-import { openSpace, publishIn, publishSpace, readableSpace, spaceBy, spaceOf, unwritten } from "./spaces.ts";
+import {
+  countIn,
+  openSpace,
+  publishIn,
+  publishSpace,
+  readableSpace,
+  spaceBy,
+  spaceOf,
+  unwritten,
+} from "./spaces.ts";
 
 /** Throws `bad-input` for a tier that the community does not have. */
 async function checkTier(ctx: Context, tier: string | null | undefined): Promise<void> {
@@ -78,6 +87,14 @@ export const spaceTopicHandlers: TopicHandlers<typeof spaceTopics> = {
     },
     read: async ({ space }, _args, ctx) => ({ items: [await spaceBy(ctx, space)] }),
     unseen: ({ space }) => [unwritten(space)],
+  },
+
+  "spaces.counts": {
+    guard: anyone,
+    async read(_params, { spaces }, ctx) {
+      const keys = spaces.split(" ").filter(Boolean);
+      return { items: await Promise.all(keys.map((key) => countIn(ctx, key))) };
+    },
   },
 
   "spaces.all": {

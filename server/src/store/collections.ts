@@ -134,6 +134,22 @@ export interface ApplicationDoc extends Doc, Kept<Application, "greeter" | "welc
   guidelinesVersion: number;
 }
 
+/** A code that was mailed. Its id is a digest of the address. */
+export interface CodeDoc extends Doc {
+  /** Of address and code; null once it was used. */
+  digest: string | null;
+  endsAt: number;
+  tries: number;
+  /** When codes were asked for, within the last day. */
+  asked: number[];
+}
+
+/** A one-time link that was followed; its id is the link's. */
+export type SpentLinkDoc = Doc;
+
+/** What somebody chose to be told by mail. Its id is the person's. */
+export interface NoticeDoc extends Doc, Kept<NoticeChoice, "threads"> {}
+
 /** Every collection, and the indexes its queries may use. `updatedAt` serves the recount of totals. */
 export const collections = {
   editions: editionCollection,
@@ -169,6 +185,7 @@ export const collections = {
       { fields: ["author", "live"] },
       { fields: ["held", "createdAt"] },
       { fields: ["author", "held", "space", "createdAt"] },
+      { fields: ["kind", "live", "createdAt"] },
       { fields: ["kind", "listed", "createdAt"] },
       { fields: ["kind", "live", "answered", "createdAt"] },
       { fields: ["taken", "deletedAt"] },
@@ -203,6 +220,9 @@ export const collections = {
   }),
   log: collection<LogDoc>({ indexes: [{ fields: ["createdAt"] }, { fields: ["moderation", "createdAt"] }] }),
   applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
+  codes: collection<CodeDoc>({ indexes: [] }),
+  spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
+  notices: collection<NoticeDoc>({ indexes: [] }),
 };
 
 export type Collections = typeof collections;
