@@ -185,7 +185,7 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
       if (post.deletedAt !== null) throw new HearthError("deleted");
       return post.held ? { held: false, live: true, listed: true } : null;
     });
-    if (before.held) await tellOf(ctx, released);
+    if (released.version !== before.version) await tellOf(ctx, released);
     return asShown(released);
   },
 

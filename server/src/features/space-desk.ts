@@ -81,20 +81,20 @@ export const spaceHandlers: OperationHandlers<typeof spaceOperations> = {
 };
 
 export const spaceTopicHandlers: TopicHandlers<typeof spaceTopics> = {
-  "spaces.one": {
-    async guard({ space }, ctx) {
-      await readableSpace(ctx, space);
-    },
-    read: async ({ space }, _args, ctx) => ({ items: [await spaceBy(ctx, space)] }),
-    unseen: ({ space }) => [unwritten(space)],
-  },
-
   "spaces.counts": {
     guard: anyone,
     async read(_params, { spaces }, ctx) {
       const keys = spaces.split(" ").filter(Boolean);
       return { items: await Promise.all(keys.map((key) => countIn(ctx, key))) };
     },
+  },
+
+  "spaces.one": {
+    async guard({ space }, ctx) {
+      await readableSpace(ctx, space);
+    },
+    read: async ({ space }, _args, ctx) => ({ items: [await spaceBy(ctx, space)] }),
+    unseen: ({ space }) => [unwritten(space)],
   },
 
   "spaces.all": {

@@ -143,22 +143,22 @@ export async function spaceBy(scope: Pick<Scope, "store">, key: string): Promise
   return { ...space, id: key, version: space.version + version, movedTo: space.id };
 }
 
-const VISITOR = { role: "visitor" } as const;
-
-/** What everybody may know of a space: of one that is not for everybody, the same as of one that there is not. */
-export async function countIn(scope: Pick<Scope, "store">, key: string): Promise<SpaceCount> {
-  const space = await spaceBy(scope, key).catch(() => null);
-  return space && mayRead(space, VISITOR) ? space : { id: key, version: 0, threads: 0, posts: 0 };
-}
-
 /** Tells those who watch the space, by whichever key, how it stands now. */
 export async function publishSpace(scope: Scope, key: string): Promise<void> {
   for (const each of await keysOf(scope, key)) {
     const space = await spaceBy(scope, each);
     await scope.publish("spaces.one", { space: each }, space);
-    if (mayRead(space, VISITOR)) await scope.publish("spaces.counts", {}, space);
     await scope.publish("spaces.all", {}, space.movedTo === null ? space : { gone: space });
+    if (mayRead(space, EVERYBODY)) await scope.publish("spaces.counts", {}, space);
   }
+}
+
+const EVERYBODY = { role: "visitor" } as const;
+
+/** What everybody may know of a space: of one that is not for everybody, the same as of one that there is not. */
+export async function countIn(scope: Pick<Scope, "store">, key: string): Promise<SpaceCount> {
+  const space = await spaceBy(scope, key).catch(() => null);
+  return space && mayRead(space, EVERYBODY) ? space : { id: key, version: 0, threads: 0, posts: 0 };
 }
 
 /** Topics that one space names. */
