@@ -66,6 +66,7 @@ const OVERVIEWS = new Set([
   "members.all",
   "members.directory",
   "spaces.all",
+  "spaces.counts",
 ]);
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
