@@ -14,7 +14,7 @@ import {
 
 /** The person known under this subject; made when there is none yet, with an address that was proved. */
 export async function personOf(
-  scope: Scope,
+  scope: Pick<Scope, "store" | "newId">,
   subject: string,
   name: string,
   email: string | null = null,
