@@ -5,6 +5,8 @@ import helmet from "helmet";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { browserFiles } from "./browser-files.ts";
 import type { Trust } from "./client-address.ts";
+import { dashboardFiles } from "./dashboard-files.ts";
+import { serveEmbeds } from "./embed.ts";
 import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
@@ -21,6 +23,10 @@ export interface AppOptions extends ServedPages {
   homeUrl: string | null;
   /** Folder of the built widgets, or null. */
   browser: string | null;
+  /** Folder of the built desk, or null. */
+  dashboard: string | null;
+  /** Where browsers reach Hearth, where that is set. */
+  publicUrl: string | null;
   production: boolean;
   /** Which proxies are believed. */
   trust: Trust;
@@ -30,7 +36,7 @@ export interface AppOptions extends ServedPages {
   metricsToken: string | null;
 }
 
-/** Everything over HTTP but the public lists: calls, the widgets' code, health, and words for who looks in. */
+/** Everything over HTTP but the public lists: calls, the widgets' code, the desk, health, and words for who looks in. */
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag");
@@ -44,7 +50,9 @@ export function createApp(options: AppOptions): Express {
   serveHealth(app, options);
   serveMetrics(app, options);
   app.use(browserFiles(options.browser, options));
+  app.use(dashboardFiles(options.dashboard, options));
   serveCalls(app, options);
+  serveEmbeds(app, options);
   app.use(servedPages(options));
   app.get("/", (_request, response) => showHome(response, options.homeUrl));
   app.use(() => {

@@ -4,6 +4,7 @@ import { browserFolder } from "./browser-files.ts";
 import { trustOf } from "./client-address.ts";
 import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
+import { dashboardFolder } from "./dashboard-files.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Edition } from "./edition.ts";
@@ -126,6 +127,8 @@ function putTogether(
     metricsToken,
     homeUrl: config.homeUrl ?? null,
     browser: options.browser ?? browserFolder(),
+    dashboard: dashboardFolder(),
+    publicUrl: config.publicUrl ?? null,
     production: config.production,
   });
   serveLine(line, serving);
