@@ -3,8 +3,7 @@ import { randomUUID } from "node:crypto";
 import { UsageError } from "./command-line.ts";
 import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
-import { linkAddress, linkClaims, type LinkFor } from "./features/links.ts";
-import { personOf } from "./features/members.ts";
+import { hostSubject, linkAddress, linkClaims, type LinkFor } from "./features/links.ts";
 import { setStanding } from "./features/memberships.ts";
 import { createHearth } from "./hearth.ts";
 import { Identity } from "./identity.ts";
@@ -125,9 +124,11 @@ const hostToBe = (name: string, email: string | null): LinkFor => ({ newHost: { 
 
 /** The first host need not wait for a purpose: somebody has to write it. */
 async function makeHost(store: Store<Collections>, community: string, name: string, email: string | null) {
-  const scope = { store: store.of(community), newId: idMaker(Date.now) };
-  const { id } = await personOf(scope, email === null ? `host:${name}` : `mail:${email}`, name, email);
-  await setStanding(scope, { person: id, standing: "host", admittedBy: null });
+  const own = store.of(community);
+  const id = idMaker(Date.now)();
+  const subject = hostSubject(name, email);
+  await own.people.insert({ id, subject, name, avatar: null, ...(email && { email }) });
+  await setStanding({ store: own }, { person: id, standing: "host", admittedBy: null });
   return id;
 }
 

@@ -121,7 +121,7 @@ function putTogether(
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
-    ...{ scopes, inbox },
+    ...{ scopes, inbox, publicUrl },
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     requests,
     metricsToken,

@@ -12,7 +12,7 @@ const OWN_MUTES = 500;
 
 /** The person known under this subject; made when there is none yet, with an address that was proved. */
 export async function personOf(
-  scope: Pick<Scope, "store" | "newId">,
+  scope: Scope,
   subject: string,
   name: string,
   email: string | null = null,

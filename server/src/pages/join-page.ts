@@ -23,7 +23,7 @@ export const joinPage = ({ id: key, name }: CommunityDoc, live: string): PagePar
   scripts: "'self'",
   policy: [
     "img-src 'self'",
-    `connect-src 'self' ${live}`.trim(),
+    `connect-src 'self' ${live}`,
     "require-trusted-types-for 'script'",
     "trusted-types lit-html",
   ],

@@ -17,15 +17,15 @@ export interface ServedPages {
   scopes: Scopes;
   /** Where mails land that are not sent; null where there is no such place. */
   inbox: Inbox | null;
-  /** Where browsers reach Hearth, where that is set. */
-  publicUrl: string | null;
+  /** Where browsers reach Hearth. */
+  publicUrl: string;
 }
 
 /** Pages that people come to from mails and links. */
 export function servedPages({ communities, dispatcher, scopes, inbox, publicUrl }: ServedPages): Router {
   const pages = Router();
   // Older browsers do not take `'self'` for the socket's.
-  const live = publicUrl === null ? "" : new URL(publicUrl).origin.replace(/^http/, "ws");
+  const live = new URL(publicUrl).origin.replace(/^http/, "ws");
   pages.get("/link", (_request, response) => sendPage(response, linkPage));
   pages.get("/join/:community", async (request, response) => {
     await dispatcher.available();
