@@ -182,7 +182,6 @@ export const collections = {
       { fields: ["space", "live", "kind"] },
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
-      { fields: ["kind", "live", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
       { fields: ["author", "live"] },
