@@ -11,9 +11,11 @@ import type { Log } from "./failures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
+import { createKeySets } from "./key-sets.ts";
 import { Metrics, timed } from "./metrics.ts";
 import { idMaker } from "./new-id.ts";
 import { joinNodes, type Nodes } from "./nodes.ts";
+import { createOutside } from "./outside.ts";
 import { publicLists } from "./public-lists.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { featureTotals, jobHandlers } from "./registry.ts";
@@ -28,6 +30,7 @@ import { openDriver } from "./store/open.ts";
 import type { Driver } from "./store/port.ts";
 import { openStore, type Store, SYSTEM } from "./store/store.ts";
 import { createTotals, type Totals } from "./totals.ts";
+import { createVault } from "./vault.ts";
 
 export interface PartsOptions {
   config: Config;
@@ -109,7 +112,9 @@ function putTogether(
   const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
   const settings = { devSignIn, publicUrl, sessionHours, mail: smtp !== undefined || devSignIn };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
-  const scopes = createScopes({ ...shared, newId: idMaker(now) });
+  const outside = createOutside(config.fetchAlso);
+  const foreign = { vault: createVault(secret), outside, keySets: createKeySets(outside, now) };
+  const scopes = createScopes({ ...shared, ...foreign, newId: idMaker(now) });
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });

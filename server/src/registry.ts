@@ -1,13 +1,17 @@
 import { type Entity, HearthError, type Operation, operations, type Topic, topics } from "@hearth/contract";
 import type * as z from "zod";
 import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
+import { brandLoginHandlers, brandLoginJobs } from "./features/brand-login.ts";
 import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
+import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
 import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
+import { pictureHandlers, pictureJobs } from "./features/pictures.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { shopifyJobs } from "./features/shopify.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
 import type {
   Context,
@@ -20,10 +24,13 @@ import type {
 
 export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
+  ...brandLoginHandlers,
   ...communityHandlers,
+  ...connectionHandlers,
   ...discussionHandlers,
   ...ideaHandlers,
   ...memberHandlers,
+  ...pictureHandlers,
   ...pollHandlers,
   ...spaceHandlers,
 };
@@ -31,6 +38,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
 export const topicHandlers: TopicHandlers<typeof topics> = {
   ...applicationTopicHandlers,
   ...communityTopicHandlers,
+  ...connectionTopicHandlers,
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
   ...memberTopicHandlers,
@@ -40,7 +48,13 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
 
 export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
 
-export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs };
+export const jobHandlers: JobHandlers = {
+  ...applicationJobs,
+  ...brandLoginJobs,
+  ...pictureJobs,
+  ...pollJobs,
+  ...shopifyJobs,
+};
 
 /** An operation with its handler, whose input must have passed the declared schema. */
 export interface KnownOperation {
