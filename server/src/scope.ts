@@ -1,12 +1,14 @@
 import { type Change, HearthError, topicKey } from "@hearth/contract";
 import type { Gone, Scope } from "./handlers.ts";
-import type { Identity } from "./identity.ts";
+import { type Identity, sessionOf } from "./identity.ts";
 import type { Jobs } from "./jobs.ts";
 import type { KeySets } from "./key-sets.ts";
 import type { Outside } from "./outside.ts";
+import type { Mailer } from "./mail.ts";
 import type { Publisher } from "./publisher.ts";
 import { knownTopic, namedIn } from "./registry.ts";
 import { type Audience, topicRoom } from "./rooms.ts";
+import type { Seals } from "./seals.ts";
 import type { Snapshots } from "./snapshots.ts";
 import type { Collections } from "./store/collections.ts";
 import { type Store, SYSTEM } from "./store/store.ts";
@@ -22,6 +24,8 @@ export interface Shared {
   snapshots: Snapshots;
   jobs: Jobs;
   totals: Totals;
+  seals: Seals;
+  mailer: Mailer;
   settings: Scope["settings"];
   vault: Vault;
   outside: Outside;
@@ -55,7 +59,7 @@ export function createScopes(shared: Shared): Scopes {
 }
 
 function scopeOf(shared: Shared, community: string): Scope {
-  const { store, identity, audience, snapshots, jobs, totals, now, newId } = shared;
+  const { store, identity, audience, snapshots, jobs, totals, seals, mailer, now, newId } = shared;
   const { settings, vault, outside, keySets } = shared;
   return {
     community,
@@ -77,19 +81,24 @@ function scopeOf(shared: Shared, community: string): Scope {
       snapshots.dropAll(community);
       await audience.recheck(community);
     },
+    async readAgain() {
+      audience.readAgain(community);
+    },
     recount: (total, parent) => totals.changed(total, community, parent),
     schedule: (job) => jobs.schedule({ payload: {}, ...job, community }),
     cancel: (job) => jobs.cancel(job),
     people: (ids) => identity.cards(community, ids),
     signToken: (person, minutes) => identity.signToken(community, person, minutes),
-    sendMail: (id, mail) =>
-      jobs.schedule({
-        id: `mail.send:${community}:${id}`,
-        kind: "mail.send",
-        runAt: now(),
-        payload: { ...mail },
-        community,
-      }),
+    async sendMail(id, mail) {
+      if (!settings.mail) return;
+      const job = { id: `mail.send:${community}:${id}`, kind: "mail.send", payload: { ...mail } };
+      await jobs.schedule({ ...job, runAt: now(), community });
+    },
+    deliver: (id, mail, last) => mailer.send(id, mail, last),
+    callerOf: async (person) => (await identity.standing(community, sessionOf(person))).caller,
+    seal: (use, claims, minutes) => seals.sign(community, use, claims, minutes),
+    unseal: (use, token) => seals.read(community, use, token),
+    digest: (text) => seals.digest(community, text),
   };
 }
 
