@@ -127,6 +127,7 @@ export const applications = {
   declined: "Declined",
   welcomed: "Welcomed",
   applied: "Waits",
+  draft: "A draft",
   decidedBy: "by {name}",
   decidedByAt: "by {name}, {time}",
   reason: "What they were told",
