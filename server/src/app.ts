@@ -5,18 +5,16 @@ import helmet from "helmet";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { browserFiles } from "./browser-files.ts";
 import type { Trust } from "./client-address.ts";
-import type { Communities } from "./communities.ts";
 import { dashboardFiles } from "./dashboard-files.ts";
-import type { Dispatcher } from "./dispatch.ts";
+import { serveEmbeds } from "./embed.ts";
 import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
+import { servedPages, type ServedPages } from "./pages/serve-pages.ts";
 import type { Requests } from "./requests.ts";
 import { callerAddress } from "./sockets.ts";
 
-export interface AppOptions {
-  communities: Communities;
-  dispatcher: Dispatcher;
+export interface AppOptions extends ServedPages {
   identity: Identity;
   log: Log;
   /** Rejects when the server cannot do its work. */
@@ -54,6 +52,8 @@ export function createApp(options: AppOptions): Express {
   app.use(browserFiles(options.browser, options));
   app.use(dashboardFiles(options.dashboard, options));
   serveCalls(app, options);
+  serveEmbeds(app, options);
+  app.use(servedPages(options));
   app.get("/", (_request, response) => showHome(response, options.homeUrl));
   app.use(() => {
     throw new HearthError("not-found", "there is nothing at this address");
