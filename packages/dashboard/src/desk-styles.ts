@@ -105,6 +105,16 @@ export const deskStyles = css`
   .lead:focus-visible {
     outline-offset: -2px;
   }
+  .sub {
+    font-size: 0.9375rem;
+    margin-block: calc(var(--_u) * 3) var(--_u);
+    color: var(--_accent);
+  }
+  hr {
+    margin-block: calc(var(--_u) * 4);
+    border: 0;
+    border-block-start: 2px solid var(--_line);
+  }
   .lead .title {
     display: -webkit-box;
     -webkit-box-orient: vertical;
@@ -243,6 +253,7 @@ export const deskStyles = css`
   .abreast {
     display: flex;
     flex-wrap: wrap;
+    align-items: end;
     gap: 0 calc(var(--_u) * 5);
   }
   .abreast > .field {
