@@ -25,8 +25,6 @@ export interface AppOptions extends ServedPages {
   browser: string | null;
   /** Folder of the built desk, or null. */
   dashboard: string | null;
-  /** Where browsers reach Hearth, where that is set. */
-  publicUrl: string | null;
   production: boolean;
   /** Which proxies are believed. */
   trust: Trust;

@@ -1,12 +1,13 @@
-import type {
-  Entity,
-  operations,
-  Params,
-  PersonCard,
-  Role,
-  Suspension,
-  TopicName,
-  topics,
+import {
+  type Entity,
+  HearthError,
+  type operations,
+  type Params,
+  type PersonCard,
+  type Role,
+  type Suspension,
+  type TopicName,
+  type topics,
 } from "@hearth/contract";
 import type * as z from "zod";
 import type { Job } from "./jobs.ts";
@@ -79,6 +80,8 @@ export interface Scope {
   publishPerson(person: string): Promise<void>;
   /** Asks the guards of everyone's watched lists again: the audience of something changed. */
   recheck(): Promise<void>;
+  /** Has everyone read again what they watch: lists are others than they were, and no single change says so. */
+  readAgain(): Promise<void>;
   /** Has a total counted again, soon. */
   recount(total: string, parent: string): void;
   /** Work for later; the same id again moves it. */
@@ -146,9 +149,18 @@ export type TopicHandlers<Declared extends Partial<typeof topics>> = {
     ? {
         guard: Handler<z.output<P>, void>;
         read(params: z.output<P>, args: z.output<A>, ctx: Context): Promise<ListPage<z.input<I>>>;
+        /** What it holds for those to whom the space is `Unseen`: the same as for a key that nobody has used. */
+        unseen?(params: z.output<P>): z.input<I>[];
       }
     : never;
 };
+
+/** What a guard throws about a space that the caller may not know of. */
+export class Unseen extends HearthError {
+  constructor() {
+    super("not-found");
+  }
+}
 
 /** The guard of a topic that everyone with its role may watch. */
 export const anyone = async (): Promise<void> => {};

@@ -116,7 +116,7 @@ function putTogether(
   const given = { seals: new Seals(secret, now), mailer: mailerOf(config, inbox, log), settings, now };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, ...given };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
@@ -128,7 +128,6 @@ function putTogether(
     homeUrl: config.homeUrl ?? null,
     browser: options.browser ?? browserFolder(),
     dashboard: dashboardFolder(),
-    publicUrl: config.publicUrl ?? null,
     production: config.production,
   });
   serveLine(line, serving);

@@ -3,15 +3,20 @@ import type * as z from "zod";
 import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
 import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
-import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
+import { discussionTotals } from "./features/discussion-totals.ts";
+import { discussionHandlers } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
 import { mailJobs } from "./features/mail.ts";
+import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
 import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
-import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
+import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
+import { spaceJobs } from "./features/space-moves.ts";
+import { standingJobs } from "./features/standing.ts";
+import { suspensionJobs } from "./features/suspensions.ts";
 import type {
   Context,
   FeatureTotals,
@@ -38,6 +43,7 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...communityTopicHandlers,
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
+  ...logTopicHandlers,
   ...memberTopicHandlers,
   ...noticeTopicHandlers,
   ...pollTopicHandlers,
@@ -53,6 +59,9 @@ export const jobHandlers: JobHandlers = {
   ...noticeJobs,
   ...pollJobs,
   ...sessionJobs,
+  ...spaceJobs,
+  ...standingJobs,
+  ...suspensionJobs,
 };
 
 /** An operation with its handler, whose input must have passed the declared schema. */
@@ -68,6 +77,7 @@ export interface KnownTopic {
   declared: Topic<z.ZodType<object>, z.ZodType<Entity>, z.ZodType<object>>;
   guard(params: never, ctx: Context): Promise<void>;
   read(params: never, args: never, ctx: Context): Promise<ListPage<unknown>>;
+  unseen?(params: never): unknown[];
 }
 
 // Maps, not objects: a name that a caller sends must not find what every object inherits.

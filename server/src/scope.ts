@@ -71,6 +71,9 @@ function scopeOf(shared: Shared, community: string): Scope {
       snapshots.dropAll(community);
       await audience.recheck(community);
     },
+    async readAgain() {
+      audience.readAgain(community);
+    },
     recount: (total, parent) => totals.changed(total, community, parent),
     schedule: (job) => jobs.schedule({ payload: {}, ...job, community }),
     cancel: (job) => jobs.cancel(job),

@@ -74,7 +74,17 @@ export interface MembershipDoc extends Doc {
   agreedTo?: number;
 }
 
-export type SpaceDoc = Doc & Kept<Space, "tier" | "byInvitation" | "movedTo">;
+export interface MuteDoc extends Doc, Kept<Mute> {
+  /** Whose it is. */
+  by: string;
+}
+
+export interface SpaceDoc extends Doc, Kept<Space, "tier" | "byInvitation" | "movedTo"> {
+  /** Keys that lead here: of spaces that were renamed to this one or merged into it. What was written there keeps its key. */
+  aliases?: string[];
+}
+
+export type GuestDoc = Doc & Kept<Guest>;
 
 export interface PostDoc extends Doc, Kept<Post, "held"> {
   kind: "thread" | "reply";
@@ -83,8 +93,17 @@ export interface PostDoc extends Doc, Kept<Post, "held"> {
   once: string;
   /** Neither deleted nor removed. */
   live: boolean;
-  /** False for the tombstone of a thread without live replies: it has left its space's list. */
+  /** False for what is in no list: a held post, and the tombstone of a thread without live replies. */
   listed: boolean;
+  /** Of threads: whether somebody else has replied; null is not yet. Missing until it is first counted. */
+  answered?: true | null;
+  /** Whether a moderator took it away. */
+  taken?: true | null;
+}
+
+export interface LogDoc extends Doc, Kept<LogEntry> {
+  /** Whether moderators may do it as well, and so read of it. */
+  moderation: boolean;
 }
 
 export interface PollDoc extends Doc, Omit<Poll, keyof Doc> {
@@ -142,12 +161,19 @@ export const collections = {
     indexes: [
       { fields: ["subject"], unique: true },
       { fields: ["email", "createdAt"] },
+      { fields: ["listed", "createdAt"] },
       { fields: ["createdAt"] },
     ],
-    text: ({ name, email }) => `${name} ${email ?? ""}`,
+    text: ({ name, email, line }) => `${name} ${email ?? ""} ${line ?? ""}`,
+  }),
+  mutes: collection<MuteDoc>({
+    indexes: [{ fields: ["by", "createdAt"] }],
   }),
   memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
-  spaces: collection<SpaceDoc>({ indexes: [{ fields: ["createdAt"] }] }),
+  spaces: collection<SpaceDoc>({
+    indexes: [{ fields: ["createdAt"] }, { fields: ["movedTo", "createdAt"] }],
+  }),
+  guests: collection<GuestDoc>({ indexes: [{ fields: ["space", "active", "createdAt"] }] }),
   posts: collection<PostDoc>({
     once: "writer",
     indexes: [
@@ -157,6 +183,14 @@ export const collections = {
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
       { fields: ["kind", "live", "createdAt"] },
+      { fields: ["thread", "kind", "listed", "createdAt"] },
+      { fields: ["thread", "kind", "live", "author"] },
+      { fields: ["author", "live"] },
+      { fields: ["held", "createdAt"] },
+      { fields: ["author", "held", "space", "createdAt"] },
+      { fields: ["kind", "listed", "createdAt"] },
+      { fields: ["kind", "live", "answered", "createdAt"] },
+      { fields: ["taken", "deletedAt"] },
       { fields: ["updatedAt"] },
     ],
     text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
@@ -186,6 +220,7 @@ export const collections = {
       { fields: ["updatedAt"] },
     ],
   }),
+  log: collection<LogDoc>({ indexes: [{ fields: ["createdAt"] }, { fields: ["moderation", "createdAt"] }] }),
   applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
   codes: collection<CodeDoc>({ indexes: [] }),
   spentLinks: collection<SpentLinkDoc>({ indexes: [] }),

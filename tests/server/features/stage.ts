@@ -49,7 +49,7 @@ const lists = topicHandlers as unknown as Record<string, AnyTopic>;
 const described: NewDoc<CommunityDoc> = {
   id: "soles",
   name: "Soles",
-  purpose: "",
+  purpose: "For people who walk.",
   notFor: "",
   guidelines: ["Be kind."],
   guidelinesVersion: 1,
@@ -58,6 +58,15 @@ const described: NewDoc<CommunityDoc> = {
   joining: "application",
   origins: ["https://shop.example"],
 };
+
+/** Lists over all that there is, which hear of nearly everything. */
+const OVERVIEWS = new Set([
+  "discussion.everywhere",
+  "discussion.removed",
+  "members.all",
+  "members.directory",
+  "spaces.all",
+]);
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -94,6 +103,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     publishPerson: async (person) =>
       void heard.push({ topic: "people", params: {}, id: person, item: null, person: undefined }),
     recheck: async () => void rechecks.push("everyone"),
+    readAgain: async () => void rechecks.push("read again"),
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
@@ -175,9 +185,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
         await jobHandlers[kind]!({ id, kind, payload } as Job, scope);
       }
     },
-    /** What was published since it was last asked: all, or of one topic. */
+    /** What was published since it was last asked: of one topic, or of all but the overviews. */
     heard(topic?: string): Heard[] {
-      return heard.splice(0).filter((each) => topic === undefined || each.topic === topic);
+      const wanted = (each: Heard) =>
+        topic === undefined ? !OVERVIEWS.has(each.topic) : each.topic === topic;
+      return heard.splice(0).filter(wanted);
     },
     close: () => store.close(),
   };
