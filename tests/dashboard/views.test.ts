@@ -55,16 +55,18 @@ describe("applications", () => {
 
   it("show answers in the order of the questions, and last what is no longer asked", () => {
     const question = (id: string) =>
-      ({ id, label: id.toUpperCase() }) as Parameters<typeof answersTo>[0][number];
+      ({ id, label: id.toUpperCase(), kind: id === "a" ? "yes-no" : "short" }) as Parameters<
+        typeof answersTo
+      >[0][number];
     const answers = [
       { question: "gone", answer: "3" },
       { question: "b", answer: "2" },
       { question: "a", answer: "1" },
     ];
     expect(answersTo([question("a"), question("b"), question("unanswered")], answers)).toEqual([
-      { label: "A", answer: "1" },
-      { label: "B", answer: "2" },
-      { label: null, answer: "3" },
+      { label: "A", answer: "1", isYesNo: true },
+      { label: "B", answer: "2", isYesNo: false },
+      { label: null, answer: "3", isYesNo: false },
     ]);
   });
 
