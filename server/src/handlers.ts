@@ -48,7 +48,12 @@ export interface Mail {
   text: string;
   /** Where one click ends mails of this kind; stands in the mail's head and at its end. */
   stop?: string;
+  /** When it is of no use any more; epoch milliseconds. */
+  until?: number;
 }
+
+/** What is signed here and comes back: each use has a key of its own, so that none passes for another, or for a session. */
+export type SealUse = "link" | "stop";
 
 /** What a feature may touch in one community, whoever asks. It has no way to reach another community. */
 export interface Scope {
@@ -88,8 +93,21 @@ export interface Scope {
   people(ids: Iterable<string>): Promise<PersonCard[]>;
   /** A session token for a person of this community, for so many minutes; for the settings' hours unless given. */
   signToken(person: string, minutes?: number): Promise<string>;
-  /** Sends a mail by a job: soon, and again until the mail server took it. The same id is the same mail. */
+  /**
+   * Sends a mail by a job: soon, and again until the mail server took it. The same id is the same mail. Where no mail is sent
+   * it does nothing.
+   */
   sendMail(id: string, mail: Mail): Promise<void>;
+  /** Hands a mail over, for the job behind `sendMail`. Rejects when it is to be tried again, but not for the `last` time. */
+  deliver(id: string, mail: Mail, last: boolean): Promise<void>;
+  /** Who somebody is to the guards, as when they ask themselves. */
+  callerOf(person: string): Promise<Caller>;
+  /** Signs claims for one use here, for so many minutes; without an end unless given. */
+  seal(use: SealUse, claims: Record<string, unknown>, minutes?: number): Promise<string>;
+  /** The claims of what was signed here for this use, while it holds; else null. */
+  unseal(use: SealUse, token: string): Promise<Record<string, unknown> | null>;
+  /** What stands for a text that is not to be kept: nobody finds the text without the server's secret. */
+  digest(text: string): string;
 }
 
 /** What a handler gets: the scope, and who asks. Tests pass their own. */

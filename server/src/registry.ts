@@ -6,8 +6,11 @@ import { discussionTopicHandlers } from "./features/discussion-lists.ts";
 import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
+import { mailJobs } from "./features/mail.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
+import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
 import type {
   Context,
@@ -24,7 +27,9 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...discussionHandlers,
   ...ideaHandlers,
   ...memberHandlers,
+  ...noticeHandlers,
   ...pollHandlers,
+  ...sessionHandlers,
   ...spaceHandlers,
 };
 
@@ -34,13 +39,21 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
   ...memberTopicHandlers,
+  ...noticeTopicHandlers,
   ...pollTopicHandlers,
+  ...sessionTopicHandlers,
   ...spaceTopicHandlers,
 };
 
 export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
 
-export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs };
+export const jobHandlers: JobHandlers = {
+  ...applicationJobs,
+  ...mailJobs,
+  ...noticeJobs,
+  ...pollJobs,
+  ...sessionJobs,
+};
 
 /** An operation with its handler, whose input must have passed the declared schema. */
 export interface KnownOperation {

@@ -56,6 +56,9 @@ export function onConfigured(tell: () => void): () => void {
   return () => void waiting.delete(tell);
 }
 
+/** What was configured; undefined before. */
+export const settingsOfPage = (): PageSettings | undefined => settings;
+
 export const joinAddress = (): string | null => settings?.join || null;
 export const loginOfPage = (): PageSettings["login"] => settings?.login;
 

@@ -14,6 +14,7 @@ import type { Context, FeatureTotals, OperationHandlers, Scope } from "../handle
 import type { PostDoc } from "../store/collections.ts";
 import type { Change } from "../store/store.ts";
 import { holds } from "./keep.ts";
+import { tellOf } from "./notices.ts";
 import { openSpace, publishSpace, readableSpace, writableSpace } from "./spaces.ts";
 
 /** A post as it leaves. What a moderator took away stays in the store, for undoing, and nowhere else. */
@@ -125,6 +126,7 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
     if (!written.repeated) {
       await publishPost(ctx, written.doc);
       recountAround(ctx, written.doc);
+      await tellOf(ctx, written.doc);
     }
     return asShown(written.doc);
   },

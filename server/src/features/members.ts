@@ -12,10 +12,15 @@ import {
   standingOf,
 } from "./memberships.ts";
 
-/** The person known under this subject; made when there is none yet. */
-export async function personOf(scope: Scope, subject: string, name: string): Promise<PersonDoc> {
+/** The person known under this subject; made when there is none yet, with an address that was proved. */
+export async function personOf(
+  scope: Scope,
+  subject: string,
+  name: string,
+  email: string | null = null,
+): Promise<PersonDoc> {
   const { people } = scope.store;
-  const made = people.insert({ id: scope.newId(), subject, name, avatar: null });
+  const made = people.insert({ id: scope.newId(), subject, name, avatar: null, ...(email && { email }) });
   return orIfTaken(made, async () => {
     const { items } = await people.find({ where: { subject }, limit: 1 });
     if (!items[0]) throw new HearthError("not-found");

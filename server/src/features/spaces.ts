@@ -6,11 +6,12 @@ import {
   mayRead,
   type Page,
   type Space,
+  type SpaceCount,
   type spaceOperations,
   type spaceTopics,
 } from "@hearth/contract";
 import type * as z from "zod";
-import type { Context, OperationHandlers, Scope, TopicHandlers } from "../handlers.ts";
+import { anyone, type Context, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 
 /** A space as it stands: what is kept of it, or, with version 0, what it would be made with. */
@@ -88,7 +89,17 @@ async function fromAllowedPage(scope: Scope, page: z.output<typeof Page>): Promi
 
 /** Tells those who watch the space how it stands now. */
 export async function publishSpace(scope: Scope, key: string): Promise<void> {
-  await scope.publish("spaces.one", { space: key }, await spaceOf(scope, key));
+  const space = await spaceOf(scope, key);
+  await scope.publish("spaces.one", { space: key }, space);
+  if (mayRead(space, VISITOR)) await scope.publish("spaces.counts", {}, space);
+}
+
+const VISITOR = { role: "visitor" } as const;
+
+/** What everybody may know of a space: of one that is not for everybody, the same as of one that there is not. */
+async function countIn(scope: Pick<Scope, "store">, key: string): Promise<SpaceCount> {
+  const space = await spaceOf(scope, key).catch(() => null);
+  return space && mayRead(space, VISITOR) ? space : { id: key, version: 0, threads: 0, posts: 0 };
 }
 
 export const spaceHandlers: OperationHandlers<typeof spaceOperations> = {
@@ -110,5 +121,18 @@ export const spaceTopicHandlers: TopicHandlers<typeof spaceTopics> = {
       await readableSpace(ctx, space);
     },
     read: async ({ space }, _args, ctx) => ({ items: [await spaceOf(ctx, space)] }),
+  },
+
+  "spaces.counts": {
+    guard: anyone,
+    async read(_params, { spaces }, ctx) {
+      const found = await Promise.all(
+        spaces
+          .split(" ")
+          .filter(Boolean)
+          .map((key) => countIn(ctx, key)),
+      );
+      return { items: found };
+    },
   },
 };

@@ -115,6 +115,22 @@ export interface ApplicationDoc extends Doc, Kept<Application, "greeter" | "welc
   guidelinesVersion: number;
 }
 
+/** A code that was mailed. Its id is a digest of the address. */
+export interface CodeDoc extends Doc {
+  /** Of address and code; null once it was used. */
+  digest: string | null;
+  endsAt: number;
+  tries: number;
+  /** When codes were asked for, within the last day. */
+  asked: number[];
+}
+
+/** A one-time link that was followed; its id is the link's. */
+export type SpentLinkDoc = Doc;
+
+/** What somebody chose to be told by mail. Its id is the person's. */
+export interface NoticeDoc extends Doc, Kept<NoticeChoice, "threads"> {}
+
 /** Every collection, and the indexes its queries may use. `updatedAt` serves the recount of totals. */
 export const collections = {
   editions: editionCollection,
@@ -140,6 +156,7 @@ export const collections = {
       { fields: ["space", "live", "kind"] },
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
+      { fields: ["kind", "live", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
     text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
@@ -170,6 +187,9 @@ export const collections = {
     ],
   }),
   applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
+  codes: collection<CodeDoc>({ indexes: [] }),
+  spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
+  notices: collection<NoticeDoc>({ indexes: [] }),
 };
 
 export type Collections = typeof collections;

@@ -16,6 +16,7 @@ import {
 import type { Caller, Context, ListPage, Mail, Scope } from "../../../server/src/handlers.ts";
 import type { Job } from "../../../server/src/jobs.ts";
 import { Identity, sessionOf } from "../../../server/src/identity.ts";
+import { Seals } from "../../../server/src/seals.ts";
 import {
   featureTotals,
   jobHandlers,
@@ -76,6 +77,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
 
   // Standing and cards are the server's own; only the line and its rooms are left out.
   const identity = new Identity({ store, secret: "s".repeat(32), sessionHours: 12, now: () => clock.now });
+  const seals = new Seals("s".repeat(32), () => clock.now);
   const scope: Scope = {
     community: "soles",
     store: own,
@@ -98,6 +100,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
     sendMail: async (id, mail) => void mails.set(id, mail),
+    deliver: async (id, mail) => void mails.set(id, mail),
+    callerOf: async (person) => (await identity.standing("soles", sessionOf(person))).caller,
+    seal: (use, claims, minutes) => seals.sign("soles", use, claims, minutes),
+    unseal: (use, token) => seals.read("soles", use, token),
+    digest: (text) => seals.digest("soles", text),
   };
 
   const callerOf = async (who: string | null): Promise<Caller> =>
