@@ -29,6 +29,7 @@ export const desk = {
   noSeat: "All seats of this week are taken. The next one is free {time}.",
   signInTitle: "The hosts' desk",
   signInWhy: "For those who look after {community}: its hosts and moderators.",
+  signIn: "Sign in by e-mail",
   demo: "Look around as a host",
   demoNote: "This server is for trying out: anybody may be a host here, by name and without a password.",
   demoName: "Demo host",
