@@ -128,7 +128,6 @@ function putTogether(
     homeUrl: config.homeUrl ?? null,
     browser: options.browser ?? browserFolder(),
     dashboard: dashboardFolder(),
-    publicUrl: config.publicUrl ?? null,
     production: config.production,
   });
   serveLine(line, serving);
