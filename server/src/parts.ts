@@ -8,6 +8,7 @@ import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
+import { erasuresFileOf } from "./erasures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
@@ -107,7 +108,10 @@ function putTogether(
   const totals = createTotals({ store, now, log, totals: boundTotals(() => scopes) });
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
   const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
-  const settings = { devSignIn, publicUrl, sessionHours, mail: smtp !== undefined || devSignIn };
+  const mail = smtp !== undefined || devSignIn;
+  // A database that somebody brings along is not the one that the settings name.
+  const erasuresFile = options.driver ? (config.erasures ?? null) : erasuresFileOf(config);
+  const settings = { devSignIn, publicUrl, sessionHours, mail, erasuresFile };
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });

@@ -8,6 +8,7 @@ import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
 import type {
   Context,
@@ -25,6 +26,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...ideaHandlers,
   ...memberHandlers,
   ...pollHandlers,
+  ...privacyHandlers,
   ...spaceHandlers,
 };
 
@@ -40,7 +42,7 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
 
 export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
 
-export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs };
+export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs, ...privacyJobs };
 
 /** An operation with its handler, whose input must have passed the declared schema. */
 export interface KnownOperation {

@@ -36,13 +36,13 @@ export async function readableThread(ctx: Context, id: string): Promise<PostDoc>
 }
 
 /** Tells those who read the space, and those who read the thread. */
-async function publishPost(scope: Scope, post: PostDoc): Promise<void> {
+export async function publishPost(scope: Scope, post: PostDoc): Promise<void> {
   const { space, thread } = post;
   await scope.publish("discussion.inSpace", { space }, post.listed ? asShown(post) : { gone: post });
   await scope.publish("discussion.thread", { thread }, asShown(post));
 }
 
-function recountAround(scope: Scope, post: PostDoc): void {
+export function recountAround(scope: Scope, post: PostDoc): void {
   if (!isThread(post)) scope.recount("thread.replies", post.thread);
   scope.recount("space.posts", post.space);
   const idea = ideaOfSpace(post.space);
@@ -66,6 +66,17 @@ const standing = (post: PostDoc, deletedAt: number | null): Change<PostDoc> => (
   deletedAt,
   live: deletedAt === null,
   listed: keepsPlace({ ...post, deletedAt }),
+});
+
+/** What makes a tombstone of a post: neither text nor author. One that has been a tombstone keeps its time. */
+export const tombstone = (post: PostDoc, at: number): Change<PostDoc> => ({
+  title: "",
+  text: "",
+  author: null,
+  writer: post.id,
+  editedAt: null,
+  pinned: false,
+  ...standing(post, post.deletedAt ?? at),
 });
 
 async function writtenBefore(ctx: Context, once: string): Promise<PostDoc | undefined> {
@@ -145,8 +156,7 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
     const before = await readablePost(ctx, id);
     return revisePost(ctx, before, (post) => {
       checkOwn(post, ctx.caller.id);
-      const erased = { title: "", text: "", author: null, writer: post.id, editedAt: null, pinned: false };
-      return { ...erased, ...standing(post, ctx.now()) };
+      return tombstone(post, ctx.now());
     });
   },
 

@@ -40,7 +40,7 @@ async function checkMayTakePart(ctx: Context, space: string): Promise<void> {
 }
 
 /** Tells those who read the board, and those who read the idea. */
-async function publishIdea(scope: Scope, idea: IdeaDoc): Promise<void> {
+export async function publishIdea(scope: Scope, idea: IdeaDoc): Promise<void> {
   const change = idea.live ? idea : { gone: idea };
   await scope.publish("ideas.inSpace", { space: idea.space }, change);
   await scope.publish("ideas.one", { idea: idea.id }, change);

@@ -24,7 +24,7 @@ export async function personOf(scope: Scope, subject: string, name: string): Pro
 }
 
 /** Takes a host's role away. Two hosts who do it to each other at once both find themselves the last, and stay. */
-async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]): Promise<boolean> {
+export async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]): Promise<boolean> {
   await checkNotLastHost(ctx, input.person);
   const changed = await setStanding(ctx, input);
   try {

@@ -86,8 +86,10 @@ async function fromAllowedPage(scope: Scope, page: z.output<typeof Page>): Promi
   return { title: page.title, url: `${origin}${pathname}${search}` };
 }
 
-/** Tells those who watch the space how it stands now. */
+/** Tells those who watch the space how it stands now; that of an idea which has left its board nobody watches. */
 export async function publishSpace(scope: Scope, key: string): Promise<void> {
+  const idea = ideaOfSpace(key);
+  if (idea !== null && !(await scope.store.ideas.get(idea))?.live) return;
   await scope.publish("spaces.one", { space: key }, await spaceOf(scope, key));
 }
 

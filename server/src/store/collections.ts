@@ -115,6 +115,12 @@ export interface ApplicationDoc extends Doc, Kept<Application, "greeter" | "welc
   guidelinesVersion: number;
 }
 
+/** That somebody was erased; its id is theirs. Lives in the system tenant. */
+export interface ErasureDoc extends Doc {
+  /** Key of the community they were erased from. */
+  for: string;
+}
+
 /** Every collection, and the indexes its queries may use. `updatedAt` serves the recount of totals. */
 export const collections = {
   editions: editionCollection,
@@ -122,6 +128,8 @@ export const collections = {
   jobs: jobCollection,
   marks: markCollection,
   nodes: nodesCollection,
+  // Local, so that a restore leaves it as it is: whoever was erased since the backup is in it.
+  erasures: collection<ErasureDoc>({ indexes: [], local: true }),
   people: collection<PersonDoc>({
     indexes: [
       { fields: ["subject"], unique: true },
@@ -140,15 +148,20 @@ export const collections = {
       { fields: ["space", "live", "kind"] },
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
+      { fields: ["author", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
     text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
   }),
-  polls: collection<PollDoc>({ once: "author", indexes: [{ fields: ["space", "createdAt"] }] }),
+  polls: collection<PollDoc>({
+    once: "author",
+    indexes: [{ fields: ["space", "createdAt"] }, { fields: ["author", "createdAt"] }],
+  }),
   ballots: collection<BallotDoc>({
     indexes: [
       { fields: ["poll", "createdAt"] },
       { fields: ["person", "space", "createdAt"] },
+      { fields: ["person", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
   }),
@@ -159,6 +172,7 @@ export const collections = {
       { fields: ["space", "live", "backings"] },
       { fields: ["space", "live", "status", "createdAt"] },
       { fields: ["space", "live", "status", "backings"] },
+      { fields: ["author", "createdAt"] },
     ],
     text: (idea) => `${idea.title} ${idea.text}`,
   }),
@@ -166,6 +180,7 @@ export const collections = {
     indexes: [
       { fields: ["idea", "active"] },
       { fields: ["person", "space", "createdAt"] },
+      { fields: ["person", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
   }),

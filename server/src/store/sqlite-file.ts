@@ -5,6 +5,8 @@ import { CannotOpen, InUse } from "./port.ts";
 
 export interface SqliteFile {
   db: DatabaseSyncInstance;
+  /** Puts all that the log holds into the file, and leaves the log empty. Answers whether it could, as nobody else was reading. */
+  emptyLog(): boolean;
   close(): void;
 }
 
@@ -28,13 +30,34 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
     db.exec("PRAGMA journal_mode = WAL");
     // Each commit waits until the disk has it: what was acknowledged survives a loss of power.
     db.exec("PRAGMA synchronous = FULL");
+    // What is removed is written over, so that nothing of it can be found in the file.
+    db.exec("PRAGMA secure_delete = ON");
+    if (!beside && versionOf(db) === UNCLEAN) db.exec("VACUUM");
     // Writes something, so that a file that cannot be written is found now.
-    db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT");
-    return { db, close: beside ? close : () => closeWhole(db, close) };
+    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${beside ? versionOf(db) : CLEAN}; COMMIT`);
+    const emptyLog = () => logEmptied(db, busyTimeout);
+    return { db, emptyLog, close: beside ? close : () => closeWhole(db, close) };
   } catch (error) {
     close();
     const Refusal = error instanceof Locked ? InUse : CannotOpen;
     throw new Refusal(`cannot open the store ${path}: ${reason(error)}`, { cause: error });
+  }
+}
+
+/** `user_version` of a file in which what was removed has been written over from the start, and of one of earlier days. */
+const CLEAN = 2;
+const UNCLEAN = 1;
+
+const versionOf = (db: DatabaseSyncInstance): number =>
+  (db.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
+
+function logEmptied(db: DatabaseSyncInstance, busyTimeout: number): boolean {
+  // Whoever else reads it is not waited for: nothing else would be answered meanwhile.
+  db.exec("PRAGMA busy_timeout = 0");
+  try {
+    return (db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number }).busy === 0;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
   }
 }
 
@@ -44,8 +67,7 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
  */
 function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
   try {
-    // Whoever else reads it is not waited for.
-    if (db.isOpen) db.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+    if (db.isOpen) logEmptied(db, 0);
   } catch {
     // Then it stays in the log, which is as good.
   }
@@ -54,7 +76,7 @@ function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
 
 function inMemory(): SqliteFile {
   const db = new DatabaseSync(":memory:");
-  return { db, close: () => db.close() };
+  return { db, emptyLog: () => true, close: () => db.close() };
 }
 
 /** A lock that the operating system frees when the process ends, however it ends; the file itself stays, empty. */

@@ -136,6 +136,11 @@ class SqliteDriver implements Driver {
     });
   }
 
+  async purge(): Promise<void> {
+    this.#commits.flush();
+    if (!this.#file.emptyLog()) throw new Unavailable("another program reads the file, whose log is as long");
+  }
+
   async close(): Promise<void> {
     if (!this.#file.db.isOpen) return;
     this.#commits.flush();
