@@ -8,7 +8,7 @@ import { ERASERS, type Leaving } from "./privacy-erasers.ts";
 import { follow, type Way, WAYS } from "./privacy-found.ts";
 
 /** Documents that are erased side by side. */
-const BATCH = 100;
+const BATCH = 25;
 /** Documents of one run: a few seconds, after which other jobs have their turn. */
 const PER_RUN = 2000;
 

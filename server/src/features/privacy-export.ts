@@ -9,7 +9,7 @@ import { exportPage } from "./privacy-page.ts";
 /** Documents of one reading. */
 const PAGE = 200;
 /** So much of one part's JSON; the page that says the same is about as long again. Characters. */
-const PART = 2_000_000;
+const PART = 1_000_000;
 
 type Fields = Record<string, unknown>;
 

@@ -5,8 +5,11 @@ import { CannotOpen, InUse } from "./port.ts";
 
 export interface SqliteFile {
   db: DatabaseSyncInstance;
-  /** Puts all that the log holds into the file, and leaves the log empty. Answers whether it could, as nobody else was reading. */
-  emptyLog(): boolean;
+  /**
+   * Leaves nothing of what was removed in file and log. What SQLite moved about within its pages is left out by writing the file
+   * anew: at once where it is small, else when it is next opened. Answers whether it could, as nobody else was reading.
+   */
+  purge(): boolean;
   close(): void;
 }
 
@@ -35,8 +38,8 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
     if (!beside && versionOf(db) === UNCLEAN) db.exec("VACUUM");
     // Writes something, so that a file that cannot be written is found now.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${beside ? versionOf(db) : CLEAN}; COMMIT`);
-    const emptyLog = () => logEmptied(db, busyTimeout);
-    return { db, emptyLog, close: beside ? close : () => closeWhole(db, close) };
+    const purge = () => purged(db, busyTimeout);
+    return { db, purge, close: beside ? close : () => closeWhole(db, close) };
   } catch (error) {
     close();
     const Refusal = error instanceof Locked ? InUse : CannotOpen;
@@ -44,22 +47,39 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
   }
 }
 
-/** `user_version` of a file in which what was removed has been written over from the start, and of one of earlier days. */
+/** `user_version` of a file in whose pages nothing is left of what was removed, and of one that is to be written anew. */
 const CLEAN = 2;
 const UNCLEAN = 1;
+/** Writing so many bytes anew takes about a second, in which nothing else is answered. */
+const SMALL = 32e6;
 
-const versionOf = (db: DatabaseSyncInstance): number =>
-  (db.prepare("PRAGMA user_version").get() as { user_version: number }).user_version;
+const valueOf = (db: DatabaseSyncInstance, query: string): number =>
+  (db.prepare(`SELECT ${query} AS value`).get() as { value: number }).value;
+const versionOf = (db: DatabaseSyncInstance): number => valueOf(db, "user_version FROM pragma_user_version");
+const sizeOf = (db: DatabaseSyncInstance): number =>
+  valueOf(db, "page_count * page_size FROM pragma_page_count, pragma_page_size");
 
-function logEmptied(db: DatabaseSyncInstance, busyTimeout: number): boolean {
-  // Whoever else reads it is not waited for: nothing else would be answered meanwhile.
+/** Does something without waiting for others, as nothing else would be answered meanwhile; false where they are in the way. */
+function unlessBusy(db: DatabaseSyncInstance, busyTimeout: number, work: () => boolean): boolean {
   db.exec("PRAGMA busy_timeout = 0");
   try {
-    return (db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number }).busy === 0;
+    return work();
+  } catch (error) {
+    if (codeOf(error) === BUSY) return false;
+    throw error;
   } finally {
     db.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
   }
 }
+
+const emptyLog = (db: DatabaseSyncInstance): boolean =>
+  (db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number }).busy === 0;
+
+const purged = (db: DatabaseSyncInstance, busyTimeout: number): boolean =>
+  unlessBusy(db, busyTimeout, () => {
+    db.exec(sizeOf(db) > SMALL ? `PRAGMA user_version = ${UNCLEAN}` : "VACUUM");
+    return emptyLog(db);
+  });
 
 /**
  * Closes it with everything in the file itself and nothing in the log, so that the file alone may be copied. SQLite would do so
@@ -67,7 +87,7 @@ function logEmptied(db: DatabaseSyncInstance, busyTimeout: number): boolean {
  */
 function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
   try {
-    if (db.isOpen) logEmptied(db, 0);
+    if (db.isOpen) unlessBusy(db, 0, () => emptyLog(db));
   } catch {
     // Then it stays in the log, which is as good.
   }
@@ -76,7 +96,7 @@ function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
 
 function inMemory(): SqliteFile {
   const db = new DatabaseSync(":memory:");
-  return { db, emptyLog: () => true, close: () => db.close() };
+  return { db, purge: () => true, close: () => db.close() };
 }
 
 /** A lock that the operating system frees when the process ends, however it ends; the file itself stays, empty. */

@@ -138,7 +138,7 @@ class SqliteDriver implements Driver {
 
   async purge(): Promise<void> {
     this.#commits.flush();
-    if (!this.#file.emptyLog()) throw new Unavailable("another program reads the file, whose log is as long");
+    if (!this.#file.purge()) throw new Unavailable("another program holds the file, with what was erased");
   }
 
   async close(): Promise<void> {
