@@ -4,7 +4,7 @@ import wc from "eslint-plugin-wc";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["**/dist/**", "packages/widgets/browser*/**", "**/node_modules/**", "data/**"] },
+  { ignores: ["**/dist/**", "packages/*/browser*/**", "**/node_modules/**", "data/**"] },
   ...tseslint.configs.strict,
   {
     files: ["**/*.ts"],
@@ -20,16 +20,16 @@ export default tseslint.config(
     },
   },
   {
-    files: ["packages/widgets/**/*.ts"],
+    files: ["packages/{widgets,dashboard}/**/*.ts"],
     ...lit.configs["flat/recommended"],
-    settings: { lit: { elementBaseClasses: ["ReactiveElement", "HearthElement"] } },
+    settings: { lit: { elementBaseClasses: ["ReactiveElement", "HearthElement", "DeskPage"] } },
   },
   {
-    files: ["packages/widgets/**/*.ts"],
+    files: ["packages/{widgets,dashboard}/**/*.ts"],
     ...wc.configs["flat/best-practice"],
   },
   {
-    files: ["packages/widgets/**/*.ts"],
+    files: ["packages/{widgets,dashboard}/**/*.ts"],
     plugins: { "lit-a11y": litA11y },
     rules: litA11y.configs.recommended.rules,
   },

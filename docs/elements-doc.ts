@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 /** Element by element, in the order of the page. */
-export const ELEMENTS = ["discussion", "poll", "ideas", "join"] as const;
+export const ELEMENTS = ["discussion", "poll", "ideas", "join", "count", "members", "benefits"] as const;
 
 interface Tag {
   name: string;

@@ -20,6 +20,13 @@ export async function setUp() {
     "Building",
     () => run(process.execPath, [`${scripts}/build.mjs`]),
   );
+  const desk = ["index.html", "public", "scripts", "src"].map((name) => `packages/dashboard/${name}`);
+  await unlessDone(
+    "packages/dashboard/browser/.built",
+    ["package-lock.json", ...desk, ...sources],
+    "Building the desk",
+    () => run(process.execPath, ["packages/dashboard/scripts/build.mjs"]),
+  );
 }
 
 /** Runs a TypeScript file of the workspace from its source; resolves with its exit code. */

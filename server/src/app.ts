@@ -5,17 +5,16 @@ import helmet from "helmet";
 import { createHash, timingSafeEqual } from "node:crypto";
 import { browserFiles } from "./browser-files.ts";
 import type { Trust } from "./client-address.ts";
-import type { Communities } from "./communities.ts";
-import type { Dispatcher } from "./dispatch.ts";
+import { dashboardFiles } from "./dashboard-files.ts";
+import { serveEmbeds } from "./embed.ts";
 import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
+import { servedPages, type ServedPages } from "./pages/serve-pages.ts";
 import type { Requests } from "./requests.ts";
 import { callerAddress } from "./sockets.ts";
 
-export interface AppOptions {
-  communities: Communities;
-  dispatcher: Dispatcher;
+export interface AppOptions extends ServedPages {
   identity: Identity;
   log: Log;
   /** Rejects when the server cannot do its work. */
@@ -24,6 +23,8 @@ export interface AppOptions {
   homeUrl: string | null;
   /** Folder of the built widgets, or null. */
   browser: string | null;
+  /** Folder of the built desk, or null. */
+  dashboard: string | null;
   production: boolean;
   /** Which proxies are believed. */
   trust: Trust;
@@ -33,7 +34,7 @@ export interface AppOptions {
   metricsToken: string | null;
 }
 
-/** Everything over HTTP but the public lists: calls, the widgets' code, health, and words for who looks in. */
+/** Everything over HTTP but the public lists: calls, the widgets' code, the desk, health, and words for who looks in. */
 export function createApp(options: AppOptions): Express {
   const app = express();
   app.disable("x-powered-by").disable("etag");
@@ -47,7 +48,10 @@ export function createApp(options: AppOptions): Express {
   serveHealth(app, options);
   serveMetrics(app, options);
   app.use(browserFiles(options.browser, options));
+  app.use(dashboardFiles(options.dashboard, options));
   serveCalls(app, options);
+  serveEmbeds(app, options);
+  app.use(servedPages(options));
   app.get("/", (_request, response) => showHome(response, options.homeUrl));
   app.use(() => {
     throw new HearthError("not-found", "there is nothing at this address");

@@ -199,8 +199,10 @@ function valueIn(
   return value ? shown(value) : fallback;
 }
 
-/** Throws `ConfigError` for what is handy while trying out, and dangerous with real people. */
-export function refuseUnsafe({ production, devSignIn, secret }: Config): void {
+/** Throws `ConfigError` for what is handy while trying out, and dangerous with real people; and for half a mail server. */
+export function refuseUnsafe({ production, devSignIn, secret, smtp, mailFrom }: Config): void {
+  if (smtp !== undefined && mailFrom === undefined)
+    throw new ConfigError("HEARTH_SMTP is set, so HEARTH_MAIL_FROM has to say who mails come from.");
   if (!production) return;
   if (devSignIn) throw new ConfigError("HEARTH_DEV_SIGN_IN is on, which is refused in production.");
   if (!secret)

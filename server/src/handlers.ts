@@ -1,12 +1,13 @@
-import type {
-  Entity,
-  operations,
-  Params,
-  PersonCard,
-  Role,
-  Suspension,
-  TopicName,
-  topics,
+import {
+  type Entity,
+  HearthError,
+  type operations,
+  type Params,
+  type PersonCard,
+  type Role,
+  type Suspension,
+  type TopicName,
+  type topics,
 } from "@hearth/contract";
 import type * as z from "zod";
 import type { Job } from "./jobs.ts";
@@ -50,7 +51,12 @@ export interface Mail {
   text: string;
   /** Where one click ends mails of this kind; stands in the mail's head and at its end. */
   stop?: string;
+  /** When it is of no use any more; epoch milliseconds. */
+  until?: number;
 }
+
+/** What is signed here and comes back: each use has a key of its own, so that none passes for another, or for a session. */
+export type SealUse = "link" | "stop";
 
 /** What a feature may touch in one community, whoever asks. It has no way to reach another community. */
 export interface Scope {
@@ -76,6 +82,8 @@ export interface Scope {
   publishPerson(person: string): Promise<void>;
   /** Asks the guards of everyone's watched lists again: the audience of something changed. */
   recheck(): Promise<void>;
+  /** Has everyone read again what they watch: lists are others than they were, and no single change says so. */
+  readAgain(): Promise<void>;
   /** Has a total counted again, soon. */
   recount(total: string, parent: string): void;
   /** Work for later; the same id again moves it. */
@@ -92,8 +100,21 @@ export interface Scope {
   people(ids: Iterable<string>): Promise<PersonCard[]>;
   /** A session token for a person of this community, for so many minutes; for the settings' hours unless given. */
   signToken(person: string, minutes?: number): Promise<string>;
-  /** Sends a mail by a job: soon, and again until the mail server took it. The same id is the same mail. */
+  /**
+   * Sends a mail by a job: soon, and again until the mail server took it. The same id is the same mail. Where no mail is sent
+   * it does nothing.
+   */
   sendMail(id: string, mail: Mail): Promise<void>;
+  /** Hands a mail over, for the job behind `sendMail`. Rejects when it is to be tried again, but not for the `last` time. */
+  deliver(id: string, mail: Mail, last: boolean): Promise<void>;
+  /** Who somebody is to the guards, as when they ask themselves. */
+  callerOf(person: string): Promise<Caller>;
+  /** Signs claims for one use here, for so many minutes; without an end unless given. */
+  seal(use: SealUse, claims: Record<string, unknown>, minutes?: number): Promise<string>;
+  /** The claims of what was signed here for this use, while it holds; else null. */
+  unseal(use: SealUse, token: string): Promise<Record<string, unknown> | null>;
+  /** What stands for a text that is not to be kept: nobody finds the text without the server's secret. */
+  digest(text: string): string;
 }
 
 /** What a handler gets: the scope, and who asks. Tests pass their own. */
@@ -132,9 +153,18 @@ export type TopicHandlers<Declared extends Partial<typeof topics>> = {
     ? {
         guard: Handler<z.output<P>, void>;
         read(params: z.output<P>, args: z.output<A>, ctx: Context): Promise<ListPage<z.input<I>>>;
+        /** What it holds for those to whom the space is `Unseen`: the same as for a key that nobody has used. */
+        unseen?(params: z.output<P>): z.input<I>[];
       }
     : never;
 };
+
+/** What a guard throws about a space that the caller may not know of. */
+export class Unseen extends HearthError {
+  constructor() {
+    super("not-found");
+  }
+}
 
 /** The guard of a topic that everyone with its role may watch. */
 export const anyone = async (): Promise<void> => {};

@@ -1,7 +1,9 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 
-const PATHS = /^\/(v1\/|hearth\/|hearth\.js(\?|$)|socket\.io\/|health(\?|$))/;
+/** What Hearth answers; all else is the host's. */
+const PATHS =
+  /^\/(v1\/|hearth\/|hearth\.js(\?|$)|dashboard(\/|\?|$)|socket\.io\/|health(\?|$)|link(\?|$)|join\/|inbox(\.json)?(\?|$))/;
 const METRICS = /^\/metrics(\?|$)/;
 
 export interface MountOptions {

@@ -4,6 +4,7 @@ import { browserFolder } from "./browser-files.ts";
 import { trustOf } from "./client-address.ts";
 import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
+import { dashboardFolder } from "./dashboard-files.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Edition } from "./edition.ts";
@@ -11,7 +12,9 @@ import type { Log } from "./failures.ts";
 import { erasuresFileOf } from "./erasures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
+import { Inbox } from "./inbox.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
+import { inboxMailer, type Mailer, noMailer, smtpMailer } from "./mail.ts";
 import { Metrics, timed } from "./metrics.ts";
 import { idMaker } from "./new-id.ts";
 import { joinNodes, type Nodes } from "./nodes.ts";
@@ -20,6 +23,7 @@ import { createPublisher, type Publisher } from "./publisher.ts";
 import { featureTotals, jobHandlers } from "./registry.ts";
 import { Requests } from "./requests.ts";
 import { createScopes, type Scopes } from "./scope.ts";
+import { Seals } from "./seals.ts";
 import { secretBeside } from "./secret.ts";
 import { Snapshots } from "./snapshots.ts";
 import { type Line, listenersOn, openLine, serveLine, watchedLists } from "./sockets.ts";
@@ -108,22 +112,26 @@ function putTogether(
   const totals = createTotals({ store, now, log, totals: boundTotals(() => scopes) });
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
   const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
-  const mail = smtp !== undefined || devSignIn;
+  const inbox = devSignIn && smtp === undefined ? new Inbox(now) : null;
   // A database that somebody brings along is not the one that the settings name.
   const erasuresFile = options.driver ? (config.erasures ?? null) : erasuresFileOf(config);
+  const mail = smtp !== undefined || inbox !== null;
   const settings = { devSignIn, publicUrl, sessionHours, mail, erasuresFile };
-  const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
+  const given = { seals: new Seals(secret, now), mailer: mailerOf(config, inbox, log), settings, now };
+  const shared = { store, identity, audience, publisher, snapshots, jobs, totals, ...given };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
-  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });
+  const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
+    ...{ scopes, inbox, publicUrl },
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     requests,
     metricsToken,
     homeUrl: config.homeUrl ?? null,
     browser: options.browser ?? browserFolder(),
+    dashboard: dashboardFolder(),
     production: config.production,
   });
   serveLine(line, serving);
@@ -141,6 +149,11 @@ function putTogether(
     nodes,
   };
   return { http, requests, metrics, line, ...inside };
+}
+
+function mailerOf({ smtp, mailFrom = "" }: Config, inbox: Inbox | null, log: Log): Mailer {
+  if (smtp !== undefined) return smtpMailer({ smtp, from: mailFrom, log });
+  return inbox ? inboxMailer(inbox) : noMailer;
 }
 
 const boundTotals = (scopes: () => Scopes) =>

@@ -3,13 +3,21 @@ import type * as z from "zod";
 import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
 import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
-import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
+import { discussionTotals } from "./features/discussion-totals.ts";
+import { discussionHandlers } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
+import { mailJobs } from "./features/mail.ts";
+import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
+import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
 import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
-import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
+import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
+import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
+import { spaceJobs } from "./features/space-moves.ts";
+import { standingJobs } from "./features/standing.ts";
+import { suspensionJobs } from "./features/suspensions.ts";
 import type {
   Context,
   FeatureTotals,
@@ -25,8 +33,10 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...discussionHandlers,
   ...ideaHandlers,
   ...memberHandlers,
+  ...noticeHandlers,
   ...pollHandlers,
   ...privacyHandlers,
+  ...sessionHandlers,
   ...spaceHandlers,
 };
 
@@ -35,14 +45,27 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...communityTopicHandlers,
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
+  ...logTopicHandlers,
   ...memberTopicHandlers,
+  ...noticeTopicHandlers,
   ...pollTopicHandlers,
+  ...sessionTopicHandlers,
   ...spaceTopicHandlers,
 };
 
 export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
 
-export const jobHandlers: JobHandlers = { ...applicationJobs, ...pollJobs, ...privacyJobs };
+export const jobHandlers: JobHandlers = {
+  ...applicationJobs,
+  ...mailJobs,
+  ...noticeJobs,
+  ...pollJobs,
+  ...privacyJobs,
+  ...sessionJobs,
+  ...spaceJobs,
+  ...standingJobs,
+  ...suspensionJobs,
+};
 
 /** An operation with its handler, whose input must have passed the declared schema. */
 export interface KnownOperation {
@@ -57,6 +80,7 @@ export interface KnownTopic {
   declared: Topic<z.ZodType<object>, z.ZodType<Entity>, z.ZodType<object>>;
   guard(params: never, ctx: Context): Promise<void>;
   read(params: never, args: never, ctx: Context): Promise<ListPage<unknown>>;
+  unseen?(params: never): unknown[];
 }
 
 // Maps, not objects: a name that a caller sends must not find what every object inherits.

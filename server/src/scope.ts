@@ -1,10 +1,12 @@
 import { type Change, HearthError, topicKey } from "@hearth/contract";
 import type { Gone, Scope } from "./handlers.ts";
-import type { Identity } from "./identity.ts";
+import { type Identity, sessionOf } from "./identity.ts";
 import type { Jobs } from "./jobs.ts";
+import type { Mailer } from "./mail.ts";
 import type { Publisher } from "./publisher.ts";
 import { knownTopic, namedIn } from "./registry.ts";
 import { type Audience, topicRoom } from "./rooms.ts";
+import type { Seals } from "./seals.ts";
 import type { Snapshots } from "./snapshots.ts";
 import type { Collections } from "./store/collections.ts";
 import { type Store, SYSTEM } from "./store/store.ts";
@@ -19,6 +21,8 @@ export interface Shared {
   snapshots: Snapshots;
   jobs: Jobs;
   totals: Totals;
+  seals: Seals;
+  mailer: Mailer;
   settings: Scope["settings"];
   now(): number;
   newId(): string;
@@ -49,7 +53,7 @@ export function createScopes(shared: Shared): Scopes {
 }
 
 function scopeOf(shared: Shared, community: string): Scope {
-  const { store, identity, audience, snapshots, jobs, totals, settings, now, newId } = shared;
+  const { store, identity, audience, snapshots, jobs, totals, seals, mailer, settings, now, newId } = shared;
   return {
     community,
     store: store.of(community),
@@ -67,20 +71,25 @@ function scopeOf(shared: Shared, community: string): Scope {
       snapshots.dropAll(community);
       await audience.recheck(community);
     },
+    async readAgain() {
+      audience.readAgain(community);
+    },
     recount: (total, parent) => totals.changed(total, community, parent),
     schedule: (job) => jobs.schedule({ payload: {}, ...job, community }),
     cancel: (job) => jobs.cancel(job),
     purge: () => store.purge(),
     people: (ids) => identity.cards(community, ids),
     signToken: (person, minutes) => identity.signToken(community, person, minutes),
-    sendMail: (id, mail) =>
-      jobs.schedule({
-        id: `mail.send:${community}:${id}`,
-        kind: "mail.send",
-        runAt: now(),
-        payload: { ...mail },
-        community,
-      }),
+    async sendMail(id, mail) {
+      if (!settings.mail) return;
+      const job = { id: `mail.send:${community}:${id}`, kind: "mail.send", payload: { ...mail } };
+      await jobs.schedule({ ...job, runAt: now(), community });
+    },
+    deliver: (id, mail, last) => mailer.send(id, mail, last),
+    callerOf: async (person) => (await identity.standing(community, sessionOf(person))).caller,
+    seal: (use, claims, minutes) => seals.sign(community, use, claims, minutes),
+    unseal: (use, token) => seals.read(community, use, token),
+    digest: (text) => seals.digest(community, text),
   };
 }
 

@@ -35,6 +35,7 @@ export async function serve(
     door.ready();
     hearth.mount(server);
     print(`Hearth is at ${url}`);
+    if (config.devSignIn && config.smtp === undefined) print(`Mails land at ${url}/inbox`);
     for (const community of made) print(`\n${snippet(url, community)}`);
     if ((await hearth.communities()).length === 0) print(`\n${HOW_TO_BEGIN}`);
     return {

@@ -31,6 +31,8 @@ export const LIMITS = {
   letter: 4_000,
   /** Invites made at once. */
   invites: 20,
+  /** Spaces whose counts are read at once. */
+  spaceKeys: 100,
   /** Topics in one watch message. */
   watch: 50,
 } as const;

@@ -8,6 +8,8 @@ export * from "./wire.ts";
 export * from "./features/applications.rules.ts";
 export * from "./features/discussion.rules.ts";
 export * from "./features/ideas.rules.ts";
+export * from "./features/markdown.rules.ts";
+export * from "./features/members.rules.ts";
 export * from "./features/polls.rules.ts";
 export * from "./features/spaces.rules.ts";
 export * from "./features/thread.rules.ts";

@@ -19,9 +19,12 @@ const common = {
 
 /** What the loader may ask for. */
 const entries = {
+  "hearth-benefits": "src/benefits/define.ts",
+  "hearth-count": "src/count/define.ts",
   "hearth-discussion": "src/discussion/define.ts",
   "hearth-ideas": "src/ideas/define.ts",
   "hearth-join": "src/join/define.ts",
+  "hearth-members": "src/members/define.ts",
   "hearth-poll": "src/poll/define.ts",
 };
 
@@ -35,7 +38,7 @@ const FIRST = [
   /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|sign-in)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(thread|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 const isFirst = (id) => FIRST.some((each) => each.test(id));

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { type Block, type Inline, parseMarkdown } from "./markdown.ts";
+import { type Block, type Inline, parseMarkdown } from "@hearth/contract/rules";
 
 type Rendered = TemplateResult | string | Rendered[];
 

@@ -37,6 +37,9 @@ export function onConfigured(tell: () => void): () => void {
   return () => void waiting.delete(tell);
 }
 
+/** What was configured; undefined before. */
+export const settingsOfPage = (): PageSettings | undefined => settings;
+
 export const joinAddress = (): string | null => settings?.join || null;
 
 /** Changes who is speaking; null signs out. Rejects with a HearthError when the token is not good. */

@@ -5,7 +5,7 @@ import type { Scope } from "../handlers.ts";
 import type { Doc } from "../store/store.ts";
 import { orIfTaken } from "./keep.ts";
 import { ERASERS, type Leaving } from "./privacy-erasers.ts";
-import { follow, type Way, WAYS } from "./privacy-found.ts";
+import { follow, subjectOf, type Way, WAYS } from "./privacy-found.ts";
 
 /** Documents that are erased side by side. */
 const BATCH = 25;
@@ -18,7 +18,7 @@ const ERASED = "erased:";
 const isReading = ({ by }: Way): boolean => by === "reading";
 const ofThePerson = ({ collection }: Way): boolean => collection === "people";
 /** What is found by name or address only, which are gone as soon as it has begun. */
-const byName = (way: Way): boolean => isReading(way) || way.is === "email";
+const byName = (way: Way): boolean => isReading(way) || way.is !== "id";
 const byId = (way: Way): boolean => !byName(way) && !ofThePerson(way);
 
 /**
@@ -46,11 +46,11 @@ export async function erase(scope: Scope, id: string, most = PER_RUN): Promise<b
 }
 
 /** Without salt where nothing has begun yet. */
-async function leavingOf({ store }: Scope, id: string): Promise<Leaving> {
-  const person = await store.people.get(id);
-  if (!person) return { id, email: null, name: "", salt: randomUUID() };
-  const { subject, email = null, name } = person;
-  return { id, email, name, salt: subject.startsWith(ERASED) ? subject : "" };
+async function leavingOf(scope: Scope, id: string): Promise<Leaving> {
+  const person = await scope.store.people.get(id);
+  const begun = !person || person.subject.startsWith(ERASED);
+  const salt = person?.subject ?? randomUUID();
+  return { ...subjectOf(scope, id, person), salt: begun ? salt : "" };
 }
 
 /** Takes name, address and standing from somebody, so that nobody reads or speaks as them any more. Answers what they are known under now. */

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { ideaSpace } from "@hearth/contract";
 import type { Scope } from "../handlers.ts";
-import type { BackingDoc, BallotDoc, Collections, IdeaDoc } from "../store/collections.ts";
+import type { BackingDoc, BallotDoc, Collections, IdeaDoc, PostDoc } from "../store/collections.ts";
 import type { PERSONAL } from "../store/personal.ts";
 import type { Collection, Doc, DocOf } from "../store/store.ts";
-import { publishPost, recountAround, tombstone } from "./discussion.ts";
+import { tombstone } from "./discussion.ts";
+import { publishPost, recountAround } from "./discussion-told.ts";
 import { publishIdea } from "./ideas.ts";
 import { orIfTaken } from "./keep.ts";
 import { publishPoll } from "./polls.ts";
-import { collectionOf, type Name, type Subject } from "./privacy-found.ts";
+import { collectionOf, type Name, namesThem, type Subject } from "./privacy-found.ts";
 import { publishSpace } from "./spaces.ts";
 
 /** Somebody who is being erased. */
@@ -67,17 +68,23 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
     if (kind !== "privacy.erase") await scope.system.jobs.remove(id);
   },
 
+  mutes: removed("mutes"),
+
   memberships: removed("memberships"),
 
+  guests: removed("guests", (scope, guest) =>
+    scope.publish("spaces.guests", { space: guest.space }, { gone: guest }),
+  ),
+
   async posts(scope, { id }, leaving) {
-    let before: number | undefined;
+    let before: PostDoc | undefined;
     const post = await scope.store.posts.revise(id, (kept) => {
-      before = kept.version;
+      before = kept;
       if (kept.author !== leaving.id) return null;
-      return { ...tombstone(kept, scope.now()), once: kept.id, removed: null };
+      return { ...tombstone(kept, scope.now()), once: kept.id, removed: null, taken: null };
     });
-    if (!post || post.version === before) return;
-    await publishPost(scope, post);
+    if (!post || post.version === before?.version) return;
+    await publishPost(scope, post, before);
     recountAround(scope, post);
   },
 
@@ -114,6 +121,15 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
     await unname(scope.store.backings, backing, backing.idea, salt);
     scope.recount("idea.backings", backing.idea);
   },
+
+  /** Who did what is the community's; a reason may name them, and what is left of their id says nothing. */
+  async log(scope, { id, reason }, leaving) {
+    if (namesThem(reason, leaving)) await scope.store.log.update(id, { reason: "" });
+  },
+
+  codes: removed("codes"),
+
+  notices: removed("notices"),
 
   applications: removed("applications", (scope, application) =>
     scope.publish("applications.inReview", {}, { gone: application }),

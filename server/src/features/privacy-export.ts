@@ -3,7 +3,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { Scope } from "../handlers.ts";
 import { PERSONAL, type Personal } from "../store/personal.ts";
 import type { Doc } from "../store/store.ts";
-import { follow, type Name, type Subject, WAYS } from "./privacy-found.ts";
+import { follow, type Name, type Subject, subjectOf, WAYS } from "./privacy-found.ts";
 import { exportPage } from "./privacy-page.ts";
 
 /** Documents of one reading. */
@@ -36,7 +36,7 @@ function placeFrom(after: string | null): Place {
 export async function exportPart(scope: Scope, id: string, after: string | null): Promise<Export> {
   const person = await scope.store.people.get(id);
   if (!person) throw new HearthError("not-found");
-  const subject: Subject = { id, email: person.email ?? null, name: person.name };
+  const subject = subjectOf(scope, id, person);
   const told: Told = {};
   const next = await gather(scope, subject, told, placeFrom(after));
   const community = await scope.system.communities.get(scope.community);
@@ -72,7 +72,7 @@ function add(told: Told, at: number, docs: Doc[], subject: Subject): number {
   const earlier = TOLD.slice(0, at).filter((way) => way.collection === collection);
   const fresh = docs
     .filter((doc) => !earlier.some(({ by, is }) => (doc as unknown as Fields)[by] === subject[is]))
-    .map((doc) => tellable(collection, doc));
+    .map((doc) => tellable(collection, doc, subject));
   if (fresh.length > 0) (told[collection] ??= []).push(...fresh);
   return fresh.reduce((length, doc) => length + JSON.stringify(doc).length, 0);
 }
@@ -80,15 +80,14 @@ function add(told: Told, at: number, docs: Doc[], subject: Subject): number {
 /** Written by the store, or made by programs: it tells nobody anything. */
 const INNER = ["community", "version", "updatedAt", "once"];
 
-/** A document as it is told: nothing secret, and not who suspended them. */
-function tellable(collection: Name, doc: Doc): Fields {
+/** A document as it is told: nothing secret, and not who suspended them or did something else about them. */
+function tellable(collection: Name, doc: Doc, { id }: Subject): Fields {
   const { secret = [] } = PERSONAL[collection] as Personal<Doc>;
   const left = new Set<string>([...INNER, ...secret]);
-  const fields = Object.entries(doc).filter(([field]) => !left.has(field));
-  return {
-    ...Object.fromEntries(fields),
-    ...("suspended" in doc && { suspended: withoutNames(doc.suspended) }),
-  };
+  const fields = Object.fromEntries(Object.entries(doc).filter(([field]) => !left.has(field)));
+  if (collection === "people") fields["suspended"] = withoutNames(fields["suspended"]);
+  if (collection === "log" && fields["by"] !== id) delete fields["by"];
+  return fields;
 }
 
 const withoutNames = (suspended: unknown): unknown =>

@@ -1,7 +1,7 @@
 import type { Scope } from "../handlers.ts";
 import type { Job } from "../jobs.ts";
 import { type Found, PERSONAL, type Personal } from "../store/personal.ts";
-import type { Collections } from "../store/collections.ts";
+import type { Collections, PersonDoc } from "../store/collections.ts";
 import type { Collection, Doc, Page } from "../store/store.ts";
 
 export type Name = keyof Collections;
@@ -10,7 +10,14 @@ export type Name = keyof Collections;
 export interface Subject extends Record<Found, string | null> {
   id: string;
   email: string | null;
+  digest: string | null;
   name: string;
+}
+
+/** What somebody's documents are found by; `person` is missing once the record is gone. */
+export function subjectOf(scope: Scope, id: string, person: PersonDoc | null): Subject {
+  const { email = null, name = "" } = person ?? {};
+  return { id, email, name, digest: email === null ? null : scope.digest(email) };
 }
 
 /** One way to documents of somebody's: a collection, and the field that leads there. */

@@ -15,17 +15,21 @@ const HEADINGS: Partial<Record<Name, string>> = {
   people: "You",
   memberships: "Your membership",
   applications: "Your application",
+  guests: "Spaces you were asked into",
   posts: "What you wrote",
   ideas: "Your ideas",
   backings: "Ideas you backed",
   ballots: "Your votes",
   polls: "Polls you asked",
+  mutes: "Whom you do not read",
+  notices: "What you are told by mail",
+  codes: "Codes that were mailed to you",
+  log: "What you did for the community, and what was done about you",
   jobs: "What is planned",
 };
 /** Collections in the order they are read in; any other follows. */
 const ORDER = Object.keys(HEADINGS) as Name[];
 
-/** Fields that say more to programs than to people stand at the end, in small print. */
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",

@@ -1,10 +1,10 @@
 import { HearthError, type privacyOperations } from "@hearth/contract";
 import type { Context, JobHandlers, OperationHandlers } from "../handlers.ts";
 import { Unavailable } from "../store/store.ts";
-import { stepDown } from "./members.ts";
 import { checkNotLastHost, publishShown, standingOf } from "./memberships.ts";
 import { erase } from "./privacy-erase.ts";
 import { exportPart } from "./privacy-export.ts";
+import { stepDown } from "./standing.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -13,7 +13,7 @@ const TO_THINK_AGAIN = 7 * DAY;
 const erasing = (person: string) => ({ id: `privacy.erase:${person}`, kind: "privacy.erase" });
 
 /** A community without a host could never have one again. */
-async function checkMayGo(ctx: Pick<Context, "store">, person: string): Promise<void> {
+async function checkMayGo(ctx: Pick<Context, "store" | "now">, person: string): Promise<void> {
   if ((await standingOf(ctx, person)) !== "host") return;
   await checkNotLastHost(ctx, person).catch(() => {
     throw new HearthError("not-allowed", "you are the last host: make somebody else a host first");

@@ -53,6 +53,7 @@ async function eraseOne(place: HeldStore, community: string, person: string): Pr
 /** What features work with, where there is nobody to tell. Totals are counted when all is done. */
 function quietScope({ store }: HeldStore, community: string): { scope: Scope; count(): Promise<void> } {
   const nobody = async () => {};
+  const unasked = () => Promise.reject(new Error("nobody asks a store that is not served"));
   const wanted = new Map<string, () => Promise<void>>();
   const scope: Scope = {
     community,
@@ -64,11 +65,18 @@ function quietScope({ store }: HeldStore, community: string): { scope: Scope; co
     publish: nobody,
     publishPerson: nobody,
     recheck: nobody,
+    readAgain: nobody,
     schedule: nobody,
     cancel: nobody,
     sendMail: nobody,
+    deliver: nobody,
     people: async () => [],
-    signToken: () => Promise.reject(new Error("nobody signs in to a store that is not served")),
+    callerOf: unasked,
+    signToken: unasked,
+    seal: unasked,
+    unseal: async () => null,
+    // Without the server's secret nobody finds an address by it; what was mailed ends by itself.
+    digest: () => "",
     purge: nobody,
     recount: (total, parent) =>
       void wanted.set(`${total} ${parent}`, () => featureTotals[total]!.recount(parent, scope)),

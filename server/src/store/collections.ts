@@ -74,7 +74,17 @@ export interface MembershipDoc extends Doc {
   agreedTo?: number;
 }
 
-export type SpaceDoc = Doc & Kept<Space, "tier" | "byInvitation" | "movedTo">;
+export interface MuteDoc extends Doc, Kept<Mute> {
+  /** Whose it is. */
+  by: string;
+}
+
+export interface SpaceDoc extends Doc, Kept<Space, "tier" | "byInvitation" | "movedTo"> {
+  /** Keys that lead here: of spaces that were renamed to this one or merged into it. What was written there keeps its key. */
+  aliases?: string[];
+}
+
+export type GuestDoc = Doc & Kept<Guest>;
 
 export interface PostDoc extends Doc, Kept<Post, "held"> {
   kind: "thread" | "reply";
@@ -83,8 +93,17 @@ export interface PostDoc extends Doc, Kept<Post, "held"> {
   once: string;
   /** Neither deleted nor removed. */
   live: boolean;
-  /** False for the tombstone of a thread without live replies: it has left its space's list. */
+  /** False for what is in no list: a held post, and the tombstone of a thread without live replies. */
   listed: boolean;
+  /** Of threads: whether somebody else has replied; null is not yet. Missing until it is first counted. */
+  answered?: true | null;
+  /** Whether a moderator took it away. */
+  taken?: true | null;
+}
+
+export interface LogDoc extends Doc, Kept<LogEntry> {
+  /** Whether moderators may do it as well, and so read of it. */
+  moderation: boolean;
 }
 
 export interface PollDoc extends Doc, Omit<Poll, keyof Doc> {
@@ -121,6 +140,22 @@ export interface ErasureDoc extends Doc {
   for: string;
 }
 
+/** A code that was mailed. Its id is a digest of the address. */
+export interface CodeDoc extends Doc {
+  /** Of address and code; null once it was used. */
+  digest: string | null;
+  endsAt: number;
+  tries: number;
+  /** When codes were asked for, within the last day. */
+  asked: number[];
+}
+
+/** A one-time link that was followed; its id is the link's. */
+export type SpentLinkDoc = Doc;
+
+/** What somebody chose to be told by mail. Its id is the person's. */
+export interface NoticeDoc extends Doc, Kept<NoticeChoice, "threads"> {}
+
 /** Every collection, and the indexes its queries may use. `updatedAt` serves the recount of totals. */
 export const collections = {
   editions: editionCollection,
@@ -134,12 +169,21 @@ export const collections = {
     indexes: [
       { fields: ["subject"], unique: true },
       { fields: ["email", "createdAt"] },
+      { fields: ["listed", "createdAt"] },
       { fields: ["createdAt"] },
     ],
-    text: ({ name, email }) => `${name} ${email ?? ""}`,
+    text: ({ name, email, line }) => `${name} ${email ?? ""} ${line ?? ""}`,
+  }),
+  mutes: collection<MuteDoc>({
+    indexes: [{ fields: ["by", "createdAt"] }, { fields: ["person", "createdAt"] }],
   }),
   memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
-  spaces: collection<SpaceDoc>({ indexes: [{ fields: ["createdAt"] }] }),
+  spaces: collection<SpaceDoc>({
+    indexes: [{ fields: ["createdAt"] }, { fields: ["movedTo", "createdAt"] }],
+  }),
+  guests: collection<GuestDoc>({
+    indexes: [{ fields: ["space", "active", "createdAt"] }, { fields: ["person", "createdAt"] }],
+  }),
   posts: collection<PostDoc>({
     once: "writer",
     indexes: [
@@ -149,6 +193,15 @@ export const collections = {
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
       { fields: ["author", "createdAt"] },
+      { fields: ["kind", "live", "createdAt"] },
+      { fields: ["thread", "kind", "listed", "createdAt"] },
+      { fields: ["thread", "kind", "live", "author"] },
+      { fields: ["author", "live"] },
+      { fields: ["held", "createdAt"] },
+      { fields: ["author", "held", "space", "createdAt"] },
+      { fields: ["kind", "listed", "createdAt"] },
+      { fields: ["kind", "live", "answered", "createdAt"] },
+      { fields: ["taken", "deletedAt"] },
       { fields: ["updatedAt"] },
     ],
     text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
@@ -184,7 +237,11 @@ export const collections = {
       { fields: ["updatedAt"] },
     ],
   }),
+  log: collection<LogDoc>({ indexes: [{ fields: ["createdAt"] }, { fields: ["moderation", "createdAt"] }] }),
   applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
+  codes: collection<CodeDoc>({ indexes: [] }),
+  spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
+  notices: collection<NoticeDoc>({ indexes: [] }),
 };
 
 export type Collections = typeof collections;

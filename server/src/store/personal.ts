@@ -14,8 +14,8 @@ export type Says = "whose" | "wrote" | "known" | "names" | "nothing";
  */
 export type Erased = "removed" | "unnamed" | "emptied" | "stays";
 
-/** What somebody's documents are found by: their id or their address. */
-export type Found = "id" | "email";
+/** What somebody's documents are found by: their id, their address, or what stands for that where it is not kept. */
+export type Found = "id" | "email" | "digest";
 
 /** What a collection holds on people. Export, erasure and docs/privacy.md go by it. */
 export interface Personal<D extends Doc> {
@@ -83,6 +83,13 @@ export const PERSONAL = {
     erased: "stays",
   },
   erasures: { fields: { id: "names", ...nothing("for") }, found: {}, erased: "stays" },
+  mutes: {
+    fields: { id: "whose", by: "whose", person: "names", active: "wrote" },
+    found: { by: "id" },
+    // Nobody learns who does not want to read them.
+    foundToErase: { person: "id" },
+    erased: "removed",
+  },
   memberships: {
     fields: {
       id: "whose",
@@ -98,10 +105,26 @@ export const PERSONAL = {
   },
   spaces: {
     fields: {
-      ...nothing("title", "url", "read", "write", "tier", "byInvitation", "movedTo", "threads", "posts"),
+      ...nothing(
+        "title",
+        "url",
+        "read",
+        "write",
+        "tier",
+        "byInvitation",
+        "movedTo",
+        "threads",
+        "posts",
+        "aliases",
+      ),
     },
     found: {},
     erased: "stays",
+  },
+  guests: {
+    fields: { id: "whose", person: "whose", active: "known", ...nothing("space") },
+    found: { person: "id" },
+    erased: "removed",
   },
   posts: {
     fields: {
@@ -112,7 +135,9 @@ export const PERSONAL = {
       editedAt: "known",
       deletedAt: "known",
       removed: "known",
+      taken: "known",
       ...nothing(
+        "answered",
         "once",
         "kind",
         "space",
@@ -171,6 +196,29 @@ export const PERSONAL = {
     fields: { id: "whose", person: "whose", active: "wrote", ...nothing("idea", "space") },
     found: { person: "id" },
     erased: "unnamed",
+  },
+  log: {
+    fields: {
+      by: "whose",
+      to: "names",
+      did: "known",
+      reason: "known",
+      ...nothing("moderation"),
+    },
+    found: { reading: "id" },
+    erased: "unnamed",
+  },
+  codes: {
+    fields: { id: "whose", digest: "known", asked: "known", ...nothing("endsAt", "tries") },
+    found: { id: "digest" },
+    erased: "removed",
+    secret: ["id", "digest"],
+  },
+  spentLinks: { fields: {}, found: {}, erased: "stays" },
+  notices: {
+    fields: { id: "whose", threads: "wrote", answers: "wrote" },
+    found: { id: "id" },
+    erased: "removed",
   },
   applications: {
     fields: {

@@ -16,6 +16,7 @@ import {
 import type { Caller, Context, ListPage, Mail, Scope } from "../../../server/src/handlers.ts";
 import type { Job } from "../../../server/src/jobs.ts";
 import { Identity, sessionOf } from "../../../server/src/identity.ts";
+import { Seals } from "../../../server/src/seals.ts";
 import {
   featureTotals,
   jobHandlers,
@@ -48,7 +49,7 @@ const lists = topicHandlers as unknown as Record<string, AnyTopic>;
 const described: NewDoc<CommunityDoc> = {
   id: "soles",
   name: "Soles",
-  purpose: "",
+  purpose: "For people who walk.",
   notFor: "",
   guidelines: ["Be kind."],
   guidelinesVersion: 1,
@@ -57,6 +58,15 @@ const described: NewDoc<CommunityDoc> = {
   joining: "application",
   origins: ["https://shop.example"],
 };
+
+/** Lists over all that there is, which hear of nearly everything. */
+const OVERVIEWS = new Set([
+  "discussion.everywhere",
+  "discussion.removed",
+  "members.all",
+  "members.directory",
+  "spaces.all",
+]);
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -76,6 +86,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
 
   // Standing and cards are the server's own; only the line and its rooms are left out.
   const identity = new Identity({ store, secret: "s".repeat(32), sessionHours: 12, now: () => clock.now });
+  const seals = new Seals("s".repeat(32), () => clock.now);
   const scope: Scope = {
     community: "soles",
     store: own,
@@ -92,6 +103,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     publishPerson: async (person) =>
       void heard.push({ topic: "people", params: {}, id: person, item: null, person: undefined }),
     recheck: async () => void rechecks.push("everyone"),
+    readAgain: async () => void rechecks.push("read again"),
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
@@ -99,6 +111,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
     sendMail: async (id, mail) => void mails.set(id, mail),
+    deliver: async (id, mail) => void mails.set(id, mail),
+    callerOf: async (person) => (await identity.standing("soles", sessionOf(person))).caller,
+    seal: (use, claims, minutes) => seals.sign("soles", use, claims, minutes),
+    unseal: (use, token) => seals.read("soles", use, token),
+    digest: (text) => seals.digest("soles", text),
   };
 
   const callerOf = async (who: string | null): Promise<Caller> =>
@@ -169,9 +186,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
         await jobHandlers[kind]!({ id, kind, payload } as Job, scope);
       }
     },
-    /** What was published since it was last asked: all, or of one topic. */
+    /** What was published since it was last asked: of one topic, or of all but the overviews. */
     heard(topic?: string): Heard[] {
-      return heard.splice(0).filter((each) => topic === undefined || each.topic === topic);
+      const wanted = (each: Heard) =>
+        topic === undefined ? !OVERVIEWS.has(each.topic) : each.topic === topic;
+      return heard.splice(0).filter(wanted);
     },
     close: () => store.close(),
   };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { After, entity, Id, operation, topic } from "../declare.ts";
+import { LIMITS } from "../limits.ts";
 import { ROLES } from "../roles.ts";
 
 /** The key a page knows: a kind, a colon, a name. `product:trail-runner`, `topic:repair`, `page:/about`. */
@@ -28,6 +29,18 @@ export const Space = z.object({
   posts: z.number().int(),
 });
 export type Space = z.output<typeof Space>;
+
+/** How much is written in a space: what stands beside a price, or in a collection. Its id is the space's key. */
+export const SpaceCount = z.object({ ...entity, threads: z.number().int(), posts: z.number().int() });
+export type SpaceCount = z.output<typeof SpaceCount>;
+
+/** Several keys of spaces, divided by blanks, of which no key has any. What is no key is left out: one of them spoils no other. */
+const SpaceKeys = z
+  .string()
+  .max(LIMITS.spaceKeys * 201)
+  .transform((written) => [...new Set(written.split(" "))].filter((key) => SpaceKey.safeParse(key).success))
+  .refine((keys) => keys.length <= LIMITS.spaceKeys, `at most ${LIMITS.spaceKeys} keys`)
+  .transform((keys) => keys.sort().join(" "));
 
 /** That somebody was asked into a space; its id is `space:person`. */
 export const Guest = z.object({ ...entity, space: z.string(), person: Id, active: z.boolean() });
@@ -77,6 +90,13 @@ export const spaceTopics = {
     params: z.object({ space: SpaceKey }),
     args: z.object({}),
     item: Space,
+  }),
+  "spaces.counts": topic({
+    summary: "How much is written in several spaces (at most 100), as far as everybody may read there.",
+    allow: "visitor",
+    params: z.object({}),
+    args: z.object({ spaces: SpaceKeys }),
+    item: SpaceCount,
   }),
   "spaces.all": topic({
     summary: "Every space in which something was written, the latest first.",

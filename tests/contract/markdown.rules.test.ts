@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Block, type Inline, parseMarkdown } from "../../packages/widgets/src/markdown.ts";
+import { type Block, type Inline, parseMarkdown } from "@hearth/contract";
 
 const words = (parts: Inline[]): string => parts.map(word).join("");
 function word(part: Inline): string {

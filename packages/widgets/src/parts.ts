@@ -1,0 +1,21 @@
+// What the elements are made of, for the hosts' desk. Importing this registers the menu and the composer.
+import "./composer/hearth-composer.ts";
+export { Action } from "./action.ts";
+export { avatar, bylineStyles, name, when } from "./byline.ts";
+export { draftOf, dropDraft } from "./drafts.ts";
+export { writeForm, type Writing } from "./discussion/write-form.ts";
+export { HearthElement } from "./hearth-element.ts";
+export { Live } from "./live.ts";
+export { markdown } from "./markdown-view.ts";
+export { openMenu, type MenuItem } from "./menu/hearth-menu.ts";
+export { clientOfPage, configure, identify } from "./page.ts";
+export {
+  css,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type ReactiveController,
+  ReactiveElement,
+} from "./reactive-element.ts";
+export { errorText, lang, texts } from "./texts.ts";
+export { theme } from "./theme.ts";
+export { dateInWords, momentInWords, timeInWords } from "./time.ts";
