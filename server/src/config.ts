@@ -131,6 +131,13 @@ export const SETTINGS = {
       .regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
       .optional(),
   }),
+  erasures: setting({
+    name: "HEARTH_ERASURES",
+    meaning:
+      "The file that remembers who was erased (ids and times, nothing else), so that a restored older backup is erased again; keep it apart from the store's disk. By default beside the data file, or in ./data.",
+    expected: "a path",
+    check: z.string().optional(),
+  }),
   logLevel: setting({
     name: "HEARTH_LOG",
     meaning: "How much is logged: silent, error, warn, info or debug. Logs hold no personal data.",

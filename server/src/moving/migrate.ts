@@ -1,5 +1,6 @@
 import { EDITION, type EditionDoc, ensureEdition } from "../edition.ts";
 import { documentsIn } from "./digest.ts";
+import { rememberErasures } from "./erase-again.ts";
 import { fill, stillness, type Tell } from "./fill.ts";
 import { MoveError } from "./move-error.ts";
 import { assertThere, at, HeldStore } from "./held-store.ts";
@@ -32,6 +33,7 @@ async function migrate(source: HeldStore, { key }: EditionDoc, target: HeldStore
     if (!(error instanceof MoveError)) throw error;
     throw new MoveError(`${error.message} If the source is being served, stop that. Then run it again.`);
   });
+  await rememberErasures(source, target);
   await target.setEdition({ state: "copied" });
   for (const [name, { count, hash }] of Object.entries(digests))
     tell.print(`${name}: ${count}, ${hash.slice(0, 16)}`);

@@ -115,6 +115,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
+    purge: () => store.purge(),
     people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
     sendMail: async (id, mail) => void mails.set(id, mail),
