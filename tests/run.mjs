@@ -17,8 +17,8 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const node = (...args) => [process.execPath, ...args];
 const bin = (name) => join(root, "node_modules", name);
 
-// Servers and browsers that tests start are mostly waited for: reading the code takes the time that they leave.
-await Promise.all([readCode(), runTests()]);
+// Servers and browsers that tests start are mostly waited for: the elements, and reading the code, take the time that they leave.
+await Promise.all([runTests(), runElements().then(readCode)]);
 const notes = notesIn(process.env.HEARTH_TEST_NOTES);
 rmSync(folder, { recursive: true, force: true });
 
@@ -39,6 +39,9 @@ async function runTests() {
   await suite("vitest", (file) =>
     node(...vitest, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`),
   );
+}
+
+async function runElements() {
   const elements = [bin("@web/test-runner/dist/bin.js"), "--config", "tests/widgets/wtr.config.mjs"];
   await suite("elements", (file) => {
     process.env.HEARTH_TEST_COUNTS = file;

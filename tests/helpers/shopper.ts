@@ -34,6 +34,11 @@ export async function openWindow(
   return page;
 }
 
+/** Closes everybody's windows: pages stay live, and busy, as long as they are open. */
+export async function closeWindows(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
 export const discussion = (page: Page): Locator => page.locator("hearth-discussion").first();
 export const board = (page: Page): Locator => page.locator("hearth-ideas");
 export const pollIn = (page: Page, space: string): Locator => page.locator(`hearth-poll[space="${space}"]`);

@@ -1,10 +1,11 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
 import {
   board,
   chooseInMenu,
+  closeWindows,
   demoPages,
   ELEMENTS,
   openWindow,
@@ -40,6 +41,8 @@ let browser: Browser;
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 });
+
+afterEach(() => closeWindows(browser));
 
 afterAll(async () => {
   await browser?.close();
