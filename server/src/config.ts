@@ -67,7 +67,7 @@ export const SETTINGS = {
     meaning:
       "Where everything is kept: `sqlite:PATH`, or `mongodb://NAME:PASSWORD@HOST:PORT/DATABASE` (also `mongodb+srv://`; the database is `hearth` where none is named). `sqlite::memory:` keeps nothing.",
     expected: "an address like sqlite:./data/hearth.db or mongodb://localhost/hearth",
-    check: z.string().regex(/^[a-z+]+:./),
+    check: z.string().regex(/^(sqlite:|mongodb(\+srv)?:\/\/)./),
     default: "sqlite:./data/hearth.db",
     shown: shownAddress,
   }),
