@@ -183,6 +183,8 @@ export interface PictureDoc extends Doc {
 export interface ErasureDoc extends Doc {
   /** Key of the community they were erased from. */
   for: string;
+}
+
 /** A code that was mailed. Its id is a digest of the address. */
 export interface CodeDoc extends Doc {
   /** Of address and code; null once it was used. */
@@ -237,7 +239,6 @@ export const collections = {
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
       { fields: ["author", "createdAt"] },
-      { fields: ["kind", "live", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
       { fields: ["author", "live"] },
