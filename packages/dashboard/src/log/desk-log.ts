@@ -1,4 +1,4 @@
-import { lang, Live, momentInWords, texts } from "@hearth/widgets/parts";
+import { Live, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { LogEntry } from "@hearth/contract";
 import { DeskPage } from "../desk-page.ts";
@@ -52,7 +52,7 @@ export class DeskLog extends DeskPage {
         ${reason ? html`<span class="note narrow" dir="auto"><br />${reason}</span>` : nothing}
       </td>
       <td class="wide" dir="auto">${reason}</td>
-      <td><time datetime=${new Date(createdAt).toISOString()}>${momentInWords(createdAt, lang)}</time></td>
+      <td>${when(createdAt)}</td>
     </tr>`;
   }
 
