@@ -67,7 +67,7 @@ export const SETTINGS = {
     meaning:
       "Where everything is kept: `sqlite:PATH`, or `mongodb://NAME:PASSWORD@HOST:PORT/DATABASE` (also `mongodb+srv://`; the database is `hearth` where none is named). `sqlite::memory:` keeps nothing.",
     expected: "an address like sqlite:./data/hearth.db or mongodb://localhost/hearth",
-    check: z.string().regex(/^[a-z+]+:./),
+    check: z.string().regex(/^(sqlite:|mongodb(\+srv)?:\/\/)./),
     default: "sqlite:./data/hearth.db",
     shown: shownAddress,
   }),
@@ -130,6 +130,13 @@ export const SETTINGS = {
       .string()
       .regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
       .optional(),
+  }),
+  erasures: setting({
+    name: "HEARTH_ERASURES",
+    meaning:
+      "The file that remembers who was erased (ids and times, nothing else), so that a restored older backup is erased again; keep it apart from the store's disk. By default beside the data file, or in ./data.",
+    expected: "a path",
+    check: z.string().optional(),
   }),
   logLevel: setting({
     name: "HEARTH_LOG",

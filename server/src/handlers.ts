@@ -42,6 +42,8 @@ export interface ScopeSettings {
   readonly mail: boolean;
   /** How long a session lasts that somebody made here by hand. */
   readonly sessionHours: number;
+  /** The file beside the store that remembers who was erased; none for a store in memory. */
+  readonly erasuresFile?: string | null;
 }
 
 /** A mail to one person, in words. */
@@ -100,6 +102,8 @@ export interface Scope {
     payload?: Record<string, unknown>;
   }): Promise<void>;
   cancel(jobId: string): Promise<void>;
+  /** Leaves nothing in the database's files of what was removed or written over. Throws `Unavailable` while that is not possible. */
+  purge(): Promise<void>;
   /** The cards of these people; unknown ones are left out. */
   people(ids: Iterable<string>): Promise<PersonCard[]>;
   /** A session token for a person of this community, for so many minutes; for the settings' hours unless given. */

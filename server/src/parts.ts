@@ -9,6 +9,7 @@ import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
+import { erasuresFileOf } from "./erasures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { Inbox } from "./inbox.ts";
@@ -115,7 +116,10 @@ function putTogether(
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
   const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
   const inbox = devSignIn && smtp === undefined ? new Inbox(now) : null;
-  const settings = { devSignIn, publicUrl, sessionHours, mail: smtp !== undefined || inbox !== null };
+  // A database that somebody brings along is not the one that the settings name.
+  const erasuresFile = options.driver ? (config.erasures ?? null) : erasuresFileOf(config);
+  const mail = smtp !== undefined || inbox !== null;
+  const settings = { devSignIn, publicUrl, sessionHours, mail, erasuresFile };
   const given = { seals: new Seals(secret, now), mailer: mailerOf(config, inbox, log), settings, now };
   const outside = createOutside(config.fetchAlso);
   const foreign = { vault: createVault(secret), outside, keySets: createKeySets(outside, now) };

@@ -15,6 +15,7 @@ import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
 import { pictureJobs } from "./features/pictures.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
 import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
 import { shopifyJobs } from "./features/shopify.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
@@ -41,6 +42,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...memberHandlers,
   ...noticeHandlers,
   ...pollHandlers,
+  ...privacyHandlers,
   ...sessionHandlers,
   ...spaceHandlers,
 };
@@ -68,6 +70,7 @@ export const jobHandlers: JobHandlers = {
   ...mailJobs,
   ...noticeJobs,
   ...pollJobs,
+  ...privacyJobs,
   ...sessionJobs,
   ...spaceJobs,
   ...spentJobs,

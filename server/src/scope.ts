@@ -87,6 +87,7 @@ function scopeOf(shared: Shared, community: string): Scope {
     recount: (total, parent) => totals.changed(total, community, parent),
     schedule: (job) => jobs.schedule({ payload: {}, ...job, community }),
     cancel: (job) => jobs.cancel(job),
+    purge: () => store.purge(),
     people: (ids) => identity.cards(community, ids),
     signToken: (person, minutes) => identity.signToken(community, person, minutes),
     async sendMail(id, mail) {

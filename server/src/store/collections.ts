@@ -178,6 +178,13 @@ export interface PictureDoc extends Doc {
   /** WebP in base64. */
   image: string;
 }
+
+/** That somebody was erased; its id is theirs. Lives in the system tenant. */
+export interface ErasureDoc extends Doc {
+  /** Key of the community they were erased from. */
+  for: string;
+}
+
 /** A code that was mailed. Its id is a digest of the address. */
 export interface CodeDoc extends Doc {
   /** Of address and code; null once it was used. */
@@ -201,6 +208,8 @@ export const collections = {
   jobs: jobCollection,
   marks: markCollection,
   nodes: nodesCollection,
+  // Local, so that a restore leaves it as it is: whoever was erased since the backup is in it.
+  erasures: collection<ErasureDoc>({ indexes: [], local: true }),
   people: collection<PersonDoc>({
     indexes: [
       { fields: ["subject"], unique: true },
@@ -212,13 +221,15 @@ export const collections = {
     text: ({ name, email, line }) => `${name} ${email ?? ""} ${line ?? ""}`,
   }),
   mutes: collection<MuteDoc>({
-    indexes: [{ fields: ["by", "createdAt"] }],
+    indexes: [{ fields: ["by", "createdAt"] }, { fields: ["person", "createdAt"] }],
   }),
   memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
   spaces: collection<SpaceDoc>({
     indexes: [{ fields: ["createdAt"] }, { fields: ["movedTo", "createdAt"] }],
   }),
-  guests: collection<GuestDoc>({ indexes: [{ fields: ["space", "active", "createdAt"] }] }),
+  guests: collection<GuestDoc>({
+    indexes: [{ fields: ["space", "active", "createdAt"] }, { fields: ["person", "createdAt"] }],
+  }),
   posts: collection<PostDoc>({
     once: "writer",
     indexes: [
@@ -227,7 +238,7 @@ export const collections = {
       { fields: ["space", "live", "kind"] },
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
-      { fields: ["kind", "live", "createdAt"] },
+      { fields: ["author", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
       { fields: ["author", "live"] },
@@ -240,11 +251,15 @@ export const collections = {
     ],
     text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
   }),
-  polls: collection<PollDoc>({ once: "author", indexes: [{ fields: ["space", "createdAt"] }] }),
+  polls: collection<PollDoc>({
+    once: "author",
+    indexes: [{ fields: ["space", "createdAt"] }, { fields: ["author", "createdAt"] }],
+  }),
   ballots: collection<BallotDoc>({
     indexes: [
       { fields: ["poll", "createdAt"] },
       { fields: ["person", "space", "createdAt"] },
+      { fields: ["person", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
   }),
@@ -255,6 +270,7 @@ export const collections = {
       { fields: ["space", "live", "backings"] },
       { fields: ["space", "live", "status", "createdAt"] },
       { fields: ["space", "live", "status", "backings"] },
+      { fields: ["author", "createdAt"] },
     ],
     text: (idea) => `${idea.title} ${idea.text}`,
   }),
@@ -262,6 +278,7 @@ export const collections = {
     indexes: [
       { fields: ["idea", "active"] },
       { fields: ["person", "space", "createdAt"] },
+      { fields: ["person", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
   }),

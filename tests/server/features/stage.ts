@@ -69,6 +69,7 @@ const OVERVIEWS = new Set([
   "members.all",
   "members.directory",
   "spaces.all",
+  "spaces.counts",
 ]);
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -114,6 +115,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
+    purge: () => store.purge(),
     people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
     sendMail: async (id, mail) => void mails.set(id, mail),
