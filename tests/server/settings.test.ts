@@ -62,6 +62,7 @@ describe("settings", () => {
     ["PORT", "80.5"],
     ["PORT", "-1"],
     ["HEARTH_STORE", "data.db"],
+    ["HEARTH_STORE", "postgres://db.example/x"],
     ["HEARTH_PUBLIC_URL", "hearth.example"],
     ["HEARTH_HOME_URL", "javascript:alert(1)"],
     ["HEARTH_DEV_SIGN_IN", "yes"],
@@ -204,7 +205,12 @@ describe("the program", () => {
 
   it.each<[string, string[], Record<string, string>, string]>([
     ["a wrong setting", [], { PORT: "abc" }, 'PORT is "abc", but must be'],
-    ["a store that cannot be used", [], { PORT: "0", HEARTH_STORE: "sqlite:/dev/null/x.db" }, "cannot"],
+    [
+      "a store below a file",
+      [],
+      { PORT: "0", HEARTH_STORE: "sqlite:./README.md/x.db" },
+      "cannot open the store ./README.md/x.db: a part of the path is a file, not a folder",
+    ],
     [
       "a wrong origin",
       ["--community", "soles", "--origin", "shop"],

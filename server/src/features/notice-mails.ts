@@ -33,9 +33,9 @@ export async function mailAnswer(scope: Scope, post: PostDoc): Promise<void> {
 }
 
 async function firstAnswer({ store }: Scope, thread: PostDoc): Promise<PostDoc | undefined> {
-  const where = { thread: thread.id, kind: "reply" as const };
+  const where = { thread: thread.id, kind: "reply" as const, listed: true };
   const { items } = await store.posts.find({ where, sort: "createdAt", limit: LOOKED_THROUGH });
-  return items.find(({ live, held, author }) => live && !held && author !== thread.author);
+  return items.find(({ live, author }) => live && author !== thread.author);
 }
 
 async function mayStillRead(scope: Scope, person: string, space: string): Promise<boolean> {
