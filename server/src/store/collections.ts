@@ -239,7 +239,6 @@ export const collections = {
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
       { fields: ["author", "createdAt"] },
-      { fields: ["kind", "live", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
       { fields: ["author", "live"] },
