@@ -27,6 +27,7 @@ describe("settings", () => {
       sessionHours: 12,
       logLevel: "warn",
       trustProxy: 0,
+      fetchAlso: [],
       metricsToken: undefined,
       drainSeconds: 0,
       production: false,
