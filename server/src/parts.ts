@@ -110,7 +110,7 @@ function putTogether(
   const shared = { store, identity, audience, publisher, snapshots, jobs, totals, settings, now };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics });
-  const serving = { communities, dispatcher, identity, publisher, edition, log, trust, metrics };
+  const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
@@ -121,7 +121,7 @@ function putTogether(
     browser: options.browser ?? browserFolder(),
     production: config.production,
   });
-  serveLine(line, serving);
+  serveLine(line, { ...serving, publisher });
   const inside = {
     store,
     edition,
