@@ -23,7 +23,7 @@ const policyOf = (live: string): string =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
-    `connect-src 'self' ${live}`.trim(),
+    `connect-src 'self' ${live}`,
     "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -33,8 +33,8 @@ const policyOf = (live: string): string =>
 
 export interface DashboardOptions {
   production: boolean;
-  /** Where browsers reach Hearth, where that is set. */
-  publicUrl: string | null;
+  /** Where browsers reach Hearth. */
+  publicUrl: string;
 }
 
 /**
@@ -44,7 +44,7 @@ export interface DashboardOptions {
 export function dashboardFiles(folder: string | null, options: DashboardOptions): RequestHandler {
   const { production, publicUrl } = options;
   // Older browsers do not take `'self'` for the socket's.
-  const policy = policyOf(publicUrl === null ? "" : new URL(publicUrl).origin.replace(/^http/, "ws"));
+  const policy = policyOf(new URL(publicUrl).origin.replace(/^http/, "ws"));
   const files = sirv(folder ?? "", {
     dev: !production,
     etag: true,

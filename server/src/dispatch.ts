@@ -9,7 +9,9 @@ import {
 } from "@hearth/contract";
 import type * as z from "zod";
 import type { Edition } from "./edition.ts";
-import type { Context } from "./handlers.ts";
+import type { Log } from "./failures.ts";
+import { logged } from "./features/log.ts";
+import { type Context, Unseen } from "./handlers.ts";
 import type { Identity, Session } from "./identity.ts";
 import { type Metrics, timed } from "./metrics.ts";
 import type { RateLimiter } from "./rate-limit.ts";
@@ -53,6 +55,7 @@ export interface DispatcherOptions {
   limiter: RateLimiter;
   edition: Pick<Edition, "check">;
   metrics: Metrics;
+  log: Pick<Log, "error">;
 }
 
 /**
@@ -98,7 +101,19 @@ export class Dispatcher {
   async #call(asking: Asking, operation: KnownOperation, raw: unknown): Promise<unknown> {
     const { limit, input, output } = operation.declared;
     const ctx = await this.#admit(asking, operation, limit);
-    return output.parse(await operation.run(wellFormed(input, raw) as never, ctx));
+    const asked = wellFormed(input, raw);
+    const done = output.parse(await operation.run(asked as never, ctx));
+    if (operation.declared.logged) await this.#enterInLog(ctx, operation, asked);
+    return done;
+  }
+
+  /** What was done stays done, also where the log of it cannot be written. */
+  async #enterInLog(ctx: Context, { name, declared }: KnownOperation, input: unknown): Promise<void> {
+    try {
+      await logged(ctx, { did: name, allow: declared.allow, input });
+    } catch (err) {
+      this.#options.log.error({ err, operation: name }, "what was done could not be written into the log");
+    }
   }
 
   /**
@@ -117,17 +132,21 @@ export class Dispatcher {
 
   /**
    * Reads a page of a list: guard, enter the room, read, guard again. In that order nothing leaks, and nothing that is
-   * published meanwhile is lost.
+   * published meanwhile is lost. What one may not know of reads as if nobody had used it, and has no room.
    */
   read(asking: Asking, list: OpenList, enter?: Enter): Promise<Reading> {
     const { reads } = this.#options.metrics;
-    const read = () => this.#read(asking, list, enter);
+    const read = () =>
+      this.#read(asking, list, enter).catch((error: unknown) => {
+        if (error instanceof Unseen && list.topic.unseen) return unused(list);
+        throw error;
+      });
     return this.#track(() => timed(reads, { topic: list.topic.name }, read));
   }
 
   async #read(asking: Asking, list: OpenList, enter: Enter | undefined): Promise<Reading> {
     const { topic, params, args } = list;
-    const ctx = await this.guard(asking, list);
+    const ctx = await this.#guard(asking, list);
     const person = topic.declared.own ? ctx.caller.id : undefined;
     const leave = await enter?.(topicRoom(asking.community, topic.name, params, person), list);
     try {
@@ -135,7 +154,7 @@ export class Dispatcher {
       const items = page.items.map((item) => topic.declared.item.parse(item));
       const { order = items.map(({ id }) => id), end = null, more = false } = page;
       const people = await ctx.people(namedIn(topic, items));
-      await this.guard(asking, list);
+      await this.#guard(asking, list);
       return { items, order, end, more, people };
     } catch (error) {
       leave?.();
@@ -144,12 +163,23 @@ export class Dispatcher {
   }
 
   /** Throws unless the caller, as they stand now, may watch the list. */
-  async guard(asking: Asking, { topic, params }: Pick<OpenList, "topic" | "params">): Promise<Context> {
+  async guard(asking: Asking, list: Pick<OpenList, "topic" | "params">): Promise<void> {
+    const { ended } = await this.#allowed(asking, list.topic.declared);
+    try {
+      await this.#guard(asking, list);
+    } catch (error) {
+      throw ended && error instanceof Unseen ? new HearthError("session-ended") : error;
+    }
+  }
+
+  async #guard(asking: Asking, { topic, params }: Pick<OpenList, "topic" | "params">): Promise<Context> {
     const { ctx, ended } = await this.#allowed(asking, topic.declared);
     try {
       await topic.guard(params as never, ctx);
       return ctx;
     } catch (error) {
+      // Whoever asks with a token that is none must not learn from it what there is.
+      if (error instanceof Unseen && topic.unseen) throw error;
       // What a visitor may not see may be theirs to see once they have signed in again.
       throw ended && error instanceof HearthError ? new HearthError("session-ended") : error;
     }
@@ -201,6 +231,12 @@ export class Dispatcher {
     if (ended) throw new HearthError("session-ended");
     throw new HearthError(caller.role === "visitor" ? "sign-in-needed" : "not-allowed");
   }
+}
+
+/** The page of a list that nobody has used. */
+function unused({ topic, params }: OpenList): Reading {
+  const items = topic.unseen!(params as never).map((item) => topic.declared.item.parse(item));
+  return { items, order: items.map(({ id }) => id), end: null, more: false, people: [] };
 }
 
 /** Why and until when; by whom is not for the suspended to know. */

@@ -1,18 +1,22 @@
-import type {
-  Entity,
-  operations,
-  Params,
-  PersonCard,
-  Role,
-  Suspension,
-  TopicName,
-  topics,
+import {
+  type Entity,
+  HearthError,
+  type operations,
+  type Params,
+  type PersonCard,
+  type Role,
+  type Suspension,
+  type TopicName,
+  type topics,
 } from "@hearth/contract";
 import type * as z from "zod";
 import type { Job } from "./jobs.ts";
+import type { KeySets } from "./key-sets.ts";
+import type { Outside } from "./outside.ts";
 import type { Collections } from "./store/collections.ts";
 import type { Doc } from "./store/port.ts";
 import type { CommunityStore } from "./store/store.ts";
+import type { Vault } from "./vault.ts";
 
 /** Who is asking, looked up anew for each call and watch. A visitor's id is empty. */
 export interface Caller {
@@ -38,6 +42,8 @@ export interface ScopeSettings {
   readonly mail: boolean;
   /** How long a session lasts that somebody made here by hand. */
   readonly sessionHours: number;
+  /** The file beside the store that remembers who was erased; none for a store in memory. */
+  readonly erasuresFile?: string | null;
 }
 
 /** A mail to one person, in words. */
@@ -62,6 +68,11 @@ export interface Scope {
   /** The communities' own documents, jobs and marks: outside all tenants. */
   readonly system: CommunityStore<Collections>;
   readonly settings: ScopeSettings;
+  /** Keeps secrets that have to be read again. */
+  readonly vault: Vault;
+  /** Reads public addresses of others. */
+  readonly outside: Outside;
+  readonly keySets: KeySets;
   now(): number;
   /** A new id, sortable by time. */
   newId(): string;
@@ -79,6 +90,8 @@ export interface Scope {
   publishPerson(person: string): Promise<void>;
   /** Asks the guards of everyone's watched lists again: the audience of something changed. */
   recheck(): Promise<void>;
+  /** Has everyone read again what they watch: lists are others than they were, and no single change says so. */
+  readAgain(): Promise<void>;
   /** Has a total counted again, soon. */
   recount(total: string, parent: string): void;
   /** Work for later; the same id again moves it. */
@@ -89,6 +102,8 @@ export interface Scope {
     payload?: Record<string, unknown>;
   }): Promise<void>;
   cancel(jobId: string): Promise<void>;
+  /** Leaves nothing in the database's files of what was removed or written over. Throws `Unavailable` while that is not possible. */
+  purge(): Promise<void>;
   /** The cards of these people; unknown ones are left out. */
   people(ids: Iterable<string>): Promise<PersonCard[]>;
   /** A session token for a person of this community, for so many minutes; for the settings' hours unless given. */
@@ -146,9 +161,18 @@ export type TopicHandlers<Declared extends Partial<typeof topics>> = {
     ? {
         guard: Handler<z.output<P>, void>;
         read(params: z.output<P>, args: z.output<A>, ctx: Context): Promise<ListPage<z.input<I>>>;
+        /** What it holds for those to whom the space is `Unseen`: the same as for a key that nobody has used. */
+        unseen?(params: z.output<P>): z.input<I>[];
       }
     : never;
 };
+
+/** What a guard throws about a space that the caller may not know of. */
+export class Unseen extends HearthError {
+  constructor() {
+    super("not-found");
+  }
+}
 
 /** The guard of a topic that everyone with its role may watch. */
 export const anyone = async (): Promise<void> => {};

@@ -1,4 +1,4 @@
-import { HearthError, type PersonCard, type Suspension } from "@hearth/contract";
+import { HearthError, lasts, type PersonCard, type Suspension } from "@hearth/contract";
 import { jwtVerify, SignJWT } from "jose";
 import type { Caller } from "./handlers.ts";
 import type { Collections, CommunityDoc, MembershipDoc, PersonDoc } from "./store/collections.ts";
@@ -137,12 +137,9 @@ interface Known {
   membership: MembershipDoc | undefined;
 }
 
-/** Whether something with an end holds at a time. */
-const holdsAt = (now: number) => (each: { until: number | null }) => each.until === null || each.until > now;
-
 /** The suspension that holds now. */
-export const suspensionOf = (person: PersonDoc, now: number): Suspension | null =>
-  [person.suspended ?? null].find((each) => each !== null && holdsAt(now)(each)) ?? null;
+export const suspensionOf = ({ suspended }: PersonDoc, now: number): Suspension | null =>
+  suspended && lasts(suspended, now) ? suspended : null;
 
 function roleOf({ home, membership }: Known): PersonCard["role"] {
   return membership?.active ? membership.role : home.joining === "open" ? "member" : "signed-in";
@@ -151,8 +148,8 @@ function roleOf({ home, membership }: Known): PersonCard["role"] {
 function callerOf(known: Known, now: number): Caller {
   const { person, membership } = known;
   const suspended = suspensionOf(person, now);
-  const granted = membership?.active ? (membership.tiers ?? []).filter(holdsAt(now)) : [];
-  const tiers = granted.map(({ tier }) => tier);
+  const entitled = membership?.active && !suspended ? (membership.tiers ?? []) : [];
+  const tiers = entitled.filter((each) => lasts(each, now)).map(({ tier }) => tier);
   return { id: person.id, role: suspended ? "visitor" : roleOf(known), tiers, suspended };
 }
 
@@ -160,7 +157,7 @@ function callerOf(known: Known, now: number): Caller {
 function cardOf(known: Known, now: number): PersonCard {
   const { home, person, membership } = known;
   const { id, name, avatar } = person;
-  const badges = membership?.active ? membership.badges.filter(holdsAt(now)) : [];
+  const badges = membership?.active ? membership.badges.filter((each) => lasts(each, now)) : [];
   const version = home.version + person.version + (membership?.version ?? 0);
   return { id, version, name, avatar, role: roleOf(known), badges };
 }

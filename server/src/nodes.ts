@@ -113,6 +113,10 @@ function both(here: Audience, bus: Bus): Audience {
       here.people(community, cards);
       bus.tell(said("people", community, cards));
     },
+    readAgain(community) {
+      here.readAgain(community);
+      bus.tell(said("readAgain", community));
+    },
     async recheck(community, person) {
       await Promise.all([here.recheck(community, person), bus.ask(said("recheck", community, person))]);
     },
@@ -126,6 +130,8 @@ function pass(here: Listeners, said: Said): Promise<void> | void {
       return here.change(said[1], said[2]);
     case "people":
       return here.people(said[1], said[2]);
+    case "readAgain":
+      return here.readAgain(said[1]);
     case "recheck":
       // JSON has null where there was nothing.
       return here.recheck(said[1], said[2] ?? undefined);

@@ -1,17 +1,28 @@
 import { type Entity, HearthError, type Operation, operations, type Topic, topics } from "@hearth/contract";
 import type * as z from "zod";
 import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
+import { brandLoginHandlers } from "./features/brand-login.ts";
 import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
+import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
-import { discussionHandlers, discussionTotals } from "./features/discussion.ts";
+import { discussionTotals } from "./features/discussion-totals.ts";
+import { discussionHandlers } from "./features/discussion.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
 import { mailJobs } from "./features/mail.ts";
+import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
+import { pictureJobs } from "./features/pictures.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
 import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
-import { spaceHandlers, spaceTopicHandlers } from "./features/spaces.ts";
+import { shopifyJobs } from "./features/shopify.ts";
+import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
+import { spaceJobs } from "./features/space-moves.ts";
+import { spentJobs } from "./features/spent.ts";
+import { standingJobs } from "./features/standing.ts";
+import { suspensionJobs } from "./features/suspensions.ts";
 import type {
   Context,
   FeatureTotals,
@@ -23,12 +34,15 @@ import type {
 
 export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
+  ...brandLoginHandlers,
   ...communityHandlers,
+  ...connectionHandlers,
   ...discussionHandlers,
   ...ideaHandlers,
   ...memberHandlers,
   ...noticeHandlers,
   ...pollHandlers,
+  ...privacyHandlers,
   ...sessionHandlers,
   ...spaceHandlers,
 };
@@ -36,8 +50,10 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
 export const topicHandlers: TopicHandlers<typeof topics> = {
   ...applicationTopicHandlers,
   ...communityTopicHandlers,
+  ...connectionTopicHandlers,
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
+  ...logTopicHandlers,
   ...memberTopicHandlers,
   ...noticeTopicHandlers,
   ...pollTopicHandlers,
@@ -49,10 +65,17 @@ export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals
 
 export const jobHandlers: JobHandlers = {
   ...applicationJobs,
+  ...pictureJobs,
+  ...shopifyJobs,
   ...mailJobs,
   ...noticeJobs,
   ...pollJobs,
+  ...privacyJobs,
   ...sessionJobs,
+  ...spaceJobs,
+  ...spentJobs,
+  ...standingJobs,
+  ...suspensionJobs,
 };
 
 /** An operation with its handler, whose input must have passed the declared schema. */
@@ -68,6 +91,7 @@ export interface KnownTopic {
   declared: Topic<z.ZodType<object>, z.ZodType<Entity>, z.ZodType<object>>;
   guard(params: never, ctx: Context): Promise<void>;
   read(params: never, args: never, ctx: Context): Promise<ListPage<unknown>>;
+  unseen?(params: never): unknown[];
 }
 
 // Maps, not objects: a name that a caller sends must not find what every object inherits.

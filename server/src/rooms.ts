@@ -21,6 +21,8 @@ export interface Audience {
    * any more has been told, and hears no more.
    */
   recheck(community: string, person?: string): Promise<void>;
+  /** Has everyone in the community read again what they watch. */
+  readAgain(community: string): void;
 }
 
 /** Those who listen to this node; what is said to them drops the snapshots that it makes old. */

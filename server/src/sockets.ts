@@ -101,6 +101,10 @@ export function listenersOn(line: Line, snapshots: Snapshots, verdict: () => Ver
       const ids = [...(line.sockets.adapter.rooms.get(room) ?? [])];
       return recheck(ids.flatMap((id) => line.sockets.sockets.get(id)?.data.connection ?? []));
     },
+    readAgain(community) {
+      snapshots.dropAll(community);
+      line.to(communityRoom(community)).emit("resync");
+    },
     async resync() {
       snapshots.clear();
       await recheck(connectionsOn(line));

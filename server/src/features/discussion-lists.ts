@@ -1,9 +1,10 @@
 import { type discussionTopics, HearthError, PAGE, type ThreadSort } from "@hearth/contract";
-import type { Context, TopicHandlers } from "../handlers.ts";
+import { anyone, type Context, type TopicHandlers } from "../handlers.ts";
 import type { PostDoc } from "../store/collections.ts";
 import type { Page } from "../store/store.ts";
-import { asShown, readableThread } from "./discussion.ts";
-import { readableSpace } from "./spaces.ts";
+import { asKept, asShown } from "./discussion-told.ts";
+import { readableThread } from "./discussion.ts";
+import { across, type KnownSpace, readableSpace, spaceOf } from "./spaces.ts";
 
 const SORTS = {
   newest: { sort: "createdAt", order: "desc" },
@@ -11,8 +12,12 @@ const SORTS = {
   answered: { sort: "replies", order: "desc" },
 } as const;
 
+const LATEST = { sort: "createdAt", order: "desc" } as const;
+/** Of somebody's held posts in one space, the newest so many are shown to them. */
+const OWN_HELD = 50;
+
 interface Asked {
-  space: string;
+  space: KnownSpace;
   sort: ThreadSort;
   after: string | undefined;
 }
@@ -30,10 +35,11 @@ function place(after: string | undefined): { run: Run; cursor: string | null } {
 /** The next threads of a space in the order asked for; pinned ones come before all others. */
 async function threadPage({ store }: Context, { space, sort, after }: Asked): Promise<Page<PostDoc>> {
   const { run, cursor } = place(after);
-  const read = (pinned: boolean, limit: number, from: string | null) => {
-    const where = { space, kind: "thread" as const, listed: true, pinned };
-    return store.posts.find({ where, ...SORTS[sort], after: from, limit });
-  };
+  const read = (pinned: boolean, limit: number, from: string | null) =>
+    across<PostDoc>(space, { ...SORTS[sort], limit }, (key) => {
+      const where = { space: key, kind: "thread" as const, listed: true, pinned };
+      return store.posts.find({ where, ...SORTS[sort], after: from, limit });
+    });
   const pinned = run === "pinned" ? await read(true, PAGE.threads, cursor) : null;
   if (pinned?.more) return { ...pinned, end: `pinned.${pinned.end ?? ""}` };
   const room = PAGE.threads - (pinned?.items.length ?? 0);
@@ -45,9 +51,24 @@ async function threadPage({ store }: Context, { space, sort, after }: Asked): Pr
 }
 
 async function firstReplies({ store }: Context, thread: string): Promise<PostDoc[]> {
-  const where = { thread, kind: "reply" as const };
+  const where = { thread, kind: "reply" as const, listed: true };
   const { items } = await store.posts.find({ where, sort: "createdAt", limit: PAGE.firstReplies });
   return items;
+}
+
+async function everyThread({ store }: Context, after: string | undefined) {
+  const where = { kind: "thread", listed: true } as const;
+  const page = await store.posts.find({ where, ...LATEST, limit: PAGE.conversations, after });
+  return { ...page, items: page.items.map(asShown) };
+}
+
+/** Threads without a reply by somebody else. One that was never counted, as it is older than that, is counted now and may be next time's. */
+async function unansweredThreads({ store, recount }: Context, after: string | undefined) {
+  const where = { kind: "thread", live: true, answered: null } as const;
+  const page = await store.posts.find({ where, ...LATEST, limit: PAGE.conversations, after });
+  const uncounted = page.items.filter(({ answered, replies }) => answered === undefined && replies > 0);
+  for (const { id } of uncounted) recount("thread.replies", id);
+  return { ...page, items: page.items.filter((each) => !uncounted.includes(each)).map(asShown) };
 }
 
 export const discussionTopicHandlers: TopicHandlers<typeof discussionTopics> = {
@@ -55,12 +76,14 @@ export const discussionTopicHandlers: TopicHandlers<typeof discussionTopics> = {
     async guard({ space }, ctx) {
       await readableSpace(ctx, space);
     },
-    async read({ space }, { sort, after }, ctx) {
+    async read({ space: key }, { sort, after }, ctx) {
+      const space = await spaceOf(ctx, key);
       const { items, end, more } = await threadPage(ctx, { space, sort, after });
       const order = items.map(({ id }) => id);
       const replies = await Promise.all(order.map((thread) => firstReplies(ctx, thread)));
       return { items: [...items, ...replies.flat()].map(asShown), order, end, more };
     },
+    unseen: () => [],
   },
 
   "discussion.thread": {
@@ -69,9 +92,49 @@ export const discussionTopicHandlers: TopicHandlers<typeof discussionTopics> = {
     },
     async read({ thread }, { after }, ctx) {
       const opening = after === undefined ? [await readableThread(ctx, thread)] : [];
-      const where = { thread, kind: "reply" as const };
+      const where = { thread, kind: "reply" as const, listed: true };
       const page = await ctx.store.posts.find({ where, sort: "createdAt", limit: PAGE.thread, after });
       return { ...page, items: [...opening, ...page.items].map(asShown) };
+    },
+  },
+
+  "discussion.myHeld": {
+    async guard({ space }, ctx) {
+      await readableSpace(ctx, space);
+    },
+    async read({ space: key }, _args, ctx) {
+      const { id: author } = ctx.caller;
+      const asked = { ...LATEST, limit: OWN_HELD };
+      const page = await across<PostDoc>(await spaceOf(ctx, key), asked, (space) =>
+        ctx.store.posts.find({ where: { author, held: true, space }, ...asked }),
+      );
+      return { items: page.items.map(asKept) };
+    },
+    unseen: () => [],
+  },
+
+  "discussion.held": {
+    guard: anyone,
+    async read(_params, { after }, { store }) {
+      const where = { held: true };
+      const page = await store.posts.find({ where, sort: "createdAt", limit: PAGE.conversations, after });
+      return { ...page, items: page.items.map(asKept) };
+    },
+  },
+
+  "discussion.everywhere": {
+    guard: anyone,
+    read: ({ only }, { after }, ctx) =>
+      only === "all" ? everyThread(ctx, after) : unansweredThreads(ctx, after),
+  },
+
+  "discussion.removed": {
+    guard: anyone,
+    async read(_params, { after }, { store }) {
+      const where = { taken: true } as const;
+      const asked = { sort: "deletedAt", order: "desc", limit: PAGE.conversations } as const;
+      const page = await store.posts.find({ where, ...asked, after });
+      return { ...page, items: page.items.map(asKept) };
     },
   },
 };

@@ -1,7 +1,8 @@
 import { type ideaTopics, PAGE } from "@hearth/contract";
 import type { TopicHandlers } from "../handlers.ts";
+import type { BackingDoc, IdeaDoc } from "../store/collections.ts";
 import { readableIdea } from "./ideas.ts";
-import { readableSpace } from "./spaces.ts";
+import { across, readableSpace, spaceOf } from "./spaces.ts";
 
 /** Of somebody's backings on one board, the newest so many are known to their widgets. */
 const OWN_BACKINGS = 500;
@@ -13,10 +14,14 @@ export const ideaTopicHandlers: TopicHandlers<typeof ideaTopics> = {
     async guard({ space }, ctx) {
       await readableSpace(ctx, space);
     },
-    read({ space }, { status, sort, after }, { store }) {
-      const where = status ? { space, live: true, status } : { space, live: true };
-      return store.ideas.find({ where, sort: SORTS[sort], order: "desc", limit: PAGE.ideas, after });
+    async read({ space: key }, { status, sort, after }, ctx) {
+      const asked = { sort: SORTS[sort], order: "desc", limit: PAGE.ideas } as const;
+      return across<IdeaDoc>(await spaceOf(ctx, key), asked, (space) => {
+        const where = status ? { space, live: true, status } : { space, live: true };
+        return ctx.store.ideas.find({ where, ...asked, after });
+      });
     },
+    unseen: () => [],
   },
 
   "ideas.one": {
@@ -30,9 +35,13 @@ export const ideaTopicHandlers: TopicHandlers<typeof ideaTopics> = {
     async guard({ space }, ctx) {
       await readableSpace(ctx, space);
     },
-    read({ space }, _args, { store, caller: { id: person } }) {
-      const where = { person, space };
-      return store.backings.find({ where, sort: "createdAt", order: "desc", limit: OWN_BACKINGS });
+    async read({ space: key }, _args, ctx) {
+      const { id: person } = ctx.caller;
+      const asked = { sort: "createdAt", order: "desc", limit: OWN_BACKINGS } as const;
+      return across<BackingDoc>(await spaceOf(ctx, key), asked, (space) =>
+        ctx.store.backings.find({ where: { person, space }, ...asked }),
+      );
     },
+    unseen: () => [],
   },
 };

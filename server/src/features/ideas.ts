@@ -2,8 +2,6 @@ import {
   checkBoard,
   checkIdeaEdit,
   checkStatus,
-  checkWrite,
-  forMembers,
   HearthError,
   type ideaOperations,
   ideaOfSpace,
@@ -13,12 +11,12 @@ import {
   rankSimilar,
   tellingWords,
 } from "@hearth/contract";
-import type { Context, FeatureTotals, OperationHandlers, Scope } from "../handlers.ts";
+import { type Context, type FeatureTotals, type OperationHandlers, type Scope, Unseen } from "../handlers.ts";
 import type { BackingDoc, IdeaDoc, PostDoc } from "../store/collections.ts";
 import type { Change } from "../store/store.ts";
 import { words } from "../store/words.ts";
 import { holds, orIfTaken } from "./keep.ts";
-import { openSpace, readableSpace } from "./spaces.ts";
+import { openSpace, publishIn, readableSpace, writableBoard } from "./spaces.ts";
 
 /** The longest words of a title say most; each is a search of its own. */
 const SEARCHES = 6;
@@ -34,15 +32,10 @@ export async function readableIdea(ctx: Context, id: string, { removedToo = fals
   return idea;
 }
 
-/** Throws what a caller who may not propose and back on this board is to be told. */
-async function checkMayTakePart(ctx: Context, space: string): Promise<void> {
-  checkWrite(forMembers(await readableSpace(ctx, space)), ctx.caller.role);
-}
-
 /** Tells those who read the board, and those who read the idea. */
-async function publishIdea(scope: Scope, idea: IdeaDoc): Promise<void> {
+export async function publishIdea(scope: Scope, idea: IdeaDoc): Promise<void> {
   const change = idea.live ? idea : { gone: idea };
-  await scope.publish("ideas.inSpace", { space: idea.space }, change);
+  await publishIn(scope, "ideas.inSpace", idea.space, change);
   await scope.publish("ideas.one", { idea: idea.id }, change);
 }
 
@@ -70,9 +63,19 @@ async function switchBacking(ctx: Context, idea: IdeaDoc, active: boolean): Prom
     if (!kept) throw new HearthError("not-found");
     return kept;
   });
-  await ctx.publish("ideas.myBackings", { space: idea.space }, backing, person);
+  await publishIn(ctx, "ideas.myBackings", idea.space, backing, person);
   ctx.recount("idea.backings", idea.id);
   return backing;
+}
+
+/** The keys of a board to look in; none of one that the caller may not know of. */
+async function seenKeys(ctx: Context, space: string): Promise<readonly string[]> {
+  try {
+    return (await readableSpace(ctx, space)).keys;
+  } catch (error) {
+    if (error instanceof Unseen) return [];
+    throw error;
+  }
 }
 
 const unsettled = {
@@ -93,13 +96,12 @@ async function proposedBefore(ctx: Context, once: string): Promise<IdeaDoc | und
 export const ideaHandlers: OperationHandlers<typeof ideaOperations> = {
   async "ideas.propose"({ once, space: key, title, text, page }, ctx) {
     checkBoard(key);
-    const space = await readableSpace(ctx, key);
-    const { id: author, role } = ctx.caller;
+    const { id: author } = ctx.caller;
     let idea = await proposedBefore(ctx, once);
     if (!idea) {
-      checkWrite(forMembers(space), role);
+      const space = await writableBoard(ctx, key);
       await openSpace(ctx, space, page);
-      const made = { id: ctx.newId(), once, space: key, author, title: title.trim(), text, backings: 1 };
+      const made = { id: ctx.newId(), once, space: space.id, author, title: title.trim(), text, backings: 1 };
       const proposed = await ctx.store.ideas.insertOnce({ ...made, ...unsettled });
       idea = proposed.doc;
       if (!proposed.repeated) await publishIdea(ctx, idea);
@@ -111,7 +113,7 @@ export const ideaHandlers: OperationHandlers<typeof ideaOperations> = {
 
   async "ideas.edit"({ idea: id, ...input }, ctx) {
     const before = await readableIdea(ctx, id);
-    await checkMayTakePart(ctx, before.space);
+    await writableBoard(ctx, before.space);
     const change = { title: input.title.trim(), text: input.text };
     return reviseIdea(ctx, before, (idea) => {
       checkIdeaEdit(idea, ctx.caller.id);
@@ -121,18 +123,20 @@ export const ideaHandlers: OperationHandlers<typeof ideaOperations> = {
 
   async "ideas.back"({ idea: id, active }, ctx) {
     const idea = await readableIdea(ctx, id);
-    await checkMayTakePart(ctx, idea.space);
+    await writableBoard(ctx, idea.space);
     if (!mayBack(idea)) throw new HearthError("locked");
     return switchBacking(ctx, idea, active);
   },
 
   async "ideas.similar"({ space, title }, ctx) {
-    await readableSpace(ctx, space);
+    const keys = await seenKeys(ctx, space);
     const asked = tellingWords(title, words);
     const telling = [...asked].sort((a, b) => b.length - a.length).slice(0, SEARCHES);
-    const where = { space, live: true };
+    const searches = keys.flatMap((key) => telling.map((word) => ({ space: key, text: beginning(word) })));
     const found = await Promise.all(
-      telling.map((word) => ctx.store.ideas.search({ text: beginning(word), where, limit: FOUND_BY_A_WORD })),
+      searches.map(({ space: key, text }) =>
+        ctx.store.ideas.search({ text, where: { space: key, live: true }, limit: FOUND_BY_A_WORD }),
+      ),
     );
     const each = new Map(found.flat().map((idea) => [idea.id, idea]));
     return rankSimilar(asked, [...each.values()], words, PAGE.similar);

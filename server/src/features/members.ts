@@ -1,16 +1,15 @@
 import { HearthError, type memberOperations, type memberTopics } from "@hearth/contract";
-import { anyone, type Context, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
-import type { PersonDoc } from "../store/collections.ts";
+import { anyone, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
+import type { MuteDoc, PersonDoc } from "../store/collections.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
-import {
-  checkNotLastHost,
-  memberOf,
-  meOf,
-  publishShown,
-  setStanding,
-  shown,
-  standingOf,
-} from "./memberships.ts";
+import { memberListHandlers } from "./member-lists.ts";
+import { memberOf, meOf, publishShown, setStanding, shown } from "./memberships.ts";
+import { pictureHandlers } from "./pictures.ts";
+import { standingHandlers } from "./standing.ts";
+import { suspensionHandlers } from "./suspensions.ts";
+
+/** Of somebody's mutes the newest so many are known to their widgets. */
+const OWN_MUTES = 500;
 
 /** The person known under this subject; made when there is none yet, with an address that was proved. */
 export async function personOf(
@@ -20,28 +19,29 @@ export async function personOf(
   email: string | null = null,
 ): Promise<PersonDoc> {
   const { people } = scope.store;
-  const made = people.insert({ id: scope.newId(), subject, name, avatar: null, ...(email && { email }) });
-  return orIfTaken(made, async () => {
+  const made = async () => {
+    const person = await people.insert({
+      id: scope.newId(),
+      subject,
+      name,
+      avatar: null,
+      ...(email && { email }),
+    });
+    await scope.publish("members.all", {}, await memberOf(scope, person.id));
+    return person;
+  };
+  return orIfTaken(made(), async () => {
     const { items } = await people.find({ where: { subject }, limit: 1 });
     if (!items[0]) throw new HearthError("not-found");
     return items[0];
   });
 }
 
-/** Takes a host's role away. Two hosts who do it to each other at once both find themselves the last, and stay. */
-async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]): Promise<boolean> {
-  await checkNotLastHost(ctx, input.person);
-  const changed = await setStanding(ctx, input);
-  try {
-    await checkNotLastHost(ctx, "");
-  } catch (error) {
-    await setStanding(ctx, { ...input, standing: "host" });
-    throw error;
-  }
-  return changed;
-}
-
 export const memberHandlers: OperationHandlers<typeof memberOperations> = {
+  ...standingHandlers,
+  ...suspensionHandlers,
+  ...pictureHandlers,
+
   async "members.describe"({ name, ...rest }, ctx) {
     const { id } = ctx.caller;
     const change = given({ name: name?.trim(), ...rest });
@@ -53,13 +53,18 @@ export const memberHandlers: OperationHandlers<typeof memberOperations> = {
     return meOf(ctx, id);
   },
 
-  async "members.setRole"({ person, role: standing }, ctx) {
+  async "members.mute"({ person, muted: active }, ctx) {
+    const by = ctx.caller.id;
+    if (person === by) throw new HearthError("bad-input", "person: nobody mutes themselves");
     await shown(ctx, person);
-    const input = { person, standing, admittedBy: ctx.caller.id };
-    const takesHost = standing !== "host" && (await standingOf(ctx, person)) === "host";
-    const changed = takesHost ? await stepDown(ctx, input) : await setStanding(ctx, input);
-    if (changed) await publishShown(ctx, person);
-    return memberOf(ctx, person);
+    const id = `${by}:${person}`;
+    const mute = await orIfTaken<MuteDoc>(ctx.store.mutes.insert({ id, by, person, active }), async () => {
+      const kept = await ctx.store.mutes.revise(id, (doc) => (holds(doc, { active }) ? null : { active }));
+      if (!kept) throw new HearthError("not-found");
+      return kept;
+    });
+    await ctx.publish("members.myMutes", {}, mute, by);
+    return mute;
   },
 
   async "members.signInForDevelopment"({ as, name }, ctx) {
@@ -72,8 +77,16 @@ export const memberHandlers: OperationHandlers<typeof memberOperations> = {
 };
 
 export const memberTopicHandlers: TopicHandlers<typeof memberTopics> = {
+  ...memberListHandlers,
+
   "members.me": {
     guard: anyone,
     read: async (_params, _args, ctx) => ({ items: [await meOf(ctx, ctx.caller.id)] }),
+  },
+
+  "members.myMutes": {
+    guard: anyone,
+    read: (_params, _args, { store, caller: { id: by } }) =>
+      store.mutes.find({ where: { by }, sort: "createdAt", order: "desc", limit: OWN_MUTES }),
   },
 };

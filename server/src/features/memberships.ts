@@ -1,7 +1,15 @@
-import { HearthError, type Me, type Member, type PersonCard, type Role } from "@hearth/contract";
+import {
+  atLeast,
+  HearthError,
+  type Me,
+  type Member,
+  type PersonCard,
+  type Profile,
+  type Role,
+} from "@hearth/contract";
 import type { Scope } from "../handlers.ts";
 import { suspensionOf } from "../identity.ts";
-import type { MembershipDoc } from "../store/collections.ts";
+import type { MembershipDoc, PersonDoc } from "../store/collections.ts";
 import { holds, orIfTaken } from "./keep.ts";
 
 /** How a person is shown; throws `not-found` for one that there is not. */
@@ -11,45 +19,88 @@ export async function shown(scope: Scope, id: string): Promise<PersonCard> {
   return person;
 }
 
-/** Somebody with what is known of them beside their card; throws `not-found` for one that there is not. */
-async function known(scope: Scope, id: string) {
-  const card = await shown(scope, id);
-  const [person, membership] = await Promise.all([
-    scope.store.people.get(id),
-    scope.store.memberships.get(id),
+/** People with what is known of them beside their cards, in the order of `ids`; unknown ones are left out. */
+async function known(scope: Scope, ids: readonly string[]) {
+  const [cards, people, memberships] = await Promise.all([
+    scope.people(ids),
+    scope.store.people.many(ids),
+    scope.store.memberships.many(ids),
   ]);
-  if (!person) throw new HearthError("not-found");
+  const personOf = new Map(people.map((person) => [person.id, person]));
+  const membershipOf = new Map(memberships.map((membership) => [membership.id, membership]));
+  return cards.flatMap((card) => {
+    const person = personOf.get(card.id);
+    const membership = membershipOf.get(card.id);
+    return person ? [describedBy(card, person, membership?.active ? membership : null, scope.now())] : [];
+  });
+}
+
+function describedBy(card: PersonCard, person: PersonDoc, member: MembershipDoc | null, now: number) {
   const { line = "", listed = false, email = null, createdAt, erasedAt = null } = person;
-  const member = membership?.active ? membership : null;
-  const suspended = suspensionOf(person, scope.now());
-  const since = member?.createdAt ?? null;
-  return { ...card, line, listed, email, createdAt, erasedAt, suspended, since, member };
+  const suspended = suspensionOf(person, now);
+  return {
+    ...card,
+    line,
+    listed,
+    email,
+    createdAt,
+    erasedAt,
+    suspended,
+    since: member?.createdAt ?? null,
+    member,
+  };
+}
+
+async function knownOne(scope: Scope, id: string) {
+  const [one] = await known(scope, [id]);
+  if (!one) throw new HearthError("not-found");
+  return one;
 }
 
 /** Who the caller is, with what only they see. */
 export async function meOf(scope: Scope, id: string): Promise<Me> {
-  const { member, ...me } = await known(scope, id);
+  const { member, ...me } = await knownOne(scope, id);
   return { ...me, tiers: member?.tiers ?? [], agreedTo: member?.agreedTo ?? null };
 }
 
-/** Somebody as those see them who look after the community. */
-export async function memberOf(scope: Scope, id: string): Promise<Member> {
-  const { member, ...person } = await known(scope, id);
-  return { ...person, tiers: member?.tiers ?? [], admittedBy: member?.admittedBy ?? null };
+/** People as those see them who look after the community. */
+export async function membersOf(scope: Scope, ids: readonly string[]): Promise<Member[]> {
+  return (await known(scope, ids)).map(({ member, ...person }) => ({
+    ...person,
+    tiers: member?.tiers ?? [],
+    admittedBy: member?.admittedBy ?? null,
+  }));
 }
 
-/** Tells everyone that a card changed, the person themselves what they are now, and those who look after the community. */
+/** Somebody as those see them who look after the community; throws `not-found` for one that there is not. */
+export async function memberOf(scope: Scope, id: string): Promise<Member> {
+  const [member] = await membersOf(scope, [id]);
+  if (!member) throw new HearthError("not-found");
+  return member;
+}
+
+/** Of these people the members who chose to be listed. */
+export const listedOf = async (scope: Scope, ids: readonly string[]): Promise<Profile[]> =>
+  (await known(scope, ids)).filter(({ listed, role }) => listed && atLeast(role, "member"));
+
+/** Tells everyone that a card changed, the person themselves what they are now, and those who read lists of members. */
 export async function publishShown(scope: Scope, id: string): Promise<void> {
   await scope.publishPerson(id);
-  await scope.publish("members.me", {}, await meOf(scope, id), id);
+  const me = await meOf(scope, id);
+  const [listed] = await listedOf(scope, [id]);
+  await scope.publish("members.me", {}, me, id);
   await scope.publish("members.all", {}, await memberOf(scope, id));
+  await scope.publish("members.directory", {}, listed ?? { gone: me });
 }
 
 /** What a person can be made; `signed-in` ends a membership. */
 export type Standing = Exclude<Role, "visitor">;
 
-const asKept = (standing: Standing): Pick<MembershipDoc, "role" | "active"> =>
-  standing === "signed-in" ? { role: "member", active: false } : { role: standing, active: true };
+/** With a membership ends what it brought. */
+const asKept = (standing: Standing): Pick<MembershipDoc, "role" | "active"> & Partial<MembershipDoc> =>
+  standing === "signed-in"
+    ? { role: "member", active: false, badges: [], tiers: [] }
+    : { role: standing, active: true };
 
 /**
  * Makes somebody a member, moderator or host, or ends their membership; `admittedBy` is kept when that admits them.
@@ -77,9 +128,20 @@ export async function standingOf({ store }: Pick<Scope, "store">, person: string
   return membership?.active ? membership.role : "signed-in";
 }
 
-/** Throws unless the community has another host than this person. */
-export async function checkNotLastHost({ store }: Pick<Scope, "store">, person: string): Promise<void> {
-  const { items } = await store.memberships.find({ where: { role: "host" }, sort: "createdAt", limit: 2 });
-  if (!items.some(({ id }) => id !== person))
+/** So many hosts are looked at; no community has more. */
+const HOSTS = 100;
+
+/** Throws unless the community has another host than this person who is not suspended. */
+export async function checkNotLastHost(
+  { store, now }: Pick<Scope, "store" | "now">,
+  person: string,
+): Promise<void> {
+  const { items } = await store.memberships.find({
+    where: { role: "host" },
+    sort: "createdAt",
+    limit: HOSTS,
+  });
+  const others = await store.people.many(items.map(({ id }) => id).filter((id) => id !== person));
+  if (!others.some((host) => suspensionOf(host, now()) === null))
     throw new HearthError("not-allowed", "a community keeps at least one host");
 }

@@ -2,7 +2,6 @@ import {
   type Ballot,
   checkAsk,
   checkVote,
-  checkWrite,
   countBallots,
   hasVoted,
   HearthError,
@@ -24,12 +23,13 @@ import type {
 } from "../handlers.ts";
 import type { BallotDoc, PollDoc } from "../store/collections.ts";
 import { carryThrough, holds, orIfTaken } from "./keep.ts";
-import { openSpace, readableSpace } from "./spaces.ts";
+import { across, openSpace, publishIn, readableSpace, spaceOf, writableSpace } from "./spaces.ts";
 
 /** Ballots read at once while counting. */
 const COUNTED_AT_ONCE = 1000;
 /** Of somebody's ballots in one space, the newest so many are known to their widgets. */
 const OWN_BALLOTS = 500;
+const LATEST = { sort: "createdAt", order: "desc" } as const;
 
 async function readablePoll(ctx: Context, id: string): Promise<PollDoc> {
   const poll = await ctx.store.polls.get(id);
@@ -47,8 +47,8 @@ const tallyOf = (poll: PollDoc): Tally => ({
   voters: poll.voters,
 });
 
-async function publishPoll(scope: Scope, poll: PollDoc): Promise<void> {
-  await scope.publish("polls.inSpace", { space: poll.space }, poll);
+export async function publishPoll(scope: Scope, poll: PollDoc): Promise<void> {
+  await publishIn(scope, "polls.inSpace", poll.space, poll);
 }
 
 /** What each ballot of a poll names; those that were taken back are left out. */
@@ -123,7 +123,7 @@ export const pollHandlers: OperationHandlers<typeof pollOperations> = {
     await openSpace(ctx, space, page);
     const named = options.map((option) => ({ ...option, id: ctx.newId() }));
     const empty = { tally: countBallots(named, []), voters: 0, closedAt: null, result: null, outcome: null };
-    const poll = { id: ctx.newId(), once, space: key, author, options: named, ...asked, ...empty };
+    const poll = { id: ctx.newId(), once, space: space.id, author, options: named, ...asked, ...empty };
     // The job comes first: a poll without one would stay open for ever, a job without a poll does nothing.
     if (poll.closesAt !== null) await ctx.schedule({ ...closing(poll.id), runAt: poll.closesAt });
     const { doc, repeated } = await ctx.store.polls.insertOnce(poll);
@@ -134,7 +134,7 @@ export const pollHandlers: OperationHandlers<typeof pollOperations> = {
 
   async "polls.vote"({ poll: id, options }, ctx) {
     const poll = await readablePoll(ctx, id);
-    checkWrite(await readableSpace(ctx, poll.space), ctx.caller.role);
+    await writableSpace(ctx, poll.space);
     const chosen = [...new Set(options)];
     const earlier = await ctx.store.ballots.get(ballotId(id, ctx.caller.id));
     if (earlier && isDeepStrictEqual(earlier.options, chosen)) return earlier;
@@ -142,7 +142,7 @@ export const pollHandlers: OperationHandlers<typeof pollOperations> = {
     const ballot = await cast(ctx, poll, chosen);
     const now = await ctx.store.polls.get(id);
     if (!now || !isOpen(now)) return takeBack(ctx, ballot, earlier);
-    await ctx.publish("polls.myBallots", { space: poll.space }, ballot, ctx.caller.id);
+    await publishIn(ctx, "polls.myBallots", poll.space, ballot, ctx.caller.id);
     ctx.recount("poll.tally", id);
     return ballot;
   },
@@ -171,8 +171,13 @@ export const pollTopicHandlers: TopicHandlers<typeof pollTopics> = {
     async guard({ space }, ctx) {
       await readableSpace(ctx, space);
     },
-    read: ({ space }, { after }, { store }) =>
-      store.polls.find({ where: { space }, sort: "createdAt", order: "desc", limit: PAGE.polls, after }),
+    async read({ space: key }, { after }, ctx) {
+      const asked = { ...LATEST, limit: PAGE.polls };
+      return across<PollDoc>(await spaceOf(ctx, key), asked, (space) =>
+        ctx.store.polls.find({ where: { space }, ...asked, after }),
+      );
+    },
+    unseen: () => [],
   },
 
   "polls.tally": {
@@ -188,10 +193,14 @@ export const pollTopicHandlers: TopicHandlers<typeof pollTopics> = {
     async guard({ space }, ctx) {
       await readableSpace(ctx, space);
     },
-    read({ space }, _args, { store, caller: { id: person } }) {
-      const where = { person, space };
-      return store.ballots.find({ where, sort: "createdAt", order: "desc", limit: OWN_BALLOTS });
+    async read({ space: key }, _args, ctx) {
+      const { id: person } = ctx.caller;
+      const asked = { ...LATEST, limit: OWN_BALLOTS };
+      return across<BallotDoc>(await spaceOf(ctx, key), asked, (space) =>
+        ctx.store.ballots.find({ where: { person, space }, ...asked }),
+      );
     },
+    unseen: () => [],
   },
 };
 

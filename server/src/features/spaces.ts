@@ -1,29 +1,52 @@
 import {
   checkWrite,
   defaultAudience,
+  forMembers,
   HearthError,
   ideaOfSpace,
   mayRead,
   type Page,
+  type Params,
   type Space,
   type SpaceCount,
-  type spaceOperations,
-  type spaceTopics,
+  type TopicName,
 } from "@hearth/contract";
 import type * as z from "zod";
-import { anyone, type Context, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
-import { given, holds, orIfTaken } from "./keep.ts";
+import { type Context, type Gone, type Publishable, type Scope, Unseen } from "../handlers.ts";
+import type { SpaceDoc } from "../store/collections.ts";
+import { merged } from "../store/merged.ts";
+import type { Doc, Page as StorePage } from "../store/store.ts";
+import { orIfTaken } from "./keep.ts";
 
-/** A space as it stands: what is kept of it, or, with version 0, what it would be made with. */
-export async function spaceOf(scope: Pick<Scope, "store">, key: string): Promise<Space> {
-  const kept = await scope.store.spaces.get(key);
-  const idea = ideaOfSpace(key);
-  if (idea === null) return { ...unwritten(key), ...kept };
-  const { title, read } = await fromIdea(scope, idea);
-  return { ...unwritten(key), title, ...kept, read };
+/** A space, with all keys that lead to it: its own, then those of spaces that were moved into it. */
+export type KnownSpace = Space & { keys: readonly string[] };
+
+/** Moves are collapsed, so one step is the rule; more only while a move is under way. */
+const MOST_STEPS = 8;
+
+/** What is kept of the space that a key leads to. */
+async function keptSpace({ store }: Pick<Scope, "store">, key: string): Promise<SpaceDoc | null> {
+  let kept = await store.spaces.get(key);
+  for (let step = 0; kept?.movedTo && step < MOST_STEPS; step++) kept = await store.spaces.get(kept.movedTo);
+  return kept;
 }
 
-const unwritten = (key: string): Space => ({
+/** All keys that lead where this one does. */
+export async function keysOf(scope: Pick<Scope, "store">, key: string): Promise<readonly string[]> {
+  const { id = key, aliases = [] } = (await keptSpace(scope, key)) ?? {};
+  return [id, ...aliases];
+}
+
+/** The space that a key leads to, as it stands: what is kept of it, or, with version 0, what it would be made with. */
+export async function spaceOf(scope: Pick<Scope, "store">, key: string): Promise<KnownSpace> {
+  const { aliases = [], ...kept } = (await keptSpace(scope, key)) ?? unwritten(key);
+  const space = { ...unwritten(kept.id), ...kept, keys: [kept.id, ...aliases] };
+  const idea = ideaOfSpace(key);
+  return idea === null ? space : { ...space, ...(await fromIdea(scope, idea, space)) };
+}
+
+/** A space that nobody has used. */
+export const unwritten = (key: string): Space & Pick<SpaceDoc, "aliases"> => ({
   id: key,
   version: 0,
   title: "",
@@ -37,44 +60,68 @@ const unwritten = (key: string): Space => ({
 });
 
 /** An idea's discussion is there while the idea is, and whoever reads the board reads it. */
-async function fromIdea(scope: Pick<Scope, "store">, id: string): Promise<Pick<Space, "title" | "read">> {
+async function fromIdea(
+  scope: Pick<Scope, "store">,
+  id: string,
+  { title }: Space,
+): Promise<Pick<Space, "title" | "read" | "tier" | "byInvitation">> {
   const idea = await scope.store.ideas.get(id);
   if (!idea?.live) throw new HearthError("not-found");
-  const { read } = await spaceOf(scope, idea.space);
-  return { title: idea.title, read };
+  const { read, tier, byInvitation } = await spaceOf(scope, idea.space);
+  return { title: title || idea.title, read, tier, byInvitation };
 }
 
-/** The space, for a caller who may read it; whoever may not is told that there is none. */
-export async function readableSpace(ctx: Context, key: string): Promise<Space> {
+/** Whether the caller was asked into the space, or, where it is the discussion of an idea, to its board. */
+async function isGuest({ store, caller }: Context, { id }: Space): Promise<boolean> {
+  const idea = ideaOfSpace(id);
+  const board = idea === null ? id : (await keysOf({ store }, (await store.ideas.get(idea))?.space ?? id))[0];
+  return (await store.guests.get(`${board}:${caller.id}`))?.active === true;
+}
+
+async function isSeen(ctx: Context, space: Space): Promise<boolean> {
+  const { role, tiers, id, suspended } = ctx.caller;
+  // A suspended person is a visitor here, and those were not asked in.
+  const guest = space.byInvitation && id !== "" && !suspended && (await isGuest(ctx, space));
+  return mayRead(space, { role, tiers, guest });
+}
+
+/**
+ * The space that a key leads to, for a caller who may read it. Whoever may not is told nothing that an unused key does not tell: lists
+ * are empty (`Unseen`), an idea is not found.
+ */
+export async function readableSpace(ctx: Context, key: string): Promise<KnownSpace> {
   const space = await spaceOf(ctx, key);
-  if (!mayRead(space, ctx.caller)) throw new HearthError("not-found");
+  if (await isSeen(ctx, space)) return space;
+  throw ideaOfSpace(key) === null ? new Unseen() : new HearthError("not-found");
+}
+
+/**
+ * The space that a key leads to, for a caller who may read and write there. Whoever may not know of it is refused as at an unused
+ * key; only to somebody who might write there `not-found` says that there is something.
+ */
+export async function writableSpace(
+  ctx: Context,
+  key: string,
+  narrowed: <S extends Space>(space: S) => S = (space) => space,
+): Promise<KnownSpace> {
+  const { role } = ctx.caller;
+  const space = await spaceOf(ctx, key);
+  const seen = await isSeen(ctx, space);
+  checkWrite(narrowed(seen ? space : unwritten(key)), role);
+  if (!seen) throw new HearthError("not-found");
   return space;
 }
 
-/** The space, for a caller who may read and write there. */
-export async function writableSpace(ctx: Context, key: string): Promise<Space> {
-  const space = await readableSpace(ctx, key);
-  checkWrite(space, ctx.caller.role);
-  return space;
-}
+/** The space of a board, for a caller who may take part there. */
+export const writableBoard = (ctx: Context, key: string): Promise<KnownSpace> =>
+  writableSpace(ctx, key, forMembers);
 
 /** Makes the space where nothing was written yet. Call it once a write has passed its checks, before the write. */
 export async function openSpace(scope: Scope, space: Space, page?: z.output<typeof Page>): Promise<void> {
   if (space.version > 0) return;
-  const { title, read, write, tier, byInvitation } = space;
+  const { id, title, url, read, write, tier, byInvitation } = space;
   const of = page && (await fromAllowedPage(scope, page));
-  const made = {
-    id: space.id,
-    title,
-    url: null,
-    read,
-    write,
-    tier,
-    byInvitation,
-    threads: 0,
-    posts: 0,
-    ...of,
-  };
+  const made = { id, title, url, read, write, tier, byInvitation, threads: 0, posts: 0, ...of };
   await orIfTaken<unknown>(scope.store.spaces.insert(made), async () => null);
   await publishSpace(scope, space.id);
 }
@@ -87,52 +134,55 @@ async function fromAllowedPage(scope: Scope, page: z.output<typeof Page>): Promi
   return { title: page.title, url: `${origin}${pathname}${search}` };
 }
 
-/** Tells those who watch the space how it stands now. */
-export async function publishSpace(scope: Scope, key: string): Promise<void> {
+/** A space as it is seen by a key that leads to it: under that key, and, where it was moved, saying where it is. */
+export async function spaceBy(scope: Pick<Scope, "store">, key: string): Promise<KnownSpace> {
   const space = await spaceOf(scope, key);
-  await scope.publish("spaces.one", { space: key }, space);
-  if (mayRead(space, VISITOR)) await scope.publish("spaces.counts", {}, space);
+  if (space.id === key) return space;
+  // Made of two documents, so its version is the sum of theirs: it rises with each write to either.
+  const { version = 0 } = (await scope.store.spaces.get(key)) ?? {};
+  return { ...space, id: key, version: space.version + version, movedTo: space.id };
 }
 
-const VISITOR = { role: "visitor" } as const;
+/** Tells those who watch the space, by whichever key, how it stands now; that of an idea which has left its board nobody watches. */
+export async function publishSpace(scope: Scope, key: string): Promise<void> {
+  const idea = ideaOfSpace(key);
+  if (idea !== null && !(await scope.store.ideas.get(idea))?.live) return;
+  for (const each of await keysOf(scope, key)) {
+    const space = await spaceBy(scope, each);
+    await scope.publish("spaces.one", { space: each }, space);
+    await scope.publish("spaces.all", {}, space.movedTo === null ? space : { gone: space });
+    if (mayRead(space, EVERYBODY)) await scope.publish("spaces.counts", {}, space);
+  }
+}
+
+const EVERYBODY = { role: "visitor" } as const;
 
 /** What everybody may know of a space: of one that is not for everybody, the same as of one that there is not. */
-async function countIn(scope: Pick<Scope, "store">, key: string): Promise<SpaceCount> {
-  const space = await spaceOf(scope, key).catch(() => null);
-  return space && mayRead(space, VISITOR) ? space : { id: key, version: 0, threads: 0, posts: 0 };
+export async function countIn(scope: Pick<Scope, "store">, key: string): Promise<SpaceCount> {
+  const space = await spaceBy(scope, key).catch(() => null);
+  return space && mayRead(space, EVERYBODY) ? space : { id: key, version: 0, threads: 0, posts: 0 };
 }
 
-export const spaceHandlers: OperationHandlers<typeof spaceOperations> = {
-  async "spaces.arrange"({ space: key, ...input }, ctx) {
-    const before = await readableSpace(ctx, key);
-    const change = given(input);
-    await openSpace(ctx, { ...before, ...change });
-    const kept = await ctx.store.spaces.revise(key, (space) => (holds(space, change) ? null : change));
-    if (kept?.version !== before.version) await publishSpace(ctx, key);
-    const after = await spaceOf(ctx, key);
-    if (after.read !== before.read) await ctx.recheck();
-    return after;
-  },
-};
+/** Topics that one space names. */
+type SpaceTopic = { [N in TopicName]: Params<N> extends { space: string } ? N : never }[TopicName];
 
-export const spaceTopicHandlers: TopicHandlers<typeof spaceTopics> = {
-  "spaces.one": {
-    async guard({ space }, ctx) {
-      await readableSpace(ctx, space);
-    },
-    read: async ({ space }, _args, ctx) => ({ items: [await spaceOf(ctx, space)] }),
-  },
+/** Tells those who watch a list of the space, by whichever key. */
+export async function publishIn<N extends SpaceTopic>(
+  scope: Scope,
+  topic: N,
+  space: string,
+  change: Publishable<N> | Gone,
+  person?: string,
+): Promise<void> {
+  for (const key of await keysOf(scope, space))
+    await scope.publish(topic, { space: key } as Params<N>, change, person);
+}
 
-  "spaces.counts": {
-    guard: anyone,
-    async read(_params, { spaces }, ctx) {
-      const found = await Promise.all(
-        spaces
-          .split(" ")
-          .filter(Boolean)
-          .map((key) => countIn(ctx, key)),
-      );
-      return { items: found };
-    },
-  },
-};
+/** One page of what was written under any of the keys that lead to a space. */
+export async function across<D extends Doc>(
+  { keys }: Pick<KnownSpace, "keys">,
+  asked: { sort: keyof D & string; order: "asc" | "desc"; limit: number },
+  find: (space: string) => Promise<StorePage<D>>,
+): Promise<StorePage<D>> {
+  return merged(await Promise.all(keys.map(find)), asked);
+}

@@ -1,6 +1,6 @@
 import { keepsPlace, LIMITS } from "@hearth/contract";
 import { thisCommunity } from "../features/community.ts";
-import { recountReplies, recountSpace } from "../features/discussion.ts";
+import { recountReplies, recountSpace } from "../features/discussion-totals.ts";
 import { personOf } from "../features/members.ts";
 import { openSpace, spaceOf } from "../features/spaces.ts";
 import type { Scope } from "../handlers.ts";

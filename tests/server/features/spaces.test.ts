@@ -26,6 +26,9 @@ describe("spaces.one", () => {
       url: null,
       read: "visitor",
       write: "signed-in",
+      tier: null,
+      byInvitation: false,
+      movedTo: null,
       threads: 0,
       posts: 0,
     });

@@ -23,6 +23,9 @@ import {
   operationHandlers,
   topicHandlers,
 } from "../../../server/src/registry.ts";
+import { createKeySets } from "../../../server/src/key-sets.ts";
+import { createOutside } from "../../../server/src/outside.ts";
+import { createVault } from "../../../server/src/vault.ts";
 import { type CommunityDoc, collections } from "../../../server/src/store/collections.ts";
 import { sqliteDriver } from "../../../server/src/store/sqlite.ts";
 import { type NewDoc, openStore, SYSTEM } from "../../../server/src/store/store.ts";
@@ -49,7 +52,7 @@ const lists = topicHandlers as unknown as Record<string, AnyTopic>;
 const described: NewDoc<CommunityDoc> = {
   id: "soles",
   name: "Soles",
-  purpose: "",
+  purpose: "For people who walk.",
   notFor: "",
   guidelines: ["Be kind."],
   guidelinesVersion: 1,
@@ -58,6 +61,16 @@ const described: NewDoc<CommunityDoc> = {
   joining: "application",
   origins: ["https://shop.example"],
 };
+
+/** Lists over all that there is, which hear of nearly everything. */
+const OVERVIEWS = new Set([
+  "discussion.everywhere",
+  "discussion.removed",
+  "members.all",
+  "members.directory",
+  "spaces.all",
+  "spaces.counts",
+]);
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
 
@@ -77,8 +90,12 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
 
   // Standing and cards are the server's own; only the line and its rooms are left out.
   const identity = new Identity({ store, secret: "s".repeat(32), sessionHours: 12, now: () => clock.now });
+  const outside = createOutside(["127.0.0.1"]);
   const seals = new Seals("s".repeat(32), () => clock.now);
   const scope: Scope = {
+    vault: createVault("s".repeat(32)),
+    outside,
+    keySets: createKeySets(outside, () => clock.now),
     community: "soles",
     store: own,
     system,
@@ -94,9 +111,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     publishPerson: async (person) =>
       void heard.push({ topic: "people", params: {}, id: person, item: null, person: undefined }),
     recheck: async () => void rechecks.push("everyone"),
+    readAgain: async () => void rechecks.push("read again"),
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
+    purge: () => store.purge(),
     people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
     sendMail: async (id, mail) => void mails.set(id, mail),
@@ -175,9 +194,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
         await jobHandlers[kind]!({ id, kind, payload } as Job, scope);
       }
     },
-    /** What was published since it was last asked: all, or of one topic. */
+    /** What was published since it was last asked: of one topic, or of all but the overviews. */
     heard(topic?: string): Heard[] {
-      return heard.splice(0).filter((each) => topic === undefined || each.topic === topic);
+      const wanted = (each: Heard) =>
+        topic === undefined ? !OVERVIEWS.has(each.topic) : each.topic === topic;
+      return heard.splice(0).filter(wanted);
     },
     close: () => store.close(),
   };

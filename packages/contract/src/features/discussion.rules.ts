@@ -5,6 +5,18 @@ import { isThread } from "./thread.rules.ts";
 
 type Asked = Pick<Post, "author" | "deletedAt">;
 
+/** Whether a post waits for a moderator: the first of somebody who is not a member, where the community wants that. */
+export const waits = (
+  { firstPostsHeld }: { firstPostsHeld?: boolean },
+  role: Role,
+  /** Posts of theirs that everybody may read. */
+  readable: number,
+): boolean => firstPostsHeld === true && !atLeast(role, "member") && readable === 0;
+
+/** A held post is known to its author and to moderators. */
+export const maySeeHeld = (post: Pick<Post, "author">, { id, role }: { id: string; role: Role }): boolean =>
+  post.author === id || atLeast(role, "moderator");
+
 /** A tombstone keeps its place while something hangs on it: replies always, a thread as long as it has a live reply. */
 export const keepsPlace = (post: Pick<Post, "id" | "thread" | "deletedAt" | "replies">): boolean =>
   !isThread(post) || post.deletedAt === null || post.replies > 0;

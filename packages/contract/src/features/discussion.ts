@@ -150,13 +150,13 @@ export const discussionTopics = {
   "discussion.everywhere": topic({
     summary: "Threads over all spaces, the latest first; or only those that nobody answered.",
     allow: "moderator",
-    params: z.object({}),
-    args: z.object({ only: z.enum(["all", "unanswered"]).default("all"), after: After }),
+    params: z.object({ only: z.enum(["all", "unanswered"]) }),
+    args: z.object({ after: After }),
     item: Post,
     people: namedIn,
   }),
   "discussion.removed": topic({
-    summary: "Posts that moderators took away, the latest first.",
+    summary: "Posts that moderators took away, whole and with the reason, the latest first.",
     allow: "moderator",
     params: z.object({}),
     args: z.object({ after: After }),

@@ -79,6 +79,7 @@ export const ideaOperations = {
   "ideas.setStatus": operation({
     summary: "Say where an idea stands; declining needs a reason.",
     allow: "host",
+    logged: true,
     limit: { max: 30, perSeconds: 60 },
     input: z.object({ idea: Id, status: IdeaStatus, reason: z.string().max(LIMITS.reason).default("") }),
     output: Idea,
@@ -87,6 +88,7 @@ export const ideaOperations = {
   "ideas.tellOutcome": operation({
     summary: "Tell what came of an idea.",
     allow: "host",
+    logged: true,
     limit: { max: 30, perSeconds: 60 },
     input: z.object({ idea: Id, text: text(LIMITS.outcome), link: WebAddress.nullable().default(null) }),
     output: Idea,
@@ -95,6 +97,7 @@ export const ideaOperations = {
   "ideas.remove": operation({
     summary: "Take an idea off the board, with a reason that its author can be told. Can be undone.",
     allow: "moderator",
+    logged: true,
     limit: { max: 30, perSeconds: 60 },
     input: z.object({ idea: Id, reason: text(LIMITS.reason) }),
     output: z.object({ idea: Id }),
@@ -103,6 +106,7 @@ export const ideaOperations = {
   "ideas.restore": operation({
     summary: "Put a removed idea back on the board.",
     allow: "moderator",
+    logged: true,
     limit: { max: 30, perSeconds: 60 },
     input: z.object({ idea: Id }),
     output: Idea,

@@ -15,13 +15,22 @@ export const LogEntry = z.object({
 });
 export type LogEntry = z.output<typeof LogEntry>;
 
+const list = {
+  params: z.object({}),
+  args: z.object({ after: After }),
+  item: LogEntry,
+  people: ({ by, to }: LogEntry) => [by, to["person"], to["newcomer"], to["greeter"]],
+} as const;
+
 export const logTopics = {
   "log.all": topic({
     summary: "Who did what, the latest first.",
+    allow: "host",
+    ...list,
+  }),
+  "log.moderation": topic({
+    summary: "Who did what moderators may do as well, the latest first.",
     allow: "moderator",
-    params: z.object({}),
-    args: z.object({ after: After }),
-    item: LogEntry,
-    people: ({ by, to }) => [by, to["person"]],
+    ...list,
   }),
 };

@@ -59,6 +59,7 @@ export const pollOperations = {
   "polls.create": operation({
     summary: "Ask a question with options in a space.",
     allow: "host",
+    logged: true,
     limit: { max: 20, perSeconds: 60 },
     input: z.object({
       once: Once,
@@ -97,6 +98,7 @@ export const pollOperations = {
     summary:
       "Close a poll now; its counts are final and everyone sees them. A closed one is answered as it is.",
     allow: "host",
+    logged: true,
     limit: { max: 20, perSeconds: 60 },
     input: z.object({ poll: Id }),
     output: Poll,
@@ -105,6 +107,7 @@ export const pollOperations = {
   "polls.tellOutcome": operation({
     summary: "Tell what came of a closed poll.",
     allow: "host",
+    logged: true,
     limit: { max: 20, perSeconds: 60 },
     input: z.object({ poll: Id, text: text(LIMITS.outcome), link: WebAddress.nullable().default(null) }),
     output: Poll,

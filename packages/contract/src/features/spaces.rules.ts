@@ -49,3 +49,10 @@ export const ideaSpace = (idea: string): string => `idea:${idea}`;
 /** The idea whose discussion a space holds, or null. */
 export const ideaOfSpace = (space: string): string | null =>
   space.startsWith("idea:") ? space.slice("idea:".length) : null;
+
+/** An idea's discussion stays with its idea, and no space moves into itself. */
+export function checkMove(space: string, to: string): void {
+  if (ideaOfSpace(space) !== null || ideaOfSpace(to) !== null)
+    throw new HearthError("not-allowed", "an idea's discussion stays with its idea");
+  if (space === to) throw new HearthError("not-allowed", "it is there already");
+}
