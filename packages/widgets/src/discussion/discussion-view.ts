@@ -77,7 +77,7 @@ function branches(posts: Post[]): Map<string, Branch> {
   for (const branch of levels) for (const reply of branch.replies) levels.push(reply);
   for (const branch of levels.reverse()) {
     const parent = parentOf(branch, all);
-    if (parent) parent.below += branch.below + (branch.post.deletedAt ?? branch.post.held ? 0 : 1);
+    if (parent) parent.below += branch.below + ((branch.post.deletedAt ?? branch.post.held) ? 0 : 1);
   }
   return all;
 }
