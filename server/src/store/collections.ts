@@ -183,6 +183,8 @@ export interface PictureDoc extends Doc {
 export interface ErasureDoc extends Doc {
   /** Key of the community they were erased from. */
   for: string;
+}
+
 /** A code that was mailed. Its id is a digest of the address. */
 export interface CodeDoc extends Doc {
   /** Of address and code; null once it was used. */
@@ -192,9 +194,6 @@ export interface CodeDoc extends Doc {
   /** When codes were asked for, within the last day. */
   asked: number[];
 }
-
-/** A one-time link that was followed; its id is the link's. */
-export type SpentLinkDoc = Doc;
 
 /** What somebody chose to be told by mail. Its id is the person's. */
 export interface NoticeDoc extends Doc, Kept<NoticeChoice, "threads"> {}
@@ -237,7 +236,6 @@ export const collections = {
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
       { fields: ["author", "createdAt"] },
-      { fields: ["kind", "live", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
       { fields: ["author", "live"] },
@@ -295,7 +293,6 @@ export const collections = {
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
   pictures: collection<PictureDoc>({ indexes: [{ fields: ["person"] }] }),
   codes: collection<CodeDoc>({ indexes: [] }),
-  spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),
 };
 
