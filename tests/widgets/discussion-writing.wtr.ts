@@ -223,7 +223,8 @@ describe("hearth-discussion, writing", () => {
     ];
     const element = await discussion(space);
     await until(() => words(element).includes("own"), "both are there");
-    expect(await offers(element, theirs)).to.deep.equal(["Copy link"]);
+    const { name } = people.crowd.find(({ id }) => id === theirs.author)!;
+    expect(await offers(element, theirs)).to.deep.equal(["Copy link", `Stop reading ${name}`]);
     expect(await offers(element, own)).to.deep.equal(["Edit", "Copy link", "Delete"]);
   });
 
