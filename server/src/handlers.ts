@@ -11,9 +11,12 @@ import {
 } from "@hearth/contract";
 import type * as z from "zod";
 import type { Job } from "./jobs.ts";
+import type { KeySets } from "./key-sets.ts";
+import type { Outside } from "./outside.ts";
 import type { Collections } from "./store/collections.ts";
 import type { Doc } from "./store/port.ts";
 import type { CommunityStore } from "./store/store.ts";
+import type { Vault } from "./vault.ts";
 
 /** Who is asking, looked up anew for each call and watch. A visitor's id is empty. */
 export interface Caller {
@@ -65,6 +68,11 @@ export interface Scope {
   /** The communities' own documents, jobs and marks: outside all tenants. */
   readonly system: CommunityStore<Collections>;
   readonly settings: ScopeSettings;
+  /** Keeps secrets that have to be read again. */
+  readonly vault: Vault;
+  /** Reads public addresses of others. */
+  readonly outside: Outside;
+  readonly keySets: KeySets;
   now(): number;
   /** A new id, sortable by time. */
   newId(): string;

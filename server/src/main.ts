@@ -2,6 +2,7 @@
 import { HearthError } from "@hearth/contract";
 import { type Command, HELP, readCommand, UsageError } from "./command-line.ts";
 import { ConfigError, describeSettings, readConfig } from "./config.ts";
+import { hostLinkCommand, initCommand, inviteCommand } from "./hosts-commands.ts";
 import { erasuresFileOf } from "./erasures.ts";
 import { importCommand } from "./import-command.ts";
 import { ImportError } from "./import/import-error.ts";
@@ -21,6 +22,12 @@ async function run(command: Command): Promise<void> {
       return print(HELP);
     case "config":
       return print(describeSettings(process.env));
+    case "init":
+      return initCommand(readConfig(process.env), command, print);
+    case "host-link":
+      return hostLinkCommand(readConfig(process.env), command, print);
+    case "invite":
+      return inviteCommand(readConfig(process.env), command, print);
     case "import":
       return importCommand(readConfig(process.env), command, { print, progress });
     case "migrate":

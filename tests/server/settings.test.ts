@@ -62,6 +62,7 @@ describe("settings", () => {
     ["PORT", "80.5"],
     ["PORT", "-1"],
     ["HEARTH_STORE", "data.db"],
+    ["HEARTH_STORE", "postgres://db.example/x"],
     ["HEARTH_PUBLIC_URL", "hearth.example"],
     ["HEARTH_HOME_URL", "javascript:alert(1)"],
     ["HEARTH_DEV_SIGN_IN", "yes"],
@@ -130,6 +131,24 @@ describe("the command line", () => {
     ["--help", { name: "help" }],
     ["import --help", { name: "help" }],
     [
+      "init --community soles --name Soles --origin http://a.example --host Mara --email Mara@shop.example",
+      {
+        name: "init",
+        community: "soles",
+        called: "Soles",
+        origins: ["http://a.example"],
+        host: "Mara",
+        email: "mara@shop.example",
+      },
+    ],
+    ["init --community soles --host Mara", { name: "init", community: "soles", origins: [], host: "Mara" }],
+    ["host-link --community soles --host Mara", { name: "host-link", community: "soles", host: "Mara" }],
+    ["invite --community soles", { name: "invite", community: "soles", to: Array(10).fill(""), note: "" }],
+    [
+      "invite --community soles --to Ann --to Bob --count 3 --note Hello --host Mara",
+      { name: "invite", community: "soles", to: ["Ann", "Bob", ""], note: "Hello", host: "Mara" },
+    ],
+    [
       "import disqus export.xml --community soles",
       { name: "import", file: "export.xml", community: "soles", space: "link" },
     ],
@@ -158,6 +177,12 @@ describe("the command line", () => {
     ["--origin http://a.example", "--origin comes after the --community"],
     ["--community", "argument missing"],
     ["serve surplus", "Unexpected argument 'surplus'"],
+    ["init --community soles", "It is: hearth init --community KEY"],
+    ["init --community soles --host Mara --email mara", '--email is "mara"'],
+    ["host-link --community soles", "It is: hearth host-link --community KEY"],
+    ["invite", "It is: hearth invite --community KEY"],
+    ["invite --community soles --count 21", "--count must be a whole number, 1 to 20"],
+    ["invite --community soles --to Ann --to Bob --count 1", "--count must be a whole number"],
     ["import", "It is: hearth import disqus FILE"],
     ["import wordpress x.xml --community soles", "It is: hearth import disqus FILE"],
     ["import disqus x.xml", "It is: hearth import disqus FILE"],
@@ -180,7 +205,12 @@ describe("the program", () => {
 
   it.each<[string, string[], Record<string, string>, string]>([
     ["a wrong setting", [], { PORT: "abc" }, 'PORT is "abc", but must be'],
-    ["a store that cannot be used", [], { PORT: "0", HEARTH_STORE: "sqlite:/dev/null/x.db" }, "cannot"],
+    [
+      "a store below a file",
+      [],
+      { PORT: "0", HEARTH_STORE: "sqlite:./README.md/x.db" },
+      "cannot open the store ./README.md/x.db: a part of the path is a file, not a folder",
+    ],
     [
       "a wrong origin",
       ["--community", "soles", "--origin", "shop"],

@@ -5,6 +5,10 @@ import { Conflict } from "../store/store.ts";
 /** Whom a link signs in: somebody who is there, or a host to be made. */
 export type LinkFor = { person: string } | { newHost: { name: string; email: string | null } };
 
+/** The subject of a host who was made here by hand. */
+export const hostSubject = (name: string, email: string | null): string =>
+  email === null ? `host:${name}` : `mail:${email}`;
+
 /** How a link of this kind opens Hearth's page: what stands behind # never reaches a server, and so no log. */
 export const linkAddress = (publicUrl: string, token: string): string => `${publicUrl}/link#${token}`;
 

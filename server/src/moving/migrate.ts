@@ -1,4 +1,6 @@
 import { EDITION, type EditionDoc, ensureEdition } from "../edition.ts";
+import { isServed } from "../places.ts";
+import { SYSTEM } from "../store/store.ts";
 import { documentsIn } from "./digest.ts";
 import { rememberErasures } from "./erase-again.ts";
 import { fill, stillness, type Tell } from "./fill.ts";
@@ -19,6 +21,10 @@ export async function migrateCommand({ from, to }: MigrateCommand, tell: Tell): 
   if (from === to) throw new MoveError("Source and target are the same store.");
   assertThere(from);
   await at(HeldStore.open(from), async (source) => {
+    if (await isServed(source.store.of(SYSTEM)))
+      throw new MoveError(
+        "The source is being served: stop its servers, or wait a quarter of a minute for one that died, then run it again.",
+      );
     const edition = await ensureEdition(source.store);
     if (edition.state === "filling")
       throw new MoveError("The source is half filled itself: complete that first.");
