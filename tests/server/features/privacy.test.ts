@@ -118,7 +118,6 @@ async function everything(): Promise<string> {
   return JSON.stringify(found);
 }
 
-
 describe("erasing at once", () => {
   it("makes tombstones: threads that are answered stay readable, others leave the list", async () => {
     const answered = await write("mara", "which sole?");
