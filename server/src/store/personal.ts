@@ -230,7 +230,6 @@ export const PERSONAL = {
     found: { person: "id" },
     erased: "removed",
   },
-  spentLinks: { fields: {}, found: {}, erased: "stays" },
   notices: {
     fields: { id: "whose", threads: "wrote", answers: "wrote" },
     found: { id: "id" },
