@@ -291,7 +291,9 @@ export const collections = {
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
-  pictures: collection<PictureDoc>({ indexes: [{ fields: ["person"] }] }),
+  pictures: collection<PictureDoc>({
+    indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],
+  }),
   codes: collection<CodeDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),
 };
