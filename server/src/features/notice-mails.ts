@@ -79,7 +79,7 @@ export async function mailDay(scope: Scope, day: string, since: number, until: n
 /** What was begun within a time and still stands, oldest first. */
 async function threadsBetween({ store }: Scope, since: number, until: number): Promise<PostDoc[]> {
   const found: PostDoc[] = [];
-  const where = { kind: "thread" as const, listed: true };
+  const where = { kind: "thread" as const, live: true };
   let after: string | null = null;
   for (;;) {
     const page: Awaited<ReturnType<typeof store.posts.find>> = await store.posts.find({
