@@ -27,6 +27,7 @@ describe("settings", () => {
       sessionHours: 12,
       logLevel: "warn",
       trustProxy: 0,
+      fetchAlso: [],
       metricsToken: undefined,
       drainSeconds: 0,
       production: false,
@@ -56,6 +57,11 @@ describe("settings", () => {
     expect(readConfig({ HEARTH_TRUST_PROXY }).trustProxy).toEqual(expected);
   });
 
+  it("HEARTH_FETCH_ALSO is addresses and ranges", () => {
+    const HEARTH_FETCH_ALSO = "10.1.0.0/16, 10.2.0.7,fd00::/8";
+    expect(readConfig({ HEARTH_FETCH_ALSO }).fetchAlso).toEqual(["10.1.0.0/16", "10.2.0.7", "fd00::/8"]);
+  });
+
   it.each([
     ["PORT", "abc"],
     ["PORT", "65536"],
@@ -72,6 +78,9 @@ describe("settings", () => {
     ["HEARTH_TRUST_PROXY", "11"],
     ["HEARTH_TRUST_PROXY", "10.0.0.0/33"],
     ["HEARTH_TRUST_PROXY", "loopback, "],
+    ["HEARTH_FETCH_ALSO", "loopback"],
+    ["HEARTH_FETCH_ALSO", "10.0.0.0/33"],
+    ["HEARTH_FETCH_ALSO", "keys.shop.example"],
     ["HEARTH_PUBLIC_URL", "https://h.example/?to=x"],
     ["HEARTH_DRAIN_SECONDS", "61"],
   ])("%s=%s is refused in one line that says what it must be", (name, value) => {
