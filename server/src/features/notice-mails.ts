@@ -89,9 +89,7 @@ async function threadsBetween({ store }: Scope, since: number, until: number): P
       after,
       limit: AT_ONCE,
     });
-    found.push(
-      ...page.items.filter(({ createdAt, live }) => createdAt >= since && createdAt < until && live),
-    );
+    found.push(...page.items.filter(({ createdAt }) => createdAt >= since && createdAt < until));
     if (!page.more || page.items.at(-1)!.createdAt < since) return found.reverse();
     after = page.end;
   }
