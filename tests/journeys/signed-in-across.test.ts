@@ -37,8 +37,6 @@ async function openWindow(blocked: () => void = () => {}): Promise<{ context: Br
   await devtools.send("Network.enable");
   await devtools.send("Network.setCookieControls", {
     enableThirdPartyCookieRestriction: true,
-    disableThirdPartyCookieMetadata: true,
-    disableThirdPartyCookieHeuristics: true,
   });
   return { context, page };
 }
