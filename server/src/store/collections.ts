@@ -294,7 +294,7 @@ export const collections = {
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
-  pictures: collection<PictureDoc>({ indexes: [{ fields: ["person"] }] }),
+  pictures: collection<PictureDoc>({ indexes: [{ fields: ["person", "createdAt"] }] }),
   codes: collection<CodeDoc>({ indexes: [] }),
   spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),

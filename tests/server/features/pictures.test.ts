@@ -65,7 +65,7 @@ afterEach(() => stage.close());
 const setAvatar = (image: Buffer | null, who = "ann") =>
   stage.call(who, "members.setAvatar", { image: image && image.toString("base64") });
 const pictureOf = async (person: string) =>
-  (await stage.store.pictures.find({ where: { person }, limit: 10 })).items;
+  (await stage.store.pictures.find({ where: { person }, sort: "createdAt", limit: 10 })).items;
 
 describe("members.setAvatar", () => {
   it.each([
