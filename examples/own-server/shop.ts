@@ -55,10 +55,10 @@ export function serveShop({ hearthUrl, ...hearth }: Shop): RequestListener {
   };
 
   return (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://shop");
-    // Only a path of the shop's own: nobody is led elsewhere by a link to the login.
-    const asked = searchParams.get("return_to") ?? "/";
-    const back = asked.startsWith("/") && !/^\/[/\\]/.test(asked) ? asked : "/";
+    const here = new URL(request.url ?? "/", `http://${request.headers.host}`);
+    const asked = new URL(here.searchParams.get("return_to") ?? "/", here);
+    // Only a page of the shop's own: nobody is led elsewhere by a link to the login.
+    const back = asked.origin === here.origin ? asked.href : "/";
     const routes: Record<string, () => unknown> = {
       "GET /": () => page(response, "index.html"),
       "GET /style.css": () => page(response, "style.css"),
@@ -67,7 +67,7 @@ export function serveShop({ hearthUrl, ...hearth }: Shop): RequestListener {
       "POST /logout": () => logOut(response),
       "GET /hearth-token": () => hearthToken(request, response),
     };
-    const route = routes[`${request.method} ${pathname}`];
+    const route = routes[`${request.method} ${here.pathname}`];
     Promise.resolve(route ? route() : response.writeHead(404).end()).catch(() => response.destroy());
   };
 }

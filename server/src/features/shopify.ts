@@ -150,7 +150,7 @@ async function requestText(scope: Scope, { id, subject, name }: PersonDoc): Prom
   return [
     `Through Shopify a customer has asked for everything that is kept of them: ${name || "somebody without a name"}, ${subject}.`,
     "The law gives you thirty days to answer them. Signed in, they can take it out themselves. You find them at the desk:",
-    `${settings.publicUrl}/dashboard/`,
+    `${settings.publicUrl}/dashboard/${community}`,
     next === null && kept.length <= IN_A_MAIL
       ? `This is what ${community} keeps of them:\n\n${kept}`
       : "It is too long for a mail: ask them to take it out themselves, once signed in.",
