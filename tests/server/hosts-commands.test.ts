@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UsageError } from "../../server/src/command-line.ts";
 import { type Config, readConfig } from "../../server/src/config.ts";
-import { hostLinkCommand, initCommand } from "../../server/src/hosts-commands.ts";
+import { hostLinkCommand, initCommand, inviteCommand } from "../../server/src/hosts-commands.ts";
+import { operationHandlers } from "../../server/src/registry.ts";
 import { failure } from "../helpers/verdict.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
 
@@ -136,5 +137,44 @@ describe("hearth host-link", () => {
     await hostLink("Mara");
     expect((await follow(link())).person.id).not.toBe(person.id);
     expect(await said(hostLink("other@shop.example"))).toContain("has no host");
+  });
+});
+
+describe.skipIf(!operationHandlers["invites.make"])("hearth invite", () => {
+  const invite = (more: Partial<Parameters<typeof inviteCommand>[1]> = {}) =>
+    inviteCommand(config, { community: "soles", to: ["Ann", ""], note: "Come and try.", ...more }, print);
+  const codes = () => printed.flatMap((line) => /^  \S*=(\S+)/.exec(line)?.[1] ?? []);
+  const opened = (code: string) => served!.hearth.call("soles", null, "invites.open", { code });
+
+  beforeEach(async () => {
+    await init();
+    printed = [];
+  });
+
+  it("makes invites in the first host's name, each of which opens", async () => {
+    await invite();
+    expect(printed[0]).toContain("2 invites in the name of Mara");
+    expect(printed[1]).toMatch(/^  https:\/\/shop\.example\/community\/join\/soles#\S+  for Ann$/);
+    await serve();
+    for (const code of codes())
+      expect(await opened(code)).toMatchObject({ by: "Mara", note: "Come and try." });
+    expect(new Set(codes()).size).toBe(2);
+  });
+
+  it("has them made by the server that has the store open", async () => {
+    await serve();
+    config.publicUrl = served!.url;
+    await invite({ to: ["Ann"], host: "Mara" });
+    expect(printed[0]).toContain("1 invite in the name of Mara");
+    expect(await opened(codes()[0]!)).toMatchObject({ by: "Mara" });
+  });
+
+  it("says where it looked for that server when it does not answer, and who the hosts are", async () => {
+    await serve();
+    config.publicUrl = "http://127.0.0.1:1";
+    await expect(invite()).rejects.toThrow(
+      /has this store open, and does not answer at http:\/\/127\.0\.0\.1:1\./,
+    );
+    expect(await said(invite({ host: "Eve" }))).toBe('soles has no host "Eve". Its hosts: Mara');
   });
 });

@@ -88,7 +88,4 @@ export const sessionTopicHandlers: TopicHandlers<typeof sessionTopics> = {
 
 export const sessionJobs: JobHandlers = {
   "codes.forget": ({ payload }, scope) => forgetCode(scope, String(payload["id"])),
-  async "links.forget"({ payload }, scope) {
-    await scope.store.spentLinks.remove(String(payload["link"]));
-  },
 };

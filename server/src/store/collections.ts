@@ -195,9 +195,6 @@ export interface CodeDoc extends Doc {
   asked: number[];
 }
 
-/** A one-time link that was followed; its id is the link's. */
-export type SpentLinkDoc = Doc;
-
 /** What somebody chose to be told by mail. Its id is the person's. */
 export interface NoticeDoc extends Doc, Kept<NoticeChoice, "threads"> {}
 
@@ -296,7 +293,6 @@ export const collections = {
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
   pictures: collection<PictureDoc>({ indexes: [{ fields: ["person", "createdAt"] }] }),
   codes: collection<CodeDoc>({ indexes: [] }),
-  spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),
 };
 

@@ -214,7 +214,6 @@ export const PERSONAL = {
     erased: "removed",
     secret: ["id", "digest"],
   },
-  spentLinks: { fields: {}, found: {}, erased: "stays" },
   notices: {
     fields: { id: "whose", threads: "wrote", answers: "wrote" },
     found: { id: "id" },

@@ -167,6 +167,10 @@ describe("who looks after the community", () => {
     await write("bob", "Do they run small?", undefined, { title: "Size" });
     await write("cy", "A long story. ".repeat(20));
     await write("hana", "Of the host's own.");
+    const gone = await write("cy", "Removed, with answers left.");
+    await write("bob", "Why?", gone.id);
+    await stage.settle();
+    await stage.call("hana", "discussion.remove", { post: gone.id, reason: "Spam." });
     await later(19 * HOUR - MINUTE);
     expect(mailed()).toEqual([]);
     await later(MINUTE);
@@ -176,6 +180,7 @@ describe("who looks after the community", () => {
     expect(mail!.text).toContain("> bob: Size");
     expect(mail!.text).toMatch(/> cy: A long story\..{90,120}…\n/);
     expect(mail!.text).not.toContain("own");
+    expect(mail!.text).not.toContain("Removed");
     await write("bob", "And on the next day.");
     await later(24 * HOUR);
     expect(mails()[1]!.subject).toBe("1 new at Soles");
