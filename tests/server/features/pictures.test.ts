@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { signLogin } from "@hearth/server/sign";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CannotFetch, createOutside } from "../../../server/src/outside.ts";
+import { type CannotFetch, createOutside } from "../../../server/src/outside.ts";
 import { failure } from "../../helpers/verdict.ts";
 import { once, openStage, type Stage } from "./stage.ts";
 
