@@ -137,5 +137,7 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
     scope.publish("applications.inReview", {}, { gone: application }),
   ),
 
+  pictures: removed("pictures"),
+
   people: removed("people"),
 };

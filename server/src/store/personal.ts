@@ -254,6 +254,21 @@ export const PERSONAL = {
     found: { id: "id" },
     erased: "removed",
   },
+  keys: {
+    fields: {
+      by: "names",
+      ...nothing("kind", "label", "issuer", "url", "retiredAt", "once", "secret"),
+    },
+    found: {},
+    erased: "stays",
+  },
+  shops: { fields: { by: "names", ...nothing("active", "secret") }, found: {}, erased: "stays" },
+  spent: { fields: { ...nothing("once", "endsAt", "answer") }, found: {}, erased: "stays" },
+  pictures: {
+    fields: { person: "whose", image: "known" },
+    found: { person: "id" },
+    erased: "removed",
+  },
   // The last: while it is there, an erasure that was broken off is known to be unfinished.
   people: {
     fields: {
