@@ -5,6 +5,8 @@ import { applicationTopicHandlers } from "./features/application-lists.ts";
 import { applicationHandlers, applicationJobs } from "./features/applications.ts";
 import { benefitHandlers, benefitTopicHandlers } from "./features/benefits.ts";
 import { communityHandlers, communityJobs, communityTopicHandlers } from "./features/community.ts";
+import { brandLoginHandlers } from "./features/brand-login.ts";
+import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
 import { discussionTotals } from "./features/discussion-totals.ts";
 import { discussionHandlers } from "./features/discussion.ts";
@@ -18,10 +20,14 @@ import { mailJobs } from "./features/mail.ts";
 import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
+import { pictureJobs } from "./features/pictures.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
 import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
+import { shopifyJobs } from "./features/shopify.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
 import { spaceJobs } from "./features/space-moves.ts";
+import { spentJobs } from "./features/spent.ts";
 import { standingJobs } from "./features/standing.ts";
 import { suspensionJobs } from "./features/suspensions.ts";
 import type {
@@ -36,7 +42,9 @@ import type {
 export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
   ...benefitHandlers,
+  ...brandLoginHandlers,
   ...communityHandlers,
+  ...connectionHandlers,
   ...discussionHandlers,
   ...ideaHandlers,
   ...inviteHandlers,
@@ -44,6 +52,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...memberHandlers,
   ...noticeHandlers,
   ...pollHandlers,
+  ...privacyHandlers,
   ...sessionHandlers,
   ...spaceHandlers,
 };
@@ -52,6 +61,7 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...applicationTopicHandlers,
   ...benefitTopicHandlers,
   ...communityTopicHandlers,
+  ...connectionTopicHandlers,
   ...discussionTopicHandlers,
   ...guidelineTopicHandlers,
   ...ideaTopicHandlers,
@@ -78,11 +88,15 @@ export const jobHandlers: JobHandlers = {
   ...communityJobs,
   ...gateJobs,
   ...letterJobs,
+  ...pictureJobs,
+  ...shopifyJobs,
   ...mailJobs,
   ...noticeJobs,
   ...pollJobs,
+  ...privacyJobs,
   ...sessionJobs,
   ...spaceJobs,
+  ...spentJobs,
   ...standingJobs,
   ...suspensionJobs,
 };

@@ -73,7 +73,7 @@ it("who loses the right to a list while it is read gets nothing of it", async ()
     expect(items[0]?.read).toBe("member");
   });
   slow.letGo();
-  expect(await watching).toEqual([expect.objectContaining({ ok: false, code: "not-found" })]);
+  expect(await watching).toMatchObject([{ ok: true, value: { items: [], order: [], people: [] } }]);
   await arranging;
   await write("Among members");
   await h.hearth.settled();
@@ -101,4 +101,13 @@ it("who speaks changes in turn: a list that is still being read is answered to w
   expect(await watching).toMatchObject([{ ok: true }]);
   expect(await identified).toMatchObject({ ok: true });
   expect(await own).toMatchObject([{ ok: true, value: { items: [{ id: host.id }] } }]);
+});
+
+it("what was on its way when a list was opened is read with it, and does not come once more", async () => {
+  const posts = [await write("At once"), await write("Soon after"), await write("Last")];
+  const [reading] = await line.watch(inSpace);
+  for (const { text } of posts) expect(JSON.stringify(reading)).toContain(text);
+  const since = await write("Since");
+  await vi.waitFor(() => expect(line.changes.map(({ id }) => id)).toContain(since.id));
+  expect(line.changes.map(({ id }) => id)).toEqual([since.id]);
 });

@@ -32,6 +32,8 @@ export interface Client {
   readonly status: ConnectionStatus;
   /** Whether a token is set. */
   readonly signedIn: boolean;
+  /** The session token; null is a visitor. */
+  readonly token: string | null;
   /** Cards of everyone named by lists read so far, the newest version of each. */
   readonly people: ReadonlyMap<string, PersonCard>;
   /**
@@ -51,9 +53,10 @@ export interface Client {
   ): LiveList<Item<N>>;
   /**
    * Changes who is speaking, on the same connection; null signs out. Lists about the caller are emptied, and all are
-   * read again. Rejects with HearthError `session-ended` for a token that is not good; then one is signed out.
+   * read again. Rejects with HearthError `session-ended` for a token that is not good; then one is signed out. `renewed` says
+   * that it is the same person with a newer token: what is shown of them stays.
    */
-  identify(token: string | null): Promise<void>;
+  identify(token: string | null, renewed?: boolean): Promise<void>;
   /** Called when `status`, `signedIn` or `people` change. Returns the function that ends it. */
   subscribe(listener: () => void): () => void;
   /**

@@ -57,8 +57,9 @@ export class HearthClient implements Client, ListHost, LineHost {
     return new List<Item<N>>(this, asked, options);
   }
 
-  async identify(token: string | null): Promise<void> {
-    if (token !== this.token) this.speak(token);
+  async identify(token: string | null, renewed?: boolean): Promise<void> {
+    if (renewed) this.token = token;
+    else if (token !== this.token) this.speak(token);
     if (token || this.#line) await (await this.#open()).identify(token);
   }
 

@@ -1,5 +1,5 @@
 import type { HearthError } from "@hearth/contract/rules";
-import { Action, errorText, momentInWords, lang, type ReactiveElement, texts } from "@hearth/widgets/parts";
+import { Action, momentInWords, lang, type ReactiveElement, texts, troubleText } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { desk } from "./locales/en.ts";
 
@@ -68,9 +68,10 @@ export class Acts {
 }
 
 /** What an error says here: with what its details know, where that helps. */
-export function problemWords({ code, details }: HearthError): string {
+export function problemWords(error: HearthError): string {
+  const { code, details } = error;
   const { freeAt } = Object(details) as { freeAt?: number };
   if (code === "no-seat" && freeAt) return t("noSeat", { time: momentInWords(freeAt, lang) });
-  if (code === "bad-input" && typeof details === "string") return `${errorText(code)} (${details})`;
-  return errorText(code);
+  if (code === "bad-input" && typeof details === "string") return `${troubleText(error)} (${details})`;
+  return troubleText(error);
 }

@@ -3,7 +3,7 @@ import type { Entity } from "@hearth/contract/rules";
 import { bylineStyles, HearthElement, type PropertyDeclarations, texts, theme } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { Acts } from "./acts.ts";
-import { deskStyles } from "./desk-styles.ts";
+import { deskStyles, detailStyles } from "./desk-styles.ts";
 import { desk } from "./locales/en.ts";
 import { goTo, hrefTo } from "./navigation.ts";
 import { type Place, placeOn } from "./place.ts";
@@ -127,6 +127,8 @@ export abstract class DeskPage extends HearthElement {
 
 /** What is opened of a list, in an element of its own; `place.item` says which. */
 export abstract class DeskDetail extends DeskPage {
+  static override styles = [...DeskPage.styles, detailStyles];
+
   protected override get heading(): string {
     return "h2";
   }

@@ -74,9 +74,6 @@ export const deskStyles = css`
     border-inline-start: 1px solid var(--_line);
     padding-block-end: calc(var(--_u) * 6);
   }
-  .detail > * + :is(section, form, fieldset, details, ol, dl, h3) {
-    margin-block-start: calc(var(--_u) * 6);
-  }
   .back {
     font-size: 0.875em;
     margin-block-end: calc(var(--_u) * 3);
@@ -104,6 +101,16 @@ export const deskStyles = css`
   }
   .lead:focus-visible {
     outline-offset: -2px;
+  }
+  .sub {
+    font-size: 0.9375rem;
+    margin-block: calc(var(--_u) * 3) var(--_u);
+    color: var(--_accent);
+  }
+  hr {
+    margin-block: calc(var(--_u) * 4);
+    border: 0;
+    border-block-start: 2px solid var(--_line);
   }
   .lead .title {
     display: -webkit-box;
@@ -243,6 +250,7 @@ export const deskStyles = css`
   .abreast {
     display: flex;
     flex-wrap: wrap;
+    align-items: end;
     gap: 0 calc(var(--_u) * 5);
   }
   .abreast > .field {
@@ -311,6 +319,9 @@ export const deskStyles = css`
   .danger {
     color: var(--_danger);
   }
+  .narrow {
+    display: none;
+  }
   @container (max-width: 52rem) {
     .panes.open {
       display: block;
@@ -324,6 +335,15 @@ export const deskStyles = css`
     }
   }
   @container (min-width: 52.01rem) {
+    .panes.open > .detail {
+      position: sticky;
+      inset-block-start: 0;
+      max-block-size: 100vh;
+      max-block-size: 100dvh;
+      overflow-y: auto;
+      padding-block-start: calc(var(--_u) * 3);
+      padding-inline-end: 4px;
+    }
     .panes.open .wide {
       display: none;
     }
@@ -334,6 +354,12 @@ export const deskStyles = css`
   @container (max-width: 44rem) {
     .wide {
       display: none;
+    }
+    .narrow {
+      display: revert;
+    }
+    .abreast > .field {
+      max-inline-size: none;
     }
     .facts {
       grid-template-columns: minmax(0, 1fr);
@@ -348,5 +374,20 @@ export const deskStyles = css`
       min-block-size: 44px;
       padding-block: calc(var(--_u) * 3);
     }
+  }
+`;
+
+/** What is opened of a list: its parts stand apart. */
+export const detailStyles = css`
+  section,
+  form,
+  dl {
+    margin-block-start: calc(var(--_u) * 6);
+  }
+  section > :is(form, dl) {
+    margin-block-start: 0;
+  }
+  .part {
+    margin-block-start: calc(var(--_u) * 8);
   }
 `;

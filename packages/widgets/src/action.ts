@@ -2,7 +2,7 @@ import { HearthError } from "@hearth/contract/rules";
 
 import { late } from "./locales/late.en.ts";
 import type { ReactiveController, ReactiveElement } from "./reactive-element.ts";
-import { signedIn } from "./sign-in.ts";
+import { signedIn } from "./sign-in/signed-in.ts";
 import { learn } from "./texts.ts";
 
 // Whoever acts may be told why it failed.
@@ -24,13 +24,13 @@ export class Action implements ReactiveController {
 
   hostConnected(): void {}
 
-  /** Does it once somebody is signed in; while one is busy another is not begun. Answers undefined when it failed. */
+  /** Does it once somebody is signed in; while one is busy another is not begun. Answers undefined when it failed, or was given up. */
   async run<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (this.pending) return undefined;
     const run = ++this.#run;
     this.error = null;
     try {
-      if (!(await signedIn(this.#host))) throw new HearthError("sign-in-needed");
+      if (!(await signedIn(this.#host))) return undefined;
       // Waiting for sign-in may be overtaken by another try: only the last one goes on.
       if (run !== this.#run) return undefined;
       this.#set(true);

@@ -6,7 +6,7 @@ export interface Draft {
   once: string;
 }
 
-// Kept with the page, not in the browser's storage: nothing is written to the visitor's device.
+// Kept with the page. The browser's storage has them only while somebody is away at the shop's login: coming-back.ts.
 const drafts = new Map<string, Draft>();
 
 /** The draft kept under `key`, such as `reply:POST`; an empty new one if there is none. */
@@ -18,3 +18,17 @@ export function draftOf(key: string): Draft {
 
 /** Forgets a draft once it was sent or given up. */
 export const dropDraft = (key: string): boolean => drafts.delete(key);
+
+/** Ids of posts that a reply was being written to before the page was left to log in. */
+export const unfinishedReplies = new Set<string>();
+
+/** All that says something. */
+export const draftsKept = (): [string, Draft][] => [...drafts].filter(([, { text }]) => text.trim() !== "");
+
+/** Takes up drafts that were kept elsewhere. */
+export function takeBack(kept: readonly [string, Draft][]): void {
+  for (const [key, draft] of kept) {
+    drafts.set(key, draft);
+    if (key.startsWith("reply:")) unfinishedReplies.add(key.slice("reply:".length));
+  }
+}

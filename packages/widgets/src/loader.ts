@@ -1,4 +1,4 @@
-import type { configure, identify } from "./page.ts";
+import type { configure, identify, PageSettings, Speaking } from "./page.ts";
 
 /**
  * The script tag's code: a classic async script. It finds elements, and loads the code of each when it comes near the
@@ -7,8 +7,9 @@ import type { configure, identify } from "./page.ts";
 declare const CHUNKS: Record<string, string[]>;
 
 interface HearthGlobal {
-  identify(token: string | null): Promise<void>;
+  identify(who: Speaking): Promise<void>;
   signOut(): Promise<void>;
+  configure(more: Partial<PageSettings>): Promise<void>;
 }
 interface Page {
   configure: typeof configure;
@@ -19,9 +20,11 @@ interface Page {
   const host = globalThis as unknown as { Hearth?: HearthGlobal };
   const script = document.currentScript as HTMLScriptElement | null;
   if (host.Hearth || !script) return;
-  const { community, join } = script.dataset;
+  const { community, join, login, tokenUrl } = script.dataset;
   if (!community) return console.warn('Hearth: the script tag needs data-community="…".');
   const server = script.src.replace(/\/[^/]*$/, "");
+
+  const settings: PageSettings = { server, community, join, login, tokenUrl };
 
   const load = (name: string): Promise<unknown> => {
     const [entry, ...rest] = CHUNKS[name]!.map((file) => `${server}/hearth/${file}`);
@@ -32,7 +35,7 @@ interface Page {
   /** What a page is told comes in one file with the element that most have. */
   const opened = (): Promise<Page> =>
     (page ??= (load("hearth-discussion") as Promise<Page>).then((code) => {
-      code.configure({ server, community, join });
+      code.configure(settings);
       return code;
     }));
   const quietly = (error: unknown) => console.warn("Hearth could not be loaded from", server, error);
@@ -59,8 +62,9 @@ interface Page {
   }
 
   host.Hearth = {
-    identify: (token) => opened().then((code) => code.identify(token)),
+    identify: (who) => opened().then((code) => code.identify(who)),
     signOut: () => opened().then((code) => code.identify(null)),
+    configure: (more) => opened().then((code) => code.configure(Object.assign(settings, more))),
   };
   document.dispatchEvent(new CustomEvent("hearth-ready"));
   const begin = () => {

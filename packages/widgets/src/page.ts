@@ -1,4 +1,6 @@
 import { createClient, type Client } from "@hearth/client";
+import { draftWaits, forgetSession, keptSession } from "./session.ts";
+import type { Renewal } from "./speaker.ts";
 
 /** Where Hearth is and which community this page belongs to: what the script tag's attributes say. */
 export interface PageSettings {
@@ -10,22 +12,39 @@ export interface PageSettings {
   token?: string | null;
   /** Address of the page that holds `<hearth-join>`; "for members" notes lead there. */
   join?: string | null;
+  /**
+   * The brand's own login: an address, in which `{return}` stands for the page to come back to (without it `return_to=` is
+   * added), or a function that signs in and answers a token, or calls `identify` itself.
+   */
+  login?: string | (() => unknown) | null;
+  /** Address on this page's origin that answers the brand's token for whoever is logged in there; empty for nobody. */
+  tokenUrl?: string | null;
 }
+
+/** Who is speaking: a token, a function that answers one whenever it is needed, or null for nobody. */
+export type Speaking = string | null | (() => Promise<string | null | undefined> | string | null | undefined);
 
 let settings: PageSettings | undefined;
 let client: Client | undefined;
+let renewal: Renewal | undefined;
+let turn = 0;
 const waiting = new Set<() => void>();
 
 /** Says once for the whole page where Hearth is. Saying something else later starts anew. */
 export function configure(next: PageSettings): void {
-  if (settings?.server === next.server && settings.community === next.community) {
-    settings = next;
-    return;
-  }
-  client?.close();
+  const same = settings?.server === next.server && settings.community === next.community;
+  const { tokenUrl } = next;
+  const ask = tokenUrl && tokenUrl !== settings?.tokenUrl;
   settings = next;
-  client = createClient(next);
-  for (const tell of waiting) tell();
+  if (!same) {
+    client?.close();
+    const token = next.token ?? keptSession(next);
+    client = createClient({ ...next, token });
+    if (token) void import("./session-keeper.ts").then((keeper) => keeper.watchSession(client!));
+    if (draftWaits(next)) void import("./coming-back.ts").then((back) => back.bringDrafts(next));
+    for (const tell of waiting) tell();
+  }
+  if (ask) void speakAs(new URL(tokenUrl, location.href));
 }
 
 /** The one client of this page, however many elements there are; undefined until `configure`. */
@@ -41,10 +60,28 @@ export function onConfigured(tell: () => void): () => void {
 export const settingsOfPage = (): PageSettings | undefined => settings;
 
 export const joinAddress = (): string | null => settings?.join || null;
+export const loginOfPage = (): PageSettings["login"] => settings?.login;
 
-/** Changes who is speaking; null signs out. Rejects with a HearthError when the token is not good. */
-export async function identify(token: string | null): Promise<void> {
-  await client?.identify(token);
+/** Asks the page's renewal once more, if it gave one. */
+export const renewNow = async (): Promise<void> => renewal?.renew();
+
+/**
+ * Changes who is speaking; null signs out. A token that the brand's server signed is exchanged for a session; a function is
+ * asked now, before a session ends and after one has. Rejects with a HearthError when a token is not good; what a
+ * function answers is judged on the console, and asked for again.
+ */
+export async function identify(who: Speaking): Promise<void> {
+  if (settings) forgetSession(settings);
+  await speakAs(who);
+}
+
+async function speakAs(who: Speaking | URL): Promise<void> {
+  const mine = ++turn;
+  renewal?.end();
+  renewal = undefined;
+  if (!who) return client?.identify(null);
+  const { speak } = await import("./speaker.ts");
+  if (client && mine === turn) await speak(client, who, (begun) => (renewal = begun));
 }
 
 // An open socket keeps a page out of the back/forward cache: it closes when the page is left and comes back with it.
@@ -52,5 +89,9 @@ if (typeof addEventListener === "function") {
   addEventListener("pagehide", () => client?.suspend());
   addEventListener("pageshow", (event) => {
     if (event.persisted) client?.resume();
+  });
+  addEventListener("storage", (event) => {
+    if (client && event.key?.startsWith("hearth "))
+      void import("./session-keeper.ts").then((keeper) => keeper.followOtherTab(client!, event));
   });
 }

@@ -2,6 +2,7 @@
 import "./composer/hearth-composer.ts";
 export { Action } from "./action.ts";
 export { avatar, bylineStyles, name, when } from "./byline.ts";
+export { troubleText } from "./errors.ts";
 export { draftOf, dropDraft } from "./drafts.ts";
 export { writeForm, type Writing } from "./discussion/write-form.ts";
 export { HearthElement } from "./hearth-element.ts";
@@ -16,6 +17,8 @@ export {
   type ReactiveController,
   ReactiveElement,
 } from "./reactive-element.ts";
+export { signedIn } from "./sign-in/signed-in.ts";
+export { keepSession } from "./session-keeper.ts";
 export { errorText, lang, texts } from "./texts.ts";
 export { theme } from "./theme.ts";
 export { dateInWords, momentInWords, timeInWords } from "./time.ts";

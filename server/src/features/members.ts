@@ -5,6 +5,7 @@ import { guidelineHandlers } from "./guidelines.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 import { memberListHandlers } from "./member-lists.ts";
 import { memberOf, meOf, publishShown, setStanding, shown } from "./memberships.ts";
+import { pictureHandlers } from "./pictures.ts";
 import { standingHandlers } from "./standing.ts";
 import { suspensionHandlers } from "./suspensions.ts";
 
@@ -41,6 +42,7 @@ export const memberHandlers: OperationHandlers<typeof memberOperations> = {
   ...guidelineHandlers,
   ...standingHandlers,
   ...suspensionHandlers,
+  ...pictureHandlers,
 
   async "members.describe"({ name, ...rest }, ctx) {
     const { id } = ctx.caller;

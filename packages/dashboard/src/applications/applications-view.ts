@@ -13,14 +13,14 @@ export const isOverdue = (
 export function answersTo(
   questions: Community["questions"],
   answers: Application["answers"],
-): { label: string | null; answer: string }[] {
+): { label: string | null; answer: string; isYesNo: boolean }[] {
   const given = new Map(answers.map(({ question, answer }) => [question, answer]));
-  const asked = questions.flatMap(({ id, label }) => {
+  const asked = questions.flatMap(({ id, label, kind }) => {
     const answer = given.get(id);
     given.delete(id);
-    return answer === undefined ? [] : [{ label, answer }];
+    return answer === undefined ? [] : [{ label, answer, isYesNo: kind === "yes-no" }];
   });
-  return [...asked, ...[...given.values()].map((answer) => ({ label: null, answer }))];
+  return [...asked, ...[...given.values()].map((answer) => ({ label: null, answer, isYesNo: false }))];
 }
 
 /** The share welcomed in time, between 0 and 1; null while nobody was admitted. */

@@ -82,9 +82,9 @@ export class DeskApplication extends DeskDetail {
       return html`<p class="note">${t(decidedAt === null ? "noAnswers" : "erased")}</p>`;
     return html`<dl class="qa done">
       ${asked.map(
-        ({ label, answer }) =>
+        ({ label, answer, isYesNo }) =>
           html`<dt dir="auto">${label ?? t("oldQuestion")}</dt>
-            <dd dir="auto">${answer}</dd>`,
+            <dd dir="auto">${isYesNo ? t(answer === "yes" ? "yes" : "no") : answer}</dd>`,
       )}
     </dl>`;
   }

@@ -1,4 +1,4 @@
-import { type Community } from "@hearth/contract";
+import type { Community } from "@hearth/contract";
 import { LIMITS } from "@hearth/contract/rules";
 import { type ReactiveElement, texts } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";

@@ -15,10 +15,7 @@ export class DeskConversations extends DeskPage {
   readonly #threads = new Live<Post>(this, () => {
     const { list } = this;
     if (list === "held" || list === "removed") return undefined;
-    const only = list ?? "all";
-    // What was answered meanwhile stays where it is, until one comes again.
-    const accepts = (post: Post) => only === "all" || post.replies === 0;
-    return this.client?.watch("discussion.everywhere", {}, { only }, { accepts });
+    return this.client?.watch("discussion.everywhere", { only: list ?? "all" });
   });
   readonly #held = new Live<Post>(this, () =>
     this.client?.watch("discussion.held", {}, {}, { arrive: "last" }),

@@ -3,14 +3,15 @@ import {
   errorText,
   HearthElement,
   identify,
+  keepSession,
   Live,
   type PropertyDeclarations,
+  signedIn,
   texts,
   theme,
 } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { desk } from "../locales/en.ts";
-import { keepSession } from "../session.ts";
 import { frameStyles } from "./frame-styles.ts";
 
 const t = texts(desk);
@@ -39,6 +40,7 @@ export class DeskDoor extends HearthElement {
     return html`<main class="door">
       <h1>${t("signInTitle")}</h1>
       ${this.renderList(list, html`<p class="bar"></p>`, () => html`<p>${t("signInWhy", { community: about?.name ?? "" })}</p>`)}
+      <p class="row"><button class="main" @click=${() => void signedIn(this)}>${t("signIn")}</button></p>
       ${this.#ways.one?.development ? this.#renderDemo() : nothing}
     </main>`;
   }
@@ -46,7 +48,7 @@ export class DeskDoor extends HearthElement {
   #renderDemo(): TemplateResult {
     return html`<section class="demo">
       <p class="note">${t("demoNote")}</p>
-      <p><button class="main" ?disabled=${this.pending} @click=${this.#comeAsHost}>${t("demo")}</button></p>
+      <p><button class="plain" ?disabled=${this.pending} @click=${this.#comeAsHost}>${t("demo")}</button></p>
       ${this.error ? html`<p class="error" role="alert">${errorText(this.error.code)}</p>` : nothing}
     </section>`;
   }
@@ -60,8 +62,8 @@ export class DeskDoor extends HearthElement {
         as: "host",
         name: t("demoName"),
       });
-      keepSession(client.community, token);
       await identify(token);
+      keepSession(client, token, false);
     } catch (error) {
       this.error = error instanceof HearthError ? error : new HearthError("internal", error);
     } finally {

@@ -26,7 +26,6 @@ export const frameStyles = css`
     block-size: 100dvh;
     overflow-y: auto;
     padding: calc(var(--_u) * 6) calc(var(--_u) * 4);
-    border-inline-end: 1px solid var(--_line);
   }
   .brand {
     display: flex;
@@ -79,8 +78,11 @@ export const frameStyles = css`
   main {
     min-inline-size: 0;
     inline-size: 100%;
-    max-inline-size: 82rem;
+    border-inline-start: 1px solid var(--_line);
     padding: calc(var(--_u) * 7) clamp(16px, 3vw, 44px) calc(var(--_u) * 20);
+  }
+  main > * {
+    max-inline-size: 76rem;
   }
   .banner {
     padding-block-end: calc(var(--_u) * 4);
@@ -133,6 +135,7 @@ export const frameStyles = css`
     outline-color: var(--_surface);
   }
   .door {
+    border: 0;
     max-inline-size: 30rem;
     margin-inline: auto;
     padding: 14vh 20px 20px;
@@ -158,7 +161,6 @@ export const frameStyles = css`
       position: static;
       block-size: auto;
       padding: calc(var(--_u) * 3) 16px;
-      border-inline-end: 0;
       border-block-end: 1px solid var(--_line);
     }
     .brand {
@@ -174,6 +176,7 @@ export const frameStyles = css`
       margin-block: calc(var(--_u) * 3) 0;
     }
     main {
+      border-inline-start: 0;
       padding-block-start: calc(var(--_u) * 5);
     }
   }

@@ -1,4 +1,4 @@
-import { lang, Live, momentInWords, texts } from "@hearth/widgets/parts";
+import { Live, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { LogEntry } from "@hearth/contract";
 import { DeskPage } from "../desk-page.ts";
@@ -11,7 +11,10 @@ const isKnown = (did: string): did is keyof typeof log & string => Object.hasOwn
 
 /** Who did what in the name of the community. */
 export class DeskLog extends DeskPage {
-  readonly #all = new Live<LogEntry>(this, () => this.client?.watch("log.all", {}));
+  readonly #all = new Live<LogEntry>(this, () => {
+    if (!this.me) return undefined;
+    return this.client?.watch(this.is("host") ? "log.all" : "log.moderation", {});
+  });
 
   protected override render(): unknown {
     const { list, items } = this.#all;
@@ -49,7 +52,7 @@ export class DeskLog extends DeskPage {
         ${reason ? html`<span class="note narrow" dir="auto"><br />${reason}</span>` : nothing}
       </td>
       <td class="wide" dir="auto">${reason}</td>
-      <td><time datetime=${new Date(createdAt).toISOString()}>${momentInWords(createdAt, lang)}</time></td>
+      <td>${when(createdAt)}</td>
     </tr>`;
   }
 

@@ -1,3 +1,4 @@
+import { maySuspend } from "@hearth/contract/rules";
 import {
   avatar,
   lang,
@@ -41,13 +42,13 @@ export class DeskMember extends DeskDetail {
     return html`<h2 tabindex="-1" dir="auto" class="row">${avatar(member)} ${member.name}</h2>
       ${this.#renderFacts()} ${this.is("host") ? this.#renderRole() : nothing}
       <desk-grants .place=${this.place} .member=${member}></desk-grants>
-      ${member.id === this.me?.id ? nothing : this.#renderSuspension()}`;
+      ${this.me && maySuspend(this.me, member) ? this.#renderSuspension() : this.#renderSuspended()}`;
   }
 
   #renderFacts(): TemplateResult {
-    const { role, email, line, since, admittedBy } = this.member;
+    const { id, role, email, line, since, admittedBy } = this.member;
     const facts: [string, unknown][] = [
-      [t("role"), t(role)],
+      ...(this.is("host") && id !== this.me?.id ? [] : [[t("role"), t(role)] as [string, unknown]]),
       [t("email"), email],
       [t("line"), line],
       [t("since"), since === null ? null : dateInWords(since, lang)],
@@ -91,6 +92,17 @@ export class DeskMember extends DeskDetail {
       })}
       ${this.acts.trouble("role")}
     </section>`;
+  }
+
+  /** For those who may not change it. */
+  #renderSuspended(): unknown {
+    const { suspended } = this.member;
+    return isSuspended(this.member, Date.now())
+      ? html`<p class="done danger">
+          ${t("suspended")}.
+          ${t("suspendedBy", { name: this.person(suspended!.by).name, reason: suspended!.reason })}
+        </p>`
+      : nothing;
   }
 
   #renderSuspension(): TemplateResult {

@@ -1,5 +1,5 @@
 import type { Item } from "@hearth/contract";
-import type { BadgeCard, Role } from "@hearth/contract/rules";
+import { type BadgeCard, lasts, type Role } from "@hearth/contract/rules";
 
 export type Member = Item<"members.all">;
 
@@ -18,11 +18,11 @@ export const endOf = (span: Span, now: number): number | null => {
 
 /** Whether somebody is suspended now. */
 export const isSuspended = ({ suspended }: Pick<Member, "suspended">, now: number): boolean =>
-  suspended !== null && (suspended.until === null || suspended.until > now);
+  suspended !== null && lasts(suspended, now);
 
 /** What is not over. */
 export const current = <T extends { until: number | null }>(granted: readonly T[], now: number): T[] =>
-  granted.filter(({ until }) => until === null || until > now);
+  granted.filter((each) => lasts(each, now));
 
 export const isSameBadge = (a: BadgeCard, b: BadgeCard): boolean =>
   a.badge === b.badge && a.space === b.space;

@@ -1,5 +1,5 @@
 import type { Space } from "@hearth/contract";
-import { ROLES, type Role } from "@hearth/contract/rules";
+import { ideaOfSpace, ROLES, type Role } from "@hearth/contract/rules";
 import { Live, type PropertyDeclarations, texts } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
@@ -43,15 +43,18 @@ export class DeskSpace extends DeskDetail {
 
   #renderSpace(space: Space): TemplateResult {
     const { id, title, url, threads, movedTo } = space;
+    // Its title and who reads it are the idea's.
+    const isIdeas = ideaOfSpace(id) !== null;
+    const may = this.is("host") && !movedTo && !isIdeas;
     return html`<h2 tabindex="-1" dir="auto">${title || id}</h2>
       <p class="meta row">
-        ${id} · ${t("threads", { n: threads })}
+        ${isIdeas ? t("ofIdea") : id} · ${t("threads", { n: threads })}
         ${url ? html`<a href=${url} target="_blank" rel="noreferrer">${t("page")}</a>` : nothing}
       </p>
       ${movedTo ? html`<p class="done"><a href=${this.href({ item: movedTo })}>${t("movedTo", { key: movedTo })}</a></p>` : nothing}
-      ${this.is("host") && !movedTo ? this.#renderForm(space) : nothing}
+      ${may ? this.#renderForm(space) : nothing}
       ${space.byInvitation ? html`<desk-guests .place=${this.place}></desk-guests>` : nothing}
-      ${this.is("host") && !movedTo ? this.#renderMove(space) : nothing}`;
+      ${may ? this.#renderMove(space) : nothing}`;
   }
 
   #renderForm(kept: Space): TemplateResult {

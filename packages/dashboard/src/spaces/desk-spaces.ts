@@ -1,3 +1,4 @@
+import { ideaOfSpace } from "@hearth/contract/rules";
 import { Live, texts } from "@hearth/widgets/parts";
 import { keyed } from "lit/directives/keyed.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
@@ -61,7 +62,8 @@ export class DeskSpaces extends DeskPage {
           >${title || id}</a
         >
         <span class="note"
-          ><br />${title ? id : nothing} ${movedTo ? t("movedTo", { key: movedTo }) : nothing}</span
+          ><br />${ideaOfSpace(id) !== null ? t("ofIdea") : title ? id : nothing}
+          ${movedTo ? t("movedTo", { key: movedTo }) : nothing}</span
         >
       </td>
       <td class="wide">${kept}</td>

@@ -1,7 +1,10 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
+import { troubleText } from "../errors.ts";
+import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
+import { clientOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
@@ -65,8 +68,11 @@ export class HearthComposer extends ReactiveElement {
   declare protected length: number;
 
   readonly #action = new Action(this);
+  /** Under which name one writes; it comes once somebody signed in turns to it. */
+  readonly #account = new Late<object>(this, () => import("../account/hearth-account.ts"));
   #waiting = false;
   #taken = false;
+  #stop?: () => void;
 
   constructor() {
     super();
@@ -86,6 +92,7 @@ export class HearthComposer extends ReactiveElement {
     this.addEventListener("input", this.#typed);
     this.addEventListener("focusin", this.#opened);
     this.addEventListener("keydown", this.#pressed);
+    this.#stop = clientOfPage()?.subscribe(() => this.requestUpdate());
   }
 
   override disconnectedCallback(): void {
@@ -93,6 +100,7 @@ export class HearthComposer extends ReactiveElement {
     this.removeEventListener("input", this.#typed);
     this.removeEventListener("focusin", this.#opened);
     this.removeEventListener("keydown", this.#pressed);
+    this.#stop?.();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -131,8 +139,14 @@ export class HearthComposer extends ReactiveElement {
     </div>`;
     return html`<slot></slot>
       <div role="status" class="note">${this.#waiting && !pending && !error ? t("waiting") : nothing}</div>
-      <div role="alert" class="error">${error ? t(`error.${error.code}`) : nothing}</div>
-      ${this.open ? tools : nothing}`;
+      <div role="alert" class="error">${error ? troubleText(error) : nothing}</div>
+      ${this.open ? [tools, this.#renderAccount()] : nothing}`;
+  }
+
+  /** Not below a reason, or a word on what came of something. */
+  #renderAccount(): unknown {
+    if (this.plain || !clientOfPage()?.signedIn || !this.#account.want()) return nothing;
+    return html`<hearth-account></hearth-account>`;
   }
 
   #hint(left: number): string {

@@ -1,11 +1,11 @@
 import type { Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast } from "@hearth/contract/rules";
+import { atLeast, type HearthError } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
-import { signedIn } from "../sign-in.ts";
-import { texts } from "../texts.ts";
+import { signedIn } from "../sign-in/signed-in.ts";
+import { errorText, texts } from "../texts.ts";
 import { newestOf, type ThreadView } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
@@ -78,10 +78,10 @@ export class LivePart {
   renderGate({ write }: Pick<Space, "write">): unknown {
     const members = !atLeast(write, "moderator");
     const join = members ? joinAddress() : null;
-    const signIn = async () => {
-      if (!(await signedIn(this.host)))
-        this.host.ask((desk) => desk.say({ text: t("error.sign-in-needed") }));
-    };
+    const signIn = () =>
+      signedIn(this.host).catch((error: HearthError) =>
+        this.host.ask((desk) => desk.say({ text: errorText(error.code) })),
+      );
     return html`<p class="note row">
       ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
       ${

@@ -7,7 +7,7 @@ export const ideaDesk = {
   discussion: "Conversation about “{title}”",
   discuss: "What do you think of it?",
   undiscussed: "Nobody has said anything about this yet.",
-  "error.sign-in-needed": "Sign in to the shop first. Ideas are for members.",
+  "error.sign-in-needed": "Sign in first. Ideas are for members.",
   "error.members-only": "Ideas are for members.",
   "error.locked": "This idea is settled, so nothing about it can change.",
   "error.not-found": "This idea is not on the board any more.",

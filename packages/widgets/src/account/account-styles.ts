@@ -1,0 +1,66 @@
+import { css } from "../reactive-element.ts";
+
+export const accountStyles = css`
+  :host {
+    container-type: normal;
+    font-size: 0.875em;
+  }
+  .who {
+    font-size: inherit;
+    display: inline-flex;
+    gap: var(--_u);
+    align-items: center;
+    text-align: start;
+  }
+  .who b {
+    font-weight: 600;
+    color: var(--_ink);
+  }
+  section {
+    display: grid;
+    gap: calc(var(--_u) * 3);
+    max-inline-size: 30rem;
+    margin-block: calc(var(--_u) * 2);
+    border-inline-start: 2px solid var(--_line);
+    padding-inline-start: calc(var(--_u) * 4);
+    padding-block: var(--_u);
+  }
+  label {
+    display: grid;
+    gap: var(--_u);
+    font-weight: 600;
+  }
+  label > input {
+    font-weight: 400;
+  }
+  .pick {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+    min-block-size: 28px;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .pick input {
+    flex: none;
+    inline-size: 18px;
+    block-size: 18px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+    list-style: none;
+  }
+  .error:empty {
+    display: none;
+  }
+  .avatar {
+    inline-size: 48px;
+    block-size: 48px;
+  }
+`;
