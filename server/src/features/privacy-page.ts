@@ -13,8 +13,12 @@ export interface PageAbout {
 /** What a collection is called where people read it; those that hold nothing on people have no heading. */
 const HEADINGS: Partial<Record<Name, string>> = {
   people: "You",
+  pictures: "Your picture",
   memberships: "Your membership",
   applications: "Your application",
+  admissions: "Your admission",
+  letters: "Letters of your welcome",
+  invites: "Invites",
   guests: "Spaces you were asked into",
   posts: "What you wrote",
   ideas: "Your ideas",

@@ -214,6 +214,22 @@ export const PERSONAL = {
     erased: "removed",
     secret: ["id", "digest"],
   },
+  keys: {
+    fields: {
+      by: "names",
+      ...nothing("kind", "label", "issuer", "url", "retiredAt", "once", "secret"),
+    },
+    found: {},
+    erased: "stays",
+  },
+  shops: { fields: { by: "names", ...nothing("active", "secret") }, found: {}, erased: "stays" },
+  // Ids are digests that nobody can turn back; what was answered says nothing of whom.
+  spent: { fields: { ...nothing("once", "endsAt", "answer") }, found: {}, erased: "stays" },
+  pictures: {
+    fields: { id: "known", person: "whose", image: "known" },
+    found: { person: "id" },
+    erased: "removed",
+  },
   notices: {
     fields: { id: "whose", threads: "wrote", answers: "wrote" },
     found: { id: "id" },
@@ -233,10 +249,57 @@ export const PERSONAL = {
       welcomedAt: "known",
       invitedBy: "names",
       guidelinesVersion: "known",
-      ...nothing("once"),
+      ...nothing("once", "invite"),
     },
     found: { id: "id" },
     erased: "removed",
+  },
+  admissions: {
+    fields: { person: "whose", at: "known", inTime: "known", ...nothing("appliedAt", "active") },
+    found: { person: "id" },
+    erased: "unnamed",
+  },
+  gates: {
+    fields: {
+      queue: "names",
+      ...nothing("waiting", "toWelcome", "admitted", "welcomedInTime", "seatsPerWeek", "seatAt"),
+    },
+    found: {},
+    erased: "stays",
+  },
+  guidelines: {
+    fields: { by: "names", ...nothing("guidelinesVersion", "guidelines", "at") },
+    found: {},
+    erased: "stays",
+  },
+  invites: {
+    fields: {
+      by: "whose",
+      maker: "whose",
+      usedBy: "whose",
+      note: "wrote",
+      to: "wrote",
+      state: "known",
+      endsAt: "known",
+      ...nothing("once", "code"),
+    },
+    found: { by: "id", usedBy: "id" },
+    erased: "removed",
+    secret: ["code"],
+  },
+  letters: {
+    fields: { newcomer: "whose", author: "whose", text: "wrote", ...nothing("once") },
+    found: { newcomer: "id", author: "id" },
+    erased: "removed",
+  },
+  benefits: {
+    fields: {
+      by: "names",
+      outcome: "names",
+      ...nothing("tier", "title", "text", "at", "kept", "once"),
+    },
+    found: {},
+    erased: "stays",
   },
   // The last: while it is there, an erasure that was broken off is known to be unfinished.
   people: {
@@ -248,6 +311,8 @@ export const PERSONAL = {
       email: "known",
       line: "wrote",
       listed: "wrote",
+      shop: "known",
+      claimed: "known",
       round: "known",
       suspended: "known",
       erasedAt: "known",
