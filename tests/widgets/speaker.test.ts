@@ -1,7 +1,7 @@
 import { HearthError } from "@hearth/contract/rules";
 import type { Client } from "@hearth/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { claimsOf, type Renewal, speak } from "../../packages/widgets/src/speaker.ts";
+import { claimsOf, type Renewal, speak, tokenIn } from "../../packages/widgets/src/speaker.ts";
 
 const tokenOf = (claims: object): string =>
   ["{}", JSON.stringify(claims), "x"].map((part) => Buffer.from(part).toString("base64url")).join(".");
@@ -36,6 +36,13 @@ function stand() {
   };
   return { client, told, exchanged: () => client.call.mock.calls.length };
 }
+
+it.each([
+  ["a.b.c", "a.b.c"],
+  ["", ""],
+  ['{"ok":true,"value":{"token":"a.b.c"}}', "a.b.c"],
+  ['{"ok":true,"value":null}', ""],
+])("the token in %s", (answer, token) => expect(tokenIn(answer)).toBe(token));
 
 describe("who speaks", () => {
   let at: ReturnType<typeof stand>;
