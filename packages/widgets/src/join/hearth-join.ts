@@ -197,7 +197,10 @@ export class HearthJoin extends HearthElement {
     else draft.answers[name] = value;
     const { client } = this;
     const about = this.#about.one!;
-    if (client) this.#sending.code?.changed(agree ? "agree" : name, client, about, draft);
+    if (client)
+      void this.#sending
+        .get()
+        .then((sending) => sending?.changed(agree ? "agree" : name, client, about, draft));
     this.requestUpdate();
   };
 
