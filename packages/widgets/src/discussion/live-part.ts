@@ -27,7 +27,7 @@ export class LivePart {
   readonly keyed = keptRows;
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
-  readonly #barred: Late<{ barred: TemplateResult }>;
+  readonly #barred: Late<{ barred: TemplateResult<1> }>;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 
