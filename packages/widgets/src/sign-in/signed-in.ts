@@ -5,9 +5,9 @@ import { clientOfPage, renewNow } from "../page.ts";
 let pressed: Element | undefined;
 document.addEventListener("click", (event) => (pressed = event.composedPath()[0] as Element), true);
 
-/** Whether somebody new has signed in, and has not said yet what to call them. */
-let nameless = false;
-export const isNameless = (now: boolean): boolean => (nameless = now);
+/** The session of somebody new who has not said yet what to call them. */
+let nameless: string | null = null;
+export const setNameless = (token: string | null): void => void (nameless = token);
 
 /**
  * Sees to it that somebody is signed in: at once if they are, else the page is asked by a cancelable `hearth-sign-in`
@@ -17,7 +17,7 @@ export const isNameless = (now: boolean): boolean => (nameless = now);
 export async function signedIn(asker: HTMLElement): Promise<boolean> {
   const client = clientOfPage();
   if (!client) throw new HearthError("sign-in-needed");
-  if (client.signedIn && !nameless) return true;
+  if (client.signedIn && client.token !== nameless) return true;
   if (!client.signedIn && !asker.dispatchEvent(new CustomEvent("hearth-sign-in", HEARD))) {
     await new Promise<void>((resolve) => {
       const stop = client.subscribe(() => {
@@ -30,7 +30,7 @@ export async function signedIn(asker: HTMLElement): Promise<boolean> {
   }
   // Somebody may have logged in to the shop since its page was opened.
   await renewNow();
-  if (client.signedIn && !nameless) return true;
+  if (client.signedIn && client.token !== nameless) return true;
   const { openPanel } = await import("./open-panel.ts").catch(() => {
     throw new HearthError("unavailable");
   });
