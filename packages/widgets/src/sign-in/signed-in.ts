@@ -2,8 +2,8 @@ import { HearthError } from "@hearth/contract/rules";
 import { clientOfPage, renewNow } from "../page.ts";
 
 /** What was pressed last, deep inside whatever element: a panel opens beside it. */
-let pressed: Element | undefined;
-document.addEventListener("click", (event) => (pressed = event.composedPath()[0] as Element), true);
+let lastPressed: Element | undefined;
+document.addEventListener("click", (event) => (lastPressed = event.composedPath()[0] as Element), true);
 
 /** The session of somebody new who has not said yet what to call them. */
 let nameless: string | null = null;
@@ -14,7 +14,7 @@ export const setNameless = (token: string | null): void => void (nameless = toke
  * event. A page that cancels the event signs in and calls `identify`; this waits for it. If no page listens, a panel opens in
  * the element. False when one would rather not; rejects with `unavailable` when the panel cannot be had.
  */
-export async function signedIn(asker: HTMLElement): Promise<boolean> {
+export async function signedIn(asker: HTMLElement, pressed = lastPressed): Promise<boolean> {
   const client = clientOfPage();
   if (!client) throw new HearthError("sign-in-needed");
   if (client.signedIn && client.token !== nameless) return true;
