@@ -28,6 +28,13 @@ afterAll(async () => {
   await Promise.all([shop?.close(), h?.close()]);
 });
 
+/** As a browser that blocks third-party cookies; some versions ask for all three. */
+const NO_THIRD_PARTIES = {
+  enableThirdPartyCookieRestriction: true,
+  disableThirdPartyCookieMetadata: true,
+  disableThirdPartyCookieHeuristics: true,
+};
+
 /** A window in which third parties keep nothing. */
 async function openWindow(blocked: () => void = () => {}): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext();
@@ -35,9 +42,7 @@ async function openWindow(blocked: () => void = () => {}): Promise<{ context: Br
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send("Network.enable");
-  await devtools.send("Network.setCookieControls", {
-    enableThirdPartyCookieRestriction: true,
-  });
+  await devtools.send("Network.setCookieControls", NO_THIRD_PARTIES);
   return { context, page };
 }
 
@@ -77,7 +82,7 @@ async function signIn(page: Page, address: string, name: string): Promise<void> 
   const field = page.getByLabel("Code from the mail");
   await field.waitFor();
   await field.fill(await codeFor(address));
-  await page.getByLabel("What shall we call you?").fill(name);
+  await page.getByRole("textbox", { name: "What shall we call you?" }).fill(name);
   await page.getByRole("button", { name: "Go on" }).click();
 }
 
