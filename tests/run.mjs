@@ -17,8 +17,8 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const node = (...args) => [process.execPath, ...args];
 const bin = (name) => join(root, "node_modules", name);
 
-// Servers and browsers that tests start are mostly waited for: reading the code takes the time that they leave.
-await Promise.all([readCode(), runTests()]);
+// Servers and browsers that tests start are mostly waited for: the elements, and reading the code, take the time that they leave.
+await Promise.all([runTests(), runElements().then(readCode)]);
 const notes = notesIn(process.env.HEARTH_TEST_NOTES);
 rmSync(folder, { recursive: true, force: true });
 
@@ -27,10 +27,9 @@ if (notes.length > 0) console.log(`\n${notes.join("\n")}`);
 console.log(`\n${counts.passed} passed, ${counts.failed} failed${skipped}`);
 process.exitCode = counts.failed > 0 ? 1 : 0;
 
-/** Types, lint and format, one after the other. */
+/** Types and lint, then format. */
 async function readCode() {
-  await check("types", node(bin("typescript/bin/tsc"), "-p", "tsconfig.json"));
-  await check("lint", node(bin("eslint/bin/eslint.js"), "-c", ".eslint.config.mjs", "--max-warnings=0", "."));
+  await check("types and lint", node("tests/read-code.mjs"));
   await check("format", node(bin("prettier/bin/prettier.cjs"), "--check", "--log-level=warn", "."));
 }
 
@@ -39,6 +38,9 @@ async function runTests() {
   await suite("vitest", (file) =>
     node(...vitest, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`),
   );
+}
+
+async function runElements() {
   const elements = [bin("@web/test-runner/dist/bin.js"), "--config", "tests/widgets/wtr.config.mjs"];
   await suite("elements", (file) => {
     process.env.HEARTH_TEST_COUNTS = file;

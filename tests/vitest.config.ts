@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./helpers/longest-first.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -7,12 +8,13 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["source"], externalConditions: ["source"] } },
   test: {
     include: ["tests/**/*.test.ts"],
-    globalSetup: ["tests/helpers/mongodb-setup.ts"],
-    // Two cores: browsers and servers that tests start need room beside the workers.
-    maxWorkers: 2,
+    globalSetup: ["tests/helpers/mongodb-setup.ts", "tests/helpers/programs-setup.ts"],
+    // More than cores: many files mostly wait, for servers and browsers that they start.
+    maxWorkers: 4,
+    // Files keep nothing behind, so that the next one need not load everything anew.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
-    // Many start servers and browsers: on a machine that is busy with something else, one may take too long once.
-    retry: process.env["CI"] ? 1 : 0,
     hookTimeout: 60_000,
     server: { deps: { inline: [/^@hearth\//] } },
   },

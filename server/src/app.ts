@@ -3,6 +3,7 @@ import cors from "cors";
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { createHash, timingSafeEqual } from "node:crypto";
+import { brandRoutes } from "./brand-routes.ts";
 import { browserFiles } from "./browser-files.ts";
 import type { Trust } from "./client-address.ts";
 import { dashboardFiles } from "./dashboard-files.ts";
@@ -51,6 +52,7 @@ export function createApp(options: AppOptions): Express {
   app.use(dashboardFiles(options.dashboard, options));
   serveCalls(app, options);
   serveEmbeds(app, options);
+  app.use(brandRoutes(options));
   app.use(servedPages(options));
   app.get("/", (_request, response) => showHome(response, options.homeUrl));
   app.use(() => {

@@ -1,5 +1,7 @@
+import { EmailAddress, LIMITS } from "@hearth/contract";
 import { parseArgs } from "node:util";
 import type { NewCommunity } from "./communities.ts";
+import type { HostLinkCommand, InitCommand, InviteCommand } from "./hosts-commands.ts";
 import type { DisqusCommand } from "./import-command.ts";
 import type { BackupCommand } from "./moving/backup.ts";
 import type { MigrateCommand } from "./moving/migrate.ts";
@@ -8,6 +10,9 @@ import type { RestoreCommand } from "./moving/restore.ts";
 /** What somebody wants of the program. */
 export type Command =
   | { name: "serve"; communities: NewCommunity[] }
+  | ({ name: "init" } & InitCommand)
+  | ({ name: "host-link" } & HostLinkCommand)
+  | ({ name: "invite" } & InviteCommand)
   | ({ name: "import" } & DisqusCommand)
   | ({ name: "migrate" } & MigrateCommand)
   | ({ name: "backup" } & InStore<BackupCommand>)
@@ -25,6 +30,12 @@ export class UsageError extends Error {
 
 export const HELP = `hearth serve [--community KEY [--name NAME] [--origin URL]…]…
     Serves Hearth. Makes the community if it is not there, lets pages of the origins ask, and prints what to paste.
+hearth init --community KEY [--name NAME] [--origin URL]… --host NAME [--email ADDRESS]
+    Makes the community if it is not there, and prints a one-time link for its first host.
+hearth host-link --community KEY --host NAME|ADDRESS
+    Prints a one-time link by which a host comes in without mail.
+hearth invite --community KEY [--count 10] [--to NAME]… [--note TEXT] [--host NAME|ADDRESS]
+    Makes 1 to ${LIMITS.invites} invites in a host's name, and prints their links.
 hearth import disqus FILE --community KEY [--space link|identifier|MAP.json]
     Brings a Disqus export into a community. May be run again: nothing is doubled.
 hearth backup FILE [--store ADDRESS]
@@ -47,6 +58,12 @@ export function readCommand(args: readonly string[]): Command {
   switch (name) {
     case "serve":
       return { name, communities: readCommunities(rest) };
+    case "init":
+      return { name, ...readInit(rest) };
+    case "host-link":
+      return { name, ...readHostLink(rest) };
+    case "invite":
+      return { name, ...readInvite(rest) };
     case "import":
       return { name, ...readImport(rest) };
     case "migrate":
@@ -61,7 +78,7 @@ export function readCommand(args: readonly string[]): Command {
       return { name };
     default:
       throw new UsageError(
-        `There is no command ${JSON.stringify(name)}: it is serve, import, backup, restore, migrate, config or help.`,
+        `There is no command ${JSON.stringify(name)}: it is serve, init, host-link, invite, import, backup, restore, migrate, config or help.`,
       );
   }
 }
@@ -82,6 +99,63 @@ function readCommunities(args: readonly string[]): NewCommunity[] {
   }
   return communities;
 }
+
+const ONE = { type: "string" } as const;
+const MANY = { type: "string", multiple: true } as const;
+
+function readInit(args: readonly string[]): InitCommand {
+  const options = { community: ONE, name: ONE, origin: MANY, host: ONE, email: ONE };
+  const { values } = parsed(args, options);
+  const { community, name: called, origin: origins = [], host = "", email } = values as Strings<"origin">;
+  if (!community || host.trim() === "" || host.length > LIMITS.name)
+    throw new UsageError(
+      "It is: hearth init --community KEY [--name NAME] [--origin URL]… --host NAME [--email ADDRESS]",
+    );
+  const address = EmailAddress.safeParse(email ?? "").data;
+  if (email !== undefined && !address)
+    throw new UsageError(`--email is "${email}", but must be an e-mail address.`);
+  return {
+    community,
+    origins,
+    host: host.trim(),
+    ...(called && { called }),
+    ...(address && { email: address }),
+  };
+}
+
+function readHostLink(args: readonly string[]): HostLinkCommand {
+  const { community, host } = parsed(args, { community: ONE, host: ONE }).values as Strings;
+  if (!community || !host)
+    throw new UsageError("It is: hearth host-link --community KEY --host NAME|ADDRESS");
+  return { community, host };
+}
+
+function readInvite(args: readonly string[]): InviteCommand {
+  const options = { community: ONE, count: ONE, note: ONE, to: MANY, host: ONE };
+  const {
+    community,
+    to = [],
+    note = "",
+    host,
+    count = String(to.length || 10),
+  } = parsed(args, options).values as Strings<"to">;
+  if (!community)
+    throw new UsageError(
+      "It is: hearth invite --community KEY [--count 10] [--to NAME]… [--note TEXT] [--host NAME|ADDRESS]",
+    );
+  const most = LIMITS.invites;
+  if (!/^\d+$/.test(count) || +count < Math.max(1, to.length) || +count > most)
+    throw new UsageError(`--count must be a whole number, 1 to ${most}, and no less than there are --to.`);
+  const names = Array.from({ length: +count }, (_, index) => to[index] ?? "");
+  return { community, to: names, note, ...(host && { host }) };
+}
+
+/** What options hold; some may be given several times. */
+type Strings<Several extends string = never> = {
+  [K in "community" | "name" | "host" | "email" | "count" | "note" | "origin" | "to"]?: K extends Several
+    ? string[]
+    : string;
+};
 
 function readImport(args: readonly string[]): DisqusCommand {
   const { values, positionals } = parsed(

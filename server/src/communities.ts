@@ -119,7 +119,7 @@ function checkName(name: string): void {
 }
 
 /** The origin as browsers send it. Throws `bad-input` for what is none. */
-function originOf(written: string): string {
+export function originOf(written: string): string {
   if (written === EVERYWHERE) return written;
   const url = URL.canParse(written) ? new URL(written) : null;
   const bare = url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isIP } from "node:net";
 import { trustOf } from "./client-address.ts";
 import { shownAddress } from "./store/address.ts";
 
@@ -41,6 +42,17 @@ const addresses = z
     }
   });
 
+/** An address, or a range like 10.1.0.0/16. */
+const isRange = (written: string): boolean => {
+  const [address = "", bits = "0", ...more] = written.split("/");
+  const width = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return /^\d+$/.test(bits) && Number(bits) <= width && more.length === 0;
+};
+const ranges = z
+  .string()
+  .transform((list) => list.split(",").flatMap((each) => each.trim() || []))
+  .refine((list) => list.every(isRange));
+
 /** Every setting of the server, declared here and nowhere else. */
 export const SETTINGS = {
   port: setting({
@@ -55,7 +67,7 @@ export const SETTINGS = {
     meaning:
       "Where everything is kept: `sqlite:PATH`, or `mongodb://NAME:PASSWORD@HOST:PORT/DATABASE` (also `mongodb+srv://`; the database is `hearth` where none is named). `sqlite::memory:` keeps nothing.",
     expected: "an address like sqlite:./data/hearth.db or mongodb://localhost/hearth",
-    check: z.string().regex(/^[a-z+]+:./),
+    check: z.string().regex(/^(sqlite:|mongodb(\+srv)?:\/\/)./),
     default: "sqlite:./data/hearth.db",
     shown: shownAddress,
   }),
@@ -119,6 +131,13 @@ export const SETTINGS = {
       .regex(/^([^<>@\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/)
       .optional(),
   }),
+  erasures: setting({
+    name: "HEARTH_ERASURES",
+    meaning:
+      "The file that remembers who was erased (ids and times, nothing else), so that a restored older backup is erased again; keep it apart from the store's disk. By default beside the data file, or in ./data.",
+    expected: "a path",
+    check: z.string().optional(),
+  }),
   logLevel: setting({
     name: "HEARTH_LOG",
     meaning: "How much is logged: silent, error, warn, info or debug. Logs hold no personal data.",
@@ -133,6 +152,14 @@ export const SETTINGS = {
     expected: "a whole number of proxies, 0 to 10, or addresses like loopback, 10.1.0.0/16",
     check: z.union([whole(0, 10), addresses]),
     default: "0",
+  }),
+  fetchAlso: setting({
+    name: "HEARTH_FETCH_ALSO",
+    meaning:
+      "Addresses and ranges that Hearth may fetch key sets and avatars from although they are not public, `10.1.0.0/16, 10.2.0.7`, for a brand whose key server is inside its own network.",
+    expected: "addresses and ranges like 10.1.0.0/16, 10.2.0.7",
+    check: ranges,
+    default: "",
   }),
   metricsToken: setting({
     name: "HEARTH_METRICS_TOKEN",

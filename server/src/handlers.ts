@@ -11,9 +11,12 @@ import {
 } from "@hearth/contract";
 import type * as z from "zod";
 import type { Job } from "./jobs.ts";
+import type { KeySets } from "./key-sets.ts";
+import type { Outside } from "./outside.ts";
 import type { Collections } from "./store/collections.ts";
 import type { Doc } from "./store/port.ts";
 import type { CommunityStore } from "./store/store.ts";
+import type { Vault } from "./vault.ts";
 
 /** Who is asking, looked up anew for each call and watch. A visitor's id is empty. */
 export interface Caller {
@@ -39,6 +42,8 @@ export interface ScopeSettings {
   readonly mail: boolean;
   /** How long a session lasts that somebody made here by hand. */
   readonly sessionHours: number;
+  /** The file beside the store that remembers who was erased; none for a store in memory. */
+  readonly erasuresFile?: string | null;
 }
 
 /** A mail to one person, in words. */
@@ -63,6 +68,11 @@ export interface Scope {
   /** The communities' own documents, jobs and marks: outside all tenants. */
   readonly system: CommunityStore<Collections>;
   readonly settings: ScopeSettings;
+  /** Keeps secrets that have to be read again. */
+  readonly vault: Vault;
+  /** Reads public addresses of others. */
+  readonly outside: Outside;
+  readonly keySets: KeySets;
   now(): number;
   /** A new id, sortable by time. */
   newId(): string;
@@ -92,6 +102,8 @@ export interface Scope {
     payload?: Record<string, unknown>;
   }): Promise<void>;
   cancel(jobId: string): Promise<void>;
+  /** Leaves nothing in the database's files of what was removed or written over. Throws `Unavailable` while that is not possible. */
+  purge(): Promise<void>;
   /** The cards of these people; unknown ones are left out. */
   people(ids: Iterable<string>): Promise<PersonCard[]>;
   /** A session token for a person of this community, for so many minutes; for the settings' hours unless given. */

@@ -14,7 +14,6 @@ import type { Server } from "node:http";
 import type { NewCommunity } from "./communities.ts";
 import { type Config, readConfig, refuseUnsafe } from "./config.ts";
 import type { Asking } from "./dispatch.ts";
-import type { EditionHooks } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { personOf } from "./features/members.ts";
 import { publishShown, setStanding, shown } from "./features/memberships.ts";
@@ -23,8 +22,8 @@ import { sessionOf } from "./identity.ts";
 import { createLog } from "./log.ts";
 import { mountOn } from "./mount.ts";
 import { assemble, type Parts } from "./parts.ts";
+import { createRounds, editionHooks } from "./rounds.ts";
 import { shut } from "./shut.ts";
-import { closeEndedSessions } from "./sockets.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 import type { Driver } from "./store/port.ts";
 
@@ -104,8 +103,6 @@ export interface Hearth {
 }
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
 /** So long what callers have begun may take when the server closes. */
 const PATIENCE = 5 * SECOND;
 
@@ -197,78 +194,6 @@ async function ensurePerson(scope: Scope, { subject, name, role }: NewPerson): P
   const changed = await setStanding(scope, { person: id, standing: role, admittedBy: null });
   if (changed) await publishShown(scope, id);
   return shown(scope, id);
-}
-
-/** What is done while the store's contents are replaced under a running server, and afterwards: nothing known before counts. */
-function editionHooks(
-  { dispatcher, publisher, line, scopes, snapshots }: Parts,
-  rounds: Rounds,
-): EditionHooks {
-  return {
-    async rest() {
-      await dispatcher.drained();
-      await rounds.rest();
-      publisher.flush();
-      line.local.disconnectSockets(true);
-    },
-    async renew() {
-      scopes.forget();
-      snapshots.clear();
-      rounds.resume();
-    },
-  };
-}
-
-type Rounds = ReturnType<typeof createRounds>;
-
-/** What is done again and again while the server runs. */
-function createRounds({ communities, totals, jobs, line, nodes, ...parts }: Parts, log: Log) {
-  const timers: NodeJS.Timeout[] = [];
-  const running = new Set<Promise<void>>();
-  const closeEnded = () => closeEndedSessions(line, { ...parts, log });
-  const sweep = async () => {
-    const all = await communities.all();
-    await totals.sweep(all.map(({ id }) => id));
-    await closeEnded();
-  };
-  const run = (work: () => Promise<void>) => {
-    const round = work()
-      .catch((error: unknown) => log.error({ err: error }, "a round of the server failed"))
-      .finally(() => running.delete(round));
-    running.add(round);
-  };
-  const every = (milliseconds: number, work: () => Promise<void>) => {
-    timers.push(setInterval(() => run(work), milliseconds).unref());
-    run(work);
-  };
-  return {
-    sweep,
-    start() {
-      if (timers.length > 0) return;
-      jobs.start();
-      every(HOUR, sweep);
-      every(MINUTE, closeEnded);
-      // What it wrote may not have been counted.
-      nodes.whenOneFails(() => run(sweep));
-    },
-    /** Begins no job and no recount any more; resolves when what is running has ended. */
-    async rest() {
-      await jobs.stop();
-      await totals.stop();
-    },
-    /** Goes on after a rest, in a store that may hold anything. */
-    resume() {
-      totals.start();
-      if (timers.length === 0) return;
-      jobs.start();
-      run(sweep);
-    },
-    /** Resolves when what is running has ended. */
-    async stop() {
-      timers.splice(0).forEach(clearInterval);
-      await Promise.all(running);
-    },
-  };
 }
 
 function defined<T extends object>(settings: T): Partial<T> {

@@ -101,7 +101,7 @@ async function keep(
     }
     // One that is running keeps its lease: it runs again afterwards, not beside itself.
     const there = await store.jobs.revise(id, (job) =>
-      job.done ? null : job.leaseUntil > now() ? wanted : fresh,
+      job.done ? null : job.leaseUntil > now() ? { ...wanted, attempts: 0 } : fresh,
     );
     if (there) return;
   }

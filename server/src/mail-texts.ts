@@ -17,8 +17,11 @@ interface Words {
   text: string;
 }
 
+/** What somebody else wrote into a line of ours stays in that line. */
+const inLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 /** Names may be missing: who came by mail need not have said theirs yet. */
-const somebody = (name: string): string => name || "Somebody";
+const somebody = (name: string): string => inLine(name) || "Somebody";
 
 export const mailTexts = {
   stop: "No more of these mails:",
@@ -53,7 +56,7 @@ export const mailTexts = {
     text: paragraphs(
       `${somebody(of.by)} has read your application: you are a member of ${of.community} now.`,
       of.reason !== "" && quoted(of.reason),
-      of.greeter !== "" && `${of.greeter} will write you a first word.`,
+      of.greeter !== "" && `${inLine(of.greeter)} will write you a first word.`,
       link(`Go to ${of.community}`, of.page),
     ),
   }),
@@ -86,7 +89,7 @@ export const mailTexts = {
   }): Words => ({
     subject: of.title === "" ? `An answer at ${of.community}` : `An answer: ${of.title}`,
     text: paragraphs(
-      `${somebody(of.by)} has answered ${of.title === "" ? "what you asked" : `"${of.title}"`} at ${of.community}:`,
+      `${somebody(of.by)} has answered ${of.title === "" ? "what you asked" : `"${inLine(of.title)}"`} at ${of.community}:`,
       quoted(of.text),
       of.page !== null && link("Go to the conversation", of.page),
       "Further answers come without a mail.",
@@ -97,7 +100,7 @@ export const mailTexts = {
     subject:
       of.title === "" ? `A new conversation at ${of.community}` : `New at ${of.community}: ${of.title}`,
     text: paragraphs(
-      `${somebody(of.by)} has begun a conversation${of.title === "" ? "" : `, "${of.title}"`}:`,
+      `${somebody(of.by)} has begun a conversation${of.title === "" ? "" : `, "${inLine(of.title)}"`}:`,
       quoted(of.text),
       link("Go to the conversation", of.page),
     ),

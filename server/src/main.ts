@@ -2,6 +2,8 @@
 import { HearthError } from "@hearth/contract";
 import { type Command, HELP, readCommand, UsageError } from "./command-line.ts";
 import { ConfigError, describeSettings, readConfig } from "./config.ts";
+import { hostLinkCommand, initCommand, inviteCommand } from "./hosts-commands.ts";
+import { erasuresFileOf } from "./erasures.ts";
 import { importCommand } from "./import-command.ts";
 import { ImportError } from "./import/import-error.ts";
 import { CannotListen } from "./listen.ts";
@@ -20,6 +22,12 @@ async function run(command: Command): Promise<void> {
       return print(HELP);
     case "config":
       return print(describeSettings(process.env));
+    case "init":
+      return initCommand(readConfig(process.env), command, print);
+    case "host-link":
+      return hostLinkCommand(readConfig(process.env), command, print);
+    case "invite":
+      return inviteCommand(readConfig(process.env), command, print);
     case "import":
       return importCommand(readConfig(process.env), command, { print, progress });
     case "migrate":
@@ -47,7 +55,8 @@ async function move(command: Move): Promise<void> {
   if (command.name === "migrate") return migrateCommand(command, tell);
   const { store = readConfig(process.env).store } = command;
   if (command.name === "backup") return backupCommand({ ...command, store }, tell);
-  return restoreCommand({ ...command, store }, tell);
+  const erasures = erasuresFileOf({ ...readConfig(process.env), store });
+  return restoreCommand({ ...command, store, erasures }, tell);
 }
 
 /** On a terminal progress stays on one line; in a file each step gets one. */

@@ -9,14 +9,17 @@ import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
+import { erasuresFileOf } from "./erasures.ts";
 import { createHealth } from "./health.ts";
 import { Identity } from "./identity.ts";
 import { Inbox } from "./inbox.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
+import { createKeySets } from "./key-sets.ts";
 import { inboxMailer, type Mailer, noMailer, smtpMailer } from "./mail.ts";
 import { Metrics, timed } from "./metrics.ts";
 import { idMaker } from "./new-id.ts";
 import { joinNodes, type Nodes } from "./nodes.ts";
+import { createOutside } from "./outside.ts";
 import { publicLists } from "./public-lists.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { featureTotals, jobHandlers } from "./registry.ts";
@@ -32,6 +35,7 @@ import { openDriver } from "./store/open.ts";
 import type { Driver } from "./store/port.ts";
 import { openStore, type Store, SYSTEM } from "./store/store.ts";
 import { createTotals, type Totals } from "./totals.ts";
+import { createVault } from "./vault.ts";
 
 export interface PartsOptions {
   config: Config;
@@ -112,9 +116,14 @@ function putTogether(
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
   const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
   const inbox = devSignIn && smtp === undefined ? new Inbox(now) : null;
-  const settings = { devSignIn, publicUrl, sessionHours, mail: smtp !== undefined || inbox !== null };
+  // A database that somebody brings along is not the one that the settings name.
+  const erasuresFile = options.driver ? (config.erasures ?? null) : erasuresFileOf(config);
+  const mail = smtp !== undefined || inbox !== null;
+  const settings = { devSignIn, publicUrl, sessionHours, mail, erasuresFile };
   const given = { seals: new Seals(secret, now), mailer: mailerOf(config, inbox, log), settings, now };
-  const shared = { store, identity, audience, publisher, snapshots, jobs, totals, ...given };
+  const outside = createOutside(config.fetchAlso);
+  const foreign = { vault: createVault(secret), outside, keySets: createKeySets(outside, now) };
+  const shared = { store, identity, audience, publisher, snapshots, jobs, totals, ...given, ...foreign };
   const scopes = createScopes({ ...shared, newId: idMaker(now) });
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };

@@ -50,6 +50,12 @@ export async function storeKey({ nodes }: PlacesOptions["store"]): Promise<strin
   }
 }
 
+/** Whether somebody works on the store: one that died without giving its place back counts until that ends. */
+export async function isServed({ nodes }: PlacesOptions["store"], now = Date.now()): Promise<boolean> {
+  const there = await nodes.get(ID);
+  return there?.places.some(({ until }) => until > now) ?? false;
+}
+
 /** A node's place on a store that several processes can reach: nobody works there unheard by the others. */
 export class Places {
   readonly #options: PlacesOptions;

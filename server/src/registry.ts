@@ -1,7 +1,9 @@
 import { type Entity, HearthError, type Operation, operations, type Topic, topics } from "@hearth/contract";
 import type * as z from "zod";
 import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
+import { brandLoginHandlers } from "./features/brand-login.ts";
 import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
+import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
 import { discussionTotals } from "./features/discussion-totals.ts";
 import { discussionHandlers } from "./features/discussion.ts";
@@ -11,10 +13,14 @@ import { mailJobs } from "./features/mail.ts";
 import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
 import { noticeHandlers, noticeJobs, noticeTopicHandlers } from "./features/notices.ts";
+import { pictureJobs } from "./features/pictures.ts";
 import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./features/polls.ts";
+import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
 import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
+import { shopifyJobs } from "./features/shopify.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
 import { spaceJobs } from "./features/space-moves.ts";
+import { spentJobs } from "./features/spent.ts";
 import { standingJobs } from "./features/standing.ts";
 import { suspensionJobs } from "./features/suspensions.ts";
 import type {
@@ -28,12 +34,15 @@ import type {
 
 export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
+  ...brandLoginHandlers,
   ...communityHandlers,
+  ...connectionHandlers,
   ...discussionHandlers,
   ...ideaHandlers,
   ...memberHandlers,
   ...noticeHandlers,
   ...pollHandlers,
+  ...privacyHandlers,
   ...sessionHandlers,
   ...spaceHandlers,
 };
@@ -41,6 +50,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
 export const topicHandlers: TopicHandlers<typeof topics> = {
   ...applicationTopicHandlers,
   ...communityTopicHandlers,
+  ...connectionTopicHandlers,
   ...discussionTopicHandlers,
   ...ideaTopicHandlers,
   ...logTopicHandlers,
@@ -55,11 +65,15 @@ export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals
 
 export const jobHandlers: JobHandlers = {
   ...applicationJobs,
+  ...pictureJobs,
+  ...shopifyJobs,
   ...mailJobs,
   ...noticeJobs,
   ...pollJobs,
+  ...privacyJobs,
   ...sessionJobs,
   ...spaceJobs,
+  ...spentJobs,
   ...standingJobs,
   ...suspensionJobs,
 };

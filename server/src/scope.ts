@@ -2,6 +2,8 @@ import { type Change, HearthError, topicKey } from "@hearth/contract";
 import type { Gone, Scope } from "./handlers.ts";
 import { type Identity, sessionOf } from "./identity.ts";
 import type { Jobs } from "./jobs.ts";
+import type { KeySets } from "./key-sets.ts";
+import type { Outside } from "./outside.ts";
 import type { Mailer } from "./mail.ts";
 import type { Publisher } from "./publisher.ts";
 import { knownTopic, namedIn } from "./registry.ts";
@@ -11,6 +13,7 @@ import type { Snapshots } from "./snapshots.ts";
 import type { Collections } from "./store/collections.ts";
 import { type Store, SYSTEM } from "./store/store.ts";
 import type { Totals } from "./totals.ts";
+import type { Vault } from "./vault.ts";
 
 /** What all communities share; a scope binds it to one of them. */
 export interface Shared {
@@ -24,6 +27,9 @@ export interface Shared {
   seals: Seals;
   mailer: Mailer;
   settings: Scope["settings"];
+  vault: Vault;
+  outside: Outside;
+  keySets: KeySets;
   now(): number;
   newId(): string;
 }
@@ -53,12 +59,16 @@ export function createScopes(shared: Shared): Scopes {
 }
 
 function scopeOf(shared: Shared, community: string): Scope {
-  const { store, identity, audience, snapshots, jobs, totals, seals, mailer, settings, now, newId } = shared;
+  const { store, identity, audience, snapshots, jobs, totals, seals, mailer, now, newId } = shared;
+  const { settings, vault, outside, keySets } = shared;
   return {
     community,
     store: store.of(community),
     system: store.of(SYSTEM),
     settings,
+    vault,
+    outside,
+    keySets,
     now,
     newId,
     publish: (topic, params, change, person) => publish(shared, { community, topic, params, change, person }),
@@ -77,6 +87,7 @@ function scopeOf(shared: Shared, community: string): Scope {
     recount: (total, parent) => totals.changed(total, community, parent),
     schedule: (job) => jobs.schedule({ payload: {}, ...job, community }),
     cancel: (job) => jobs.cancel(job),
+    purge: () => store.purge(),
     people: (ids) => identity.cards(community, ids),
     signToken: (person, minutes) => identity.signToken(community, person, minutes),
     async sendMail(id, mail) {

@@ -1,9 +1,10 @@
 import type { Parts } from "./parts.ts";
+import type { Rounds } from "./rounds.ts";
 import { sendAway } from "./sockets.ts";
 
 export interface Shutting {
   parts: Parts;
-  rounds: { rest(): Promise<void>; stop(): Promise<void> };
+  rounds: Pick<Rounds, "rest" | "stop">;
   /** Gives the host's servers back. */
   unmount(): void;
   /** So long what callers have begun may take; milliseconds. */

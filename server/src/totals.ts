@@ -101,6 +101,8 @@ class Lanes {
   readonly #lanes = new Map<string, Lane>();
   readonly #settling: (() => void)[] = [];
   stopped = false;
+  /** Whether it has been said that the store is away: every lane meets that, again and again. */
+  #away = false;
 
   constructor(options: TotalsOptions) {
     this.#options = options;
@@ -160,14 +162,18 @@ class Lanes {
     try {
       await lane.run();
       lane.failures = 0;
+      this.#away = false;
       for (const tell of asking) tell(true);
     } catch (error) {
       lane.failures += 1;
+      const away = error instanceof Unavailable;
       // A store that is away comes back, and what was kept before has to be counted then.
-      lane.wanted ||= error instanceof Unavailable || lane.failures < MOST_FAILURES;
+      lane.wanted ||= away || lane.failures < MOST_FAILURES;
       if (lane.wanted) lane.asking.push(...asking);
       else for (const tell of asking) tell(false);
-      this.#options.log.error({ failure: String(error), failures: lane.failures }, "a recount failed");
+      if (!away || !this.#away)
+        this.#options.log.error({ failure: String(error), failures: lane.failures }, "a recount failed");
+      this.#away = away;
     }
   }
 

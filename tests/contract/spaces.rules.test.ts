@@ -1,5 +1,6 @@
 import {
   atLeast,
+  checkMove,
   checkWrite,
   defaultAudience,
   forMembers,
@@ -71,6 +72,40 @@ describe("mayRead", () => {
   ] as [Role, Role, boolean][])("where %s reads, %s: %s", (read, role, may) =>
     expect(mayRead({ read, write: "host" }, { role })).toBe(may),
   );
+});
+
+describe("mayRead, by tier and invitation", () => {
+  const circle = { tier: "circle" };
+  const asked = { byInvitation: true };
+  it.each([
+    ["a member without the tier", circle, { role: "member", tiers: ["early"] }, false],
+    ["a member of whom no tier is known", circle, { role: "member" }, false],
+    ["a member with it", circle, { role: "member", tiers: ["early", "circle"] }, true],
+    [
+      "somebody signed in with it, where members read",
+      circle,
+      { role: "signed-in", tiers: ["circle"] },
+      false,
+    ],
+    ["a moderator without it", circle, { role: "moderator" }, true],
+    ["a member who was not asked in", asked, { role: "member" }, false],
+    ["a guest", asked, { role: "member", guest: true }, true],
+    ["a moderator who was not asked in", asked, { role: "moderator" }, true],
+    ["a guest without the tier", { ...circle, ...asked }, { role: "member", guest: true }, false],
+    ["a guest with it", { ...circle, ...asked }, { role: "member", guest: true, tiers: ["circle"] }, true],
+  ] as [string, object, Parameters<typeof mayRead>[1], boolean][])("%s: %#", (_case, audience, reader, may) =>
+    expect(mayRead({ read: "member", write: "member", ...audience }, reader)).toBe(may),
+  );
+});
+
+describe("checkMove", () => {
+  it.each([
+    ["topic:a", "topic:b", "fine"],
+    ["product:a", "topic:b", "fine"],
+    ["topic:a", "topic:a", "not-allowed"],
+    ["idea:a", "topic:b", "not-allowed"],
+    ["topic:a", "idea:b", "not-allowed"],
+  ])("%s to %s: %s", (from, to, says) => expect(verdict(() => checkMove(from, to))).toBe(says));
 });
 
 describe("forMembers", () => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -97,8 +98,19 @@ export function startProcess(command: string, args: string[], env: Record<string
   };
 }
 
+/** What tests start again and again. */
+export const PROGRAMS = [
+  "server/src/main.ts",
+  "examples/storefront/start.ts",
+  "tests/store/writes-until-killed.ts",
+];
+
 const SOURCE = ["--import", "tsx", "--conditions=source"];
 
-/** Runs a TypeScript file of the workspace from its source, as `npm start` does. */
-export const startSource = (file: string, args: string[] = [], env: Record<string, string> = {}): Running =>
-  startProcess(process.execPath, [...SOURCE, file, ...args], env);
+/** Runs a TypeScript file of the workspace: bundled, where the run has it so, or from its source, as `npm start` does. */
+export function startSource(file: string, args: string[] = [], env: Record<string, string> = {}): Running {
+  const programs = process.env.HEARTH_TEST_PROGRAMS;
+  const how =
+    programs && PROGRAMS.includes(file) ? [join(programs, file.replace(/ts$/, "mjs"))] : [...SOURCE, file];
+  return startProcess(process.execPath, [...how, ...args], env);
+}

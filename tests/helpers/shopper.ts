@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import type { Demo } from "./demo.ts";
 import { root } from "./processes.ts";
 import type { SignedInAs } from "./real-server.ts";
@@ -23,15 +24,30 @@ export async function openWindow(
   who: Shopper = {},
 ): Promise<Page> {
   const { as, name = "Ada Brook", context } = who;
-  const page = await (
-    await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context })
-  ).newPage();
+  const window = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+  await withoutPictures(window);
+  const page = await window.newPage();
   if (as) {
     const kept = JSON.stringify({ as, name, token: await demo.token(as, name) });
     await page.addInitScript((person) => sessionStorage.setItem("stitchwort-person", person), kept);
   }
   await page.goto(demo.shop + path);
   return page;
+}
+
+/** Closes everybody's windows: pages stay live, and busy, as long as they are open. */
+export async function closeWindows(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()));
+}
+
+/** The shop's pictures keep their sizes, and are empty: to draw them would take longer than all that tests look at. */
+export async function withoutPictures(context: BrowserContext): Promise<void> {
+  await context.route("**/assets/pictures/*.svg", async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const picture = await readFile(join(root, "examples/storefront/pages", pathname), "utf8");
+    const [frame] = /<svg[^>]*>/.exec(picture)!;
+    await route.fulfill({ contentType: "image/svg+xml", body: `${frame}</svg>` });
+  });
 }
 
 export const discussion = (page: Page): Locator => page.locator("hearth-discussion").first();

@@ -1,10 +1,10 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 
-/** A line to a database that can be cut, held and restored. */
+/** A line to a server, a database above all, that can be cut, held and restored. */
 export interface StoreLine {
-  /** The database's address by way of this line. */
+  /** The server's address by way of this line. */
   address: string;
-  /** Cuts every connection and refuses new ones, as when the database has ended. */
+  /** Cuts every connection and refuses new ones, as when the server has ended. */
   cut(): void;
   /** From now on nothing passes, either way, and nobody is told: as when a network falls silent. */
   hold(): void;
@@ -17,7 +17,7 @@ export interface StoreLine {
 
 type State = "whole" | "cut" | "held" | "losing answers";
 
-/** Stands before the one server that `address` (`mongodb://…`, `redis://…`) names; its answers name no other. */
+/** Stands before the one server that `address` (`mongodb://…`, `redis://…`, `http://…`) names; its answers name no other. */
 export async function openStoreLine(address: string): Promise<StoreLine> {
   const url = new URL(address);
   const { hostname } = url;

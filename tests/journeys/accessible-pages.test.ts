@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
-import { chooseInMenu, demoPages, discussion, openWindow, settle } from "../helpers/shopper.ts";
+import { chooseInMenu, closeWindows, demoPages, discussion, openWindow, settle } from "../helpers/shopper.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -25,8 +25,9 @@ afterAll(async () => {
 });
 
 /** A page with its elements live. The pages' policy would not let a test's script in; and nothing is half faded. */
-async function open(path: string, as?: "host"): Promise<Page> {
-  const context = { bypassCSP: true, reducedMotion: "reduce" } as const;
+async function open(path: string, { as, width = 1280 }: { as?: "host"; width?: number } = {}): Promise<Page> {
+  const viewport = { width, height: 900 };
+  const context = { bypassCSP: true, reducedMotion: "reduce", viewport } as const;
   const page = await openWindow(browser, demo, path, { as, name: "Maud Ellery", context });
   await settle(page);
   await page.addScriptTag({ content: AXE });
@@ -79,6 +80,8 @@ function innards(): string[] {
 }
 
 describe("axe", () => {
+  afterEach(() => closeWindows(browser));
+
   it("finds what is planted, in an element's shadow too", async () => {
     const page = await open("/products/trail-runner");
     await page.evaluate(() => {
@@ -88,14 +91,8 @@ describe("axe", () => {
     expect((await findings(page)).filter((each) => each.startsWith("button-name"))).toHaveLength(1);
   });
 
-  it.each(demoPages())("finds nothing on %s, light and dark, wide and narrow", async (path) => {
-    const page = await open(path);
-    expect(await findingsEverywhere(page)).toEqual([]);
-    expect(await page.evaluate(innards)).toEqual([]);
-  });
-
   it("finds nothing while a host writes, replies and looks into menus", async () => {
-    const page = await open("/products/trail-runner", "host");
+    const page = await open("/products/trail-runner", { as: "host" });
     await discussion(page).locator("textarea").first().fill("Half a thought");
     const post = discussion(page).locator("article").first();
     await post.getByRole("button", { name: "Reply", exact: true }).click();
@@ -109,7 +106,7 @@ describe("axe", () => {
   });
 
   it("finds nothing while a host asks, proposes and unfolds an idea", async () => {
-    const page = await open("/ideas", "host");
+    const page = await open("/ideas", { as: "host" });
     await page.getByRole("button", { name: "Ask a question" }).first().click();
     await page.getByRole("button", { name: "Propose an idea" }).click();
     await page.getByLabel("Your idea in one line").fill("Laces");
@@ -120,16 +117,23 @@ describe("axe", () => {
   });
 });
 
-describe("a narrow window", () => {
-  it.each(demoPages())("needs no scrolling sideways on %s", async (path) => {
-    const page = await openWindow(browser, demo, path, {
-      context: { viewport: { width: 360, height: 740 } },
-    });
-    await settle(page);
+describe.each(demoPages())("%s", (path) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await open(path, { width: 360 });
+  });
+  afterAll(() => page?.context().close());
+
+  it("needs no scrolling sideways in a narrow window", async () => {
     for (const width of [360, 320]) {
       await page.setViewportSize({ width, height: 740 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(wide, `${path} at ${width}`).toBeLessThanOrEqual(width);
     }
+  });
+
+  it("has nothing that axe finds, light and dark, wide and narrow", async () => {
+    expect(await findingsEverywhere(page)).toEqual([]);
+    expect(await page.evaluate(innards)).toEqual([]);
   });
 });

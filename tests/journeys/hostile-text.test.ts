@@ -1,10 +1,18 @@
 import { createClient } from "@hearth/client";
 import { LIMITS } from "@hearth/contract";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
-import { board, discussion, openWindow, postWith, readDiscussion, write } from "../helpers/shopper.ts";
+import {
+  board,
+  closeWindows,
+  discussion,
+  openWindow,
+  postWith,
+  readDiscussion,
+  write,
+} from "../helpers/shopper.ts";
 import { failure } from "../helpers/verdict.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -24,6 +32,8 @@ let browser: Browser;
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 });
+
+afterEach(() => closeWindows(browser));
 
 afterAll(async () => {
   await browser?.close();

@@ -1,19 +1,23 @@
 import { type Client, createClient } from "@hearth/client";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type LossyLine, openLossyLine } from "../helpers/lossy-line.ts";
 import { everyPost, type RealServer, startRealServer } from "../helpers/real-server.ts";
+import { openStoreLine, type StoreLine } from "../helpers/store-line.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:trail-runner";
 let server: RealServer;
-let line: LossyLine;
+let line: StoreLine;
 let client: Client;
 
 beforeAll(async () => {
   server = await startRealServer({ args: ["--community", "soles"] });
-  line = await openLossyLine(Number(new URL(server.url).port));
-  client = createClient({ server: line.url, community: "soles", token: await server.token("member", "Ada") });
+  line = await openStoreLine(server.url);
+  client = createClient({
+    server: line.address,
+    community: "soles",
+    token: await server.token("member", "Ada"),
+  });
   await client.connect();
 });
 
@@ -30,7 +34,8 @@ async function send<T>(
   asked: () => Promise<T>,
   there: () => Promise<boolean>,
 ): Promise<{ answer: Promise<T> }> {
-  line.swallow();
+  // Whatever it asks: on its way it is masked.
+  line.loseAnswers("");
   const answer = asked();
   await expect.poll(there, { timeout: 5_000 }).toBe(true);
   return { answer };
@@ -43,7 +48,7 @@ describe("an answer that was lost is asked for again by the client", () => {
       () => client.call("discussion.write", { space, text }),
       async () => (await textsIn(space)).includes(text),
     );
-    line.cut();
+    line.restore();
     const post = await answer;
     expect((await everyPost(server, space)).filter((each) => each.text === text)).toEqual([post]);
   });
@@ -55,7 +60,7 @@ describe("an answer that was lost is asked for again by the client", () => {
       async () => (await textsIn(space)).includes(text),
     );
     await server.kill();
-    line.cut();
+    line.restore();
     await server.start();
     const post = await answer;
     const found = (await everyPost(server, space)).filter((each) => each.text === text);
@@ -70,7 +75,7 @@ describe("an answer that was lost is asked for again by the client", () => {
       () => client.call("ideas.propose", { space: board, title, text: "" }),
       async () => (await proposed()).length > 0,
     );
-    line.cut();
+    line.restore();
     const idea = await answer;
     await expect
       .poll(async () => (await proposed()).map(({ id, backings }) => [id, backings]))

@@ -1,10 +1,11 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
 import {
   board,
   chooseInMenu,
+  closeWindows,
   demoPages,
   ELEMENTS,
   openWindow,
@@ -14,6 +15,7 @@ import {
   settle,
   shown,
   vote,
+  withoutPictures,
   write,
 } from "../helpers/shopper.ts";
 import {
@@ -41,6 +43,8 @@ beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 });
 
+afterEach(() => closeWindows(browser));
+
 afterAll(async () => {
   await browser?.close();
   await demo?.close();
@@ -48,7 +52,9 @@ afterAll(async () => {
 
 describe("what the elements bring", () => {
   const watched = async (path: string, width: number): Promise<Page> => {
-    const page = await (await browser.newContext({ viewport: { width, height: 800 } })).newPage();
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    await withoutPictures(context);
+    const page = await context.newPage();
     await page.addInitScript(watchShifts);
     return page;
   };
@@ -109,6 +115,7 @@ describe("what the elements bring", () => {
 describe("what the elements leave behind and ask for", () => {
   it("is nothing in the browser, nothing from a third host, and nothing that the page's policy forbids", async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    await withoutPictures(context);
     const asked = requestsOf(context);
     const complaints = await complaintsOf(context);
     for (const path of demoPages().filter((path) => path !== "/404")) {

@@ -1,10 +1,11 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
 import {
   admit,
   board,
+  closeWindows,
   discussion,
   edit,
   openWindow,
@@ -25,6 +26,8 @@ let browser: Browser;
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
 });
+
+afterEach(() => closeWindows(browser));
 
 afterAll(async () => {
   await browser?.close();

@@ -121,6 +121,42 @@ describe.skipIf(!hasRedis)("two nodes on one store, Redis between them", () => {
     expect(line.changes).toEqual([]);
   });
 
+  it("who loses a right on one node sees no more on the other: by role, tier, invitation or suspension", async () => {
+    const tiers = [{ key: "circle", name: "Circle" }];
+    const asHost = (name: Parameters<typeof here.hearth.call>[2], input: object) =>
+      here.hearth.call("soles", host.id, name, input as never);
+    await asHost("community.describe", { purpose: "For people who walk.", tiers });
+    const audiences = {
+      role: [{ read: "member" }, ["members.setRole", { role: "signed-in" }]],
+      tier: [{ tier: "circle" }, ["members.setTiers", { tiers: [] }]],
+      invitation: [{ byInvitation: true }, ["spaces.ask", { in: false }]],
+      suspension: [{ read: "member" }, ["members.suspend", { reason: "Rude." }]],
+    } as const;
+    for (const [right, [audience, [operation, taken]]] of Object.entries(audiences)) {
+      const space = `topic:right-${right}`;
+      const { id: person, token } = await here.person("soles");
+      await asHost("spaces.arrange", { space, ...audience });
+      await asHost("members.setTiers", { person, tiers: [{ tier: "circle" }] });
+      await asHost("spaces.ask", { space, person, in: true });
+      const line = await open(there, { token });
+      await line.watch(inSpace(space));
+      const post = (text: string) =>
+        asHost("discussion.write", { once: `nodes-key-${++count}`, space, text });
+      await post("Before");
+      await until(() => expect([right, line.changes.length]).toEqual([right, 1]));
+      await asHost(operation, { person, ...(operation === "spaces.ask" && { space }), ...taken });
+      await post("Afterwards");
+      await here.hearth.settled();
+      await until(() => expect([right, line.closed]).toMatchObject([right, [{ code: "not-found" }]]));
+      // Something later on the same way.
+      await here.hearth.call("soles", ann.id, "members.describe", { line: right });
+      await until(() => expect(line.people.map(({ id }) => id)).toContain(ann.id));
+      expect([right, JSON.stringify(line.changes).includes("Afterwards")]).toEqual([right, false]);
+      const [again] = await line.watch(inSpace(space));
+      expect([right, again]).toMatchObject([right, { ok: true, value: { items: [] } }]);
+    }
+  });
+
   it("a publish drops the snapshots of both", async () => {
     const space = newSpace();
     await write(here, space, "Before");

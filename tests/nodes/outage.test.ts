@@ -11,6 +11,8 @@ const space = "product:outage";
 const inSpace = { topic: "discussion.inSpace", params: { space } };
 const AWAY = "Redis is away: until it is back, each node reaches its own watchers only";
 const BACK = "Redis is back";
+/** Longer than elsewhere: no line that is opened again, on a machine however busy, may take as long as a silence. */
+const beat = 500;
 const MISSED = "changes may have been missed: lists are read again";
 
 describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes away", () => {
@@ -24,7 +26,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
   beforeEach(async () => {
     redis = await startRedis();
     store = await openSharedStore();
-    here = await startNode(store, redis.url);
+    here = await startNode(store, redis.url, { beat });
     ann = await here.person("soles", { name: "Ann" });
   });
   afterEach(async () => {
@@ -42,7 +44,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
   async function overLine(): Promise<StoreLine> {
     const line = await openStoreLine(redis.url);
     ends.push(() => line.close());
-    there = await startNode(store, line.address);
+    there = await startNode(store, line.address, { beat });
     return line;
   }
 
@@ -83,7 +85,7 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     until(() => expect([here, there].filter(({ said }) => said.includes(text))).toHaveLength(2));
 
   it("everything goes on within each node, and once it is back all see the same, each post once", async () => {
-    there = await startNode(store, redis.url);
+    there = await startNode(store, redis.url, { beat });
     const lists = [await follow(here), await follow(there)];
     const posts = [await write(here, "Before")];
     await until(() => lists.forEach((list) => expect(list.items).toHaveLength(1)));
@@ -139,11 +141,11 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     const posts = [(await write(there, "Said to nobody")).id];
     line.restore();
     await until(() => expect(ids(list)).toEqual(posts));
-    expect(here.said).toContain(MISSED);
+    expect(here.said).toEqual([MISSED]);
   });
 
   it("limits hold while it is away, each node counting by itself", async () => {
-    there = await startNode(store, redis.url);
+    there = await startNode(store, redis.url, { beat });
     const lines = [await lineTo(here, { token: ann.token }), await lineTo(there, { token: ann.token })];
     ends.push(() => lines.forEach(({ socket }) => socket.disconnect()));
     await redis.kill();
@@ -195,15 +197,15 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
   });
 
   it("a node that goes silent makes the others read again; one that said goodbye does not", async () => {
-    there = await startNode(store, redis.url);
+    there = await startNode(store, redis.url, { beat });
     const watcher = await open(here);
-    const third = await startNode(store, redis.url);
+    const third = await startNode(store, redis.url, { beat });
     await write(third, "From a third");
     await third.close();
     await beats(20);
     expect([...here.said, ...there.said]).toEqual([]);
     const line = await openStoreLine(redis.url);
-    const fourth = await startNode(store, line.address);
+    const fourth = await startNode(store, line.address, { beat });
     ends.push(
       () => line.close(),
       () => fourth.close(),
@@ -213,8 +215,8 @@ describe.skipIf(!hasRedis)("two nodes whose Redis, or whose line to it, goes awa
     line.cut();
     await until(() => expect(watcher.resyncs()).toBe(1));
     await allSay(MISSED);
-    expect(here.said).toContain(MISSED);
-    expect(there.said).toContain(MISSED);
+    expect(here.said).toEqual([MISSED]);
+    expect(there.said).toEqual([MISSED]);
   });
 
   it("what a node that went silent left uncounted is counted by the others", async () => {

@@ -42,7 +42,10 @@ describe.each(Object.keys(MAY_IMPORT))("%s", (folder) => {
         .filter((name) => name.startsWith("@hearth/"))
         .filter((name) => {
           const [, scope, entry] = /^(@hearth\/[^/]+)(\/.*)?$/.exec(name)!;
-          return !MAY_IMPORT[folder]!.includes(scope!) || (entry !== undefined && !ENTRIES.includes(`${scope}${entry}`));
+          return (
+            !MAY_IMPORT[folder]!.includes(scope!) ||
+            (entry !== undefined && !ENTRIES.includes(`${scope}${entry}`))
+          );
         })
         .map((name) => `${file} imports ${name}`),
     );
@@ -62,12 +65,14 @@ describe.each(Object.keys(MAY_IMPORT))("%s", (folder) => {
 
 describe("browser code", () => {
   it("takes only types from the contract's schemas, so that zod stays on the server", () => {
-    const wrong = ["packages/client", "packages/widgets", "packages/dashboard"].flatMap(files).filter((file) => {
-      const text = readFileSync(join(root, file), "utf8");
-      return [...text.matchAll(/import (type )?\{[^}]*\} from "(@hearth\/contract|zod)"/g)].some(
-        (match) => !match[1],
-      );
-    });
+    const wrong = ["packages/client", "packages/widgets", "packages/dashboard"]
+      .flatMap(files)
+      .filter((file) => {
+        const text = readFileSync(join(root, file), "utf8");
+        return [...text.matchAll(/import (type )?\{[^}]*\} from "(@hearth\/contract|zod)"/g)].some(
+          (match) => !match[1],
+        );
+      });
     expect(wrong).toEqual([]);
   });
 
@@ -83,9 +88,9 @@ describe("browser code", () => {
   });
 
   it("writes no inline style, which a strict policy forbids", () => {
-    const wrong = ["packages/widgets", "packages/dashboard"].flatMap(files).filter((file) =>
-      /style="|styleMap|innerHTML|unsafeHTML/.test(readFileSync(join(root, file), "utf8")),
-    );
+    const wrong = ["packages/widgets", "packages/dashboard"]
+      .flatMap(files)
+      .filter((file) => /style="|styleMap|innerHTML|unsafeHTML/.test(readFileSync(join(root, file), "utf8")));
     expect(wrong).toEqual([]);
   });
 });

@@ -141,6 +141,9 @@ describe("a conversation as HTML", () => {
     await write(await h.person("soles", { role: "host" }), "Only for members", { space: "topic:inside" });
     const host = await h.person("soles", { role: "host" });
     await h.hearth.call("soles", host.id, "spaces.arrange", { space: "topic:inside", read: "member" });
-    expect((await page({ space: "topic:inside" })).answer.status).toBe(404);
+    const { answer, html } = await page({ space: "topic:inside" });
+    const unused = await page({ space: "topic:unused" });
+    expect(answer.status).toBe(unused.answer.status);
+    expect(html).toBe(unused.html.replaceAll("topic:unused", "topic:inside"));
   });
 });

@@ -27,6 +27,7 @@ describe("settings", () => {
       sessionHours: 12,
       logLevel: "warn",
       trustProxy: 0,
+      fetchAlso: [],
       metricsToken: undefined,
       drainSeconds: 0,
       production: false,
@@ -56,12 +57,18 @@ describe("settings", () => {
     expect(readConfig({ HEARTH_TRUST_PROXY }).trustProxy).toEqual(expected);
   });
 
+  it("HEARTH_FETCH_ALSO is addresses and ranges", () => {
+    const HEARTH_FETCH_ALSO = "10.1.0.0/16, 10.2.0.7,fd00::/8";
+    expect(readConfig({ HEARTH_FETCH_ALSO }).fetchAlso).toEqual(["10.1.0.0/16", "10.2.0.7", "fd00::/8"]);
+  });
+
   it.each([
     ["PORT", "abc"],
     ["PORT", "65536"],
     ["PORT", "80.5"],
     ["PORT", "-1"],
     ["HEARTH_STORE", "data.db"],
+    ["HEARTH_STORE", "postgres://db.example/x"],
     ["HEARTH_PUBLIC_URL", "hearth.example"],
     ["HEARTH_HOME_URL", "javascript:alert(1)"],
     ["HEARTH_DEV_SIGN_IN", "yes"],
@@ -71,6 +78,9 @@ describe("settings", () => {
     ["HEARTH_TRUST_PROXY", "11"],
     ["HEARTH_TRUST_PROXY", "10.0.0.0/33"],
     ["HEARTH_TRUST_PROXY", "loopback, "],
+    ["HEARTH_FETCH_ALSO", "loopback"],
+    ["HEARTH_FETCH_ALSO", "10.0.0.0/33"],
+    ["HEARTH_FETCH_ALSO", "keys.shop.example"],
     ["HEARTH_PUBLIC_URL", "https://h.example/?to=x"],
     ["HEARTH_DRAIN_SECONDS", "61"],
   ])("%s=%s is refused in one line that says what it must be", (name, value) => {
@@ -130,6 +140,24 @@ describe("the command line", () => {
     ["--help", { name: "help" }],
     ["import --help", { name: "help" }],
     [
+      "init --community soles --name Soles --origin http://a.example --host Mara --email Mara@shop.example",
+      {
+        name: "init",
+        community: "soles",
+        called: "Soles",
+        origins: ["http://a.example"],
+        host: "Mara",
+        email: "mara@shop.example",
+      },
+    ],
+    ["init --community soles --host Mara", { name: "init", community: "soles", origins: [], host: "Mara" }],
+    ["host-link --community soles --host Mara", { name: "host-link", community: "soles", host: "Mara" }],
+    ["invite --community soles", { name: "invite", community: "soles", to: Array(10).fill(""), note: "" }],
+    [
+      "invite --community soles --to Ann --to Bob --count 3 --note Hello --host Mara",
+      { name: "invite", community: "soles", to: ["Ann", "Bob", ""], note: "Hello", host: "Mara" },
+    ],
+    [
       "import disqus export.xml --community soles",
       { name: "import", file: "export.xml", community: "soles", space: "link" },
     ],
@@ -158,6 +186,12 @@ describe("the command line", () => {
     ["--origin http://a.example", "--origin comes after the --community"],
     ["--community", "argument missing"],
     ["serve surplus", "Unexpected argument 'surplus'"],
+    ["init --community soles", "It is: hearth init --community KEY"],
+    ["init --community soles --host Mara --email mara", '--email is "mara"'],
+    ["host-link --community soles", "It is: hearth host-link --community KEY"],
+    ["invite", "It is: hearth invite --community KEY"],
+    ["invite --community soles --count 21", "--count must be a whole number, 1 to 20"],
+    ["invite --community soles --to Ann --to Bob --count 1", "--count must be a whole number"],
     ["import", "It is: hearth import disqus FILE"],
     ["import wordpress x.xml --community soles", "It is: hearth import disqus FILE"],
     ["import disqus x.xml", "It is: hearth import disqus FILE"],
@@ -180,7 +214,12 @@ describe("the program", () => {
 
   it.each<[string, string[], Record<string, string>, string]>([
     ["a wrong setting", [], { PORT: "abc" }, 'PORT is "abc", but must be'],
-    ["a store that cannot be used", [], { PORT: "0", HEARTH_STORE: "sqlite:/dev/null/x.db" }, "cannot"],
+    [
+      "a store below a file",
+      [],
+      { PORT: "0", HEARTH_STORE: "sqlite:./README.md/x.db" },
+      "cannot open the store ./README.md/x.db: a part of the path is a file, not a folder",
+    ],
     [
       "a wrong origin",
       ["--community", "soles", "--origin", "shop"],

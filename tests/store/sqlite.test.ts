@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { DatabaseSync } from "@photostructure/sqlite";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { openDriver } from "../../server/src/store/open.ts";
@@ -132,10 +131,9 @@ describe("SQLite", () => {
 
     test("has all that was acknowledged after five kills", { timeout: 60_000 }, async () => {
       const file = newFile();
-      const child = fileURLToPath(new URL("./writes-until-killed.ts", import.meta.url));
       const acknowledged: string[] = [];
       for (const round of [1, 2, 3, 4, 5]) {
-        const running = startSource(child, [file, `r${round}`]);
+        const running = startSource("tests/store/writes-until-killed.ts", [file, `r${round}`]);
         await running.printed(`r${round}-${round * 40}\n`);
         await running.stop("SIGKILL");
         acknowledged.push(...running.output().split("\n").slice(0, -1));

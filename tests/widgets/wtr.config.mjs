@@ -24,6 +24,13 @@ async function person({ as, name }) {
   return { ...card, token: await hearth.hearth.token("soles", card.id) };
 }
 
+/** The newest code that was mailed to an address. */
+async function codeFor({ email }) {
+  const mails = await (await fetch(`${hearth.url}/inbox.json`)).json();
+  const mail = mails.find(({ to, text }) => to === email && /^\d{6}$/m.test(text));
+  return { code: mail ? /^\d{6}$/m.exec(mail.text)[0] : null };
+}
+
 export default {
   rootDir: root,
   files: ["tests/widgets/**/*.wtr.ts"],
@@ -36,6 +43,7 @@ export default {
     async (context, next) => {
       if (context.path === "/hearth-address.json") context.body = { url: hearth.url };
       else if (context.path === "/hearth-person.json") context.body = await person(context.query);
+      else if (context.path === "/hearth-code.json") context.body = await codeFor(context.query);
       else await next();
     },
   ],

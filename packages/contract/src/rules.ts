@@ -6,6 +6,7 @@ export * from "./page-sizes.ts";
 export * from "./roles.ts";
 export * from "./wire.ts";
 export * from "./features/applications.rules.ts";
+export * from "./features/connections.rules.ts";
 export * from "./features/discussion.rules.ts";
 export * from "./features/ideas.rules.ts";
 export * from "./features/markdown.rules.ts";

@@ -53,6 +53,17 @@ const standing = (post: PostDoc, deletedAt: number | null): Change<PostDoc> => (
   listed: !post.held && keepsPlace({ ...post, deletedAt }),
 });
 
+/** What makes a tombstone of a post: neither text nor author. One that has been a tombstone keeps its time. */
+export const tombstone = (post: PostDoc, at: number): Change<PostDoc> => ({
+  title: "",
+  text: "",
+  author: null,
+  writer: post.id,
+  editedAt: null,
+  pinned: false,
+  ...standing(post, post.deletedAt ?? at),
+});
+
 async function writtenBefore(ctx: Context, once: string): Promise<PostDoc | undefined> {
   const { items } = await ctx.store.posts.find({ where: { writer: ctx.caller.id, once }, limit: 1 });
   return items[0];
@@ -153,8 +164,7 @@ export const discussionHandlers: OperationHandlers<typeof discussionOperations> 
     const before = await readablePost(ctx, id);
     const deleted = await revisePost(ctx, before, (post) => {
       checkOwn(post, ctx.caller.id);
-      const erased = { title: "", text: "", author: null, writer: post.id, editedAt: null, pinned: false };
-      return { ...erased, ...standing(post, ctx.now()) };
+      return tombstone(post, ctx.now());
     });
     return asShown(deleted);
   },

@@ -33,7 +33,7 @@ export async function readableIdea(ctx: Context, id: string, { removedToo = fals
 }
 
 /** Tells those who read the board, and those who read the idea. */
-async function publishIdea(scope: Scope, idea: IdeaDoc): Promise<void> {
+export async function publishIdea(scope: Scope, idea: IdeaDoc): Promise<void> {
   const change = idea.live ? idea : { gone: idea };
   await publishIn(scope, "ideas.inSpace", idea.space, change);
   await scope.publish("ideas.one", { idea: idea.id }, change);

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Scope } from "../handlers.ts";
-import { Conflict } from "../store/store.ts";
+import { spend } from "./spent.ts";
 
 /** Whom a link signs in: somebody who is there, or a host to be made. */
 export type LinkFor = { person: string } | { newHost: { name: string; email: string | null } };
+
+/** The subject of a host who was made here by hand. */
+export const hostSubject = (name: string, email: string | null): string =>
+  email === null ? `host:${name}` : `mail:${email}`;
 
 /** How a link of this kind opens Hearth's page: what stands behind # never reaches a server, and so no log. */
 export const linkAddress = (publicUrl: string, token: string): string => `${publicUrl}/link#${token}`;
@@ -20,13 +24,7 @@ export async function spendLink(scope: Scope, link: string): Promise<LinkFor | n
   const claims = await scope.unseal("link", link);
   if (!claims) return null;
   const { jti, exp, whom } = claims as { jti: string; exp: number; whom: LinkFor };
-  const id = `links.forget:${jti}`;
-  await scope.schedule({ id, kind: "links.forget", runAt: exp * 1000, payload: { link: jti } });
-  try {
-    await scope.store.spentLinks.insert({ id: jti });
-    return whom;
-  } catch (error) {
-    if (error instanceof Conflict) return null;
-    throw error;
-  }
+  const once = randomUUID();
+  const spent = await spend(scope, { what: `link ${jti}`, once, endsAt: exp * 1000 });
+  return spent.once === once ? whom : null;
 }

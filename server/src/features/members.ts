@@ -4,6 +4,7 @@ import type { MuteDoc, PersonDoc } from "../store/collections.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 import { memberListHandlers } from "./member-lists.ts";
 import { memberOf, meOf, publishShown, setStanding, shown } from "./memberships.ts";
+import { pictureHandlers } from "./pictures.ts";
 import { standingHandlers } from "./standing.ts";
 import { suspensionHandlers } from "./suspensions.ts";
 
@@ -39,6 +40,7 @@ export async function personOf(
 export const memberHandlers: OperationHandlers<typeof memberOperations> = {
   ...standingHandlers,
   ...suspensionHandlers,
+  ...pictureHandlers,
 
   async "members.describe"({ name, ...rest }, ctx) {
     const { id } = ctx.caller;

@@ -33,9 +33,9 @@ export async function mailAnswer(scope: Scope, post: PostDoc): Promise<void> {
 }
 
 async function firstAnswer({ store }: Scope, thread: PostDoc): Promise<PostDoc | undefined> {
-  const where = { thread: thread.id, kind: "reply" as const };
+  const where = { thread: thread.id, kind: "reply" as const, listed: true };
   const { items } = await store.posts.find({ where, sort: "createdAt", limit: LOOKED_THROUGH });
-  return items.find(({ live, held, author }) => live && !held && author !== thread.author);
+  return items.find(({ live, author }) => live && author !== thread.author);
 }
 
 async function mayStillRead(scope: Scope, person: string, space: string): Promise<boolean> {
@@ -79,7 +79,7 @@ export async function mailDay(scope: Scope, day: string, since: number, until: n
 /** What was begun within a time and still stands, oldest first. */
 async function threadsBetween({ store }: Scope, since: number, until: number): Promise<PostDoc[]> {
   const found: PostDoc[] = [];
-  const where = { kind: "thread" as const, live: true };
+  const where = { kind: "thread" as const, listed: true };
   let after: string | null = null;
   for (;;) {
     const page: Awaited<ReturnType<typeof store.posts.find>> = await store.posts.find({
@@ -90,7 +90,7 @@ async function threadsBetween({ store }: Scope, since: number, until: number): P
       limit: AT_ONCE,
     });
     found.push(
-      ...page.items.filter(({ createdAt, held }) => createdAt >= since && createdAt < until && !held),
+      ...page.items.filter(({ createdAt, live }) => createdAt >= since && createdAt < until && live),
     );
     if (!page.more || page.items.at(-1)!.createdAt < since) return found.reverse();
     after = page.end;

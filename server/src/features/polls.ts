@@ -47,7 +47,7 @@ const tallyOf = (poll: PollDoc): Tally => ({
   voters: poll.voters,
 });
 
-async function publishPoll(scope: Scope, poll: PollDoc): Promise<void> {
+export async function publishPoll(scope: Scope, poll: PollDoc): Promise<void> {
   await publishIn(scope, "polls.inSpace", poll.space, poll);
 }
 

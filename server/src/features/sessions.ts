@@ -9,7 +9,7 @@ import {
 import { mailTexts } from "../mail-texts.ts";
 import { CODE, forgetCode, forgetting, newCode, useCode } from "./codes.ts";
 import { thisCommunity } from "./community.ts";
-import { type LinkFor, spendLink } from "./links.ts";
+import { hostSubject, type LinkFor, spendLink } from "./links.ts";
 import { personOf } from "./members.ts";
 import { publishShown, setStanding, shown } from "./memberships.ts";
 
@@ -38,7 +38,7 @@ async function personByMail(scope: Scope, email: string): Promise<string> {
 async function personByLink(scope: Scope, whom: LinkFor): Promise<string> {
   if ("person" in whom) return whom.person;
   const { name, email } = whom.newHost;
-  const { id } = await personOf(scope, email === null ? `host:${name}` : `mail:${email}`, name, email);
+  const { id } = await personOf(scope, hostSubject(name, email), name, email);
   if (await setStanding(scope, { person: id, standing: "host", admittedBy: null }))
     await publishShown(scope, id);
   return id;
@@ -88,7 +88,4 @@ export const sessionTopicHandlers: TopicHandlers<typeof sessionTopics> = {
 
 export const sessionJobs: JobHandlers = {
   "codes.forget": ({ payload }, scope) => forgetCode(scope, String(payload["id"])),
-  async "links.forget"({ payload }, scope) {
-    await scope.store.spentLinks.remove(String(payload["link"]));
-  },
 };

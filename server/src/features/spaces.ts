@@ -143,8 +143,10 @@ export async function spaceBy(scope: Pick<Scope, "store">, key: string): Promise
   return { ...space, id: key, version: space.version + version, movedTo: space.id };
 }
 
-/** Tells those who watch the space, by whichever key, how it stands now. */
+/** Tells those who watch the space, by whichever key, how it stands now; that of an idea which has left its board nobody watches. */
 export async function publishSpace(scope: Scope, key: string): Promise<void> {
+  const idea = ideaOfSpace(key);
+  if (idea !== null && !(await scope.store.ideas.get(idea))?.live) return;
   for (const each of await keysOf(scope, key)) {
     const space = await spaceBy(scope, each);
     await scope.publish("spaces.one", { space: each }, space);

@@ -6,7 +6,7 @@ import { holds } from "./keep.ts";
 import { checkNotLastHost, memberOf, publishShown, setStanding, shown, standingOf } from "./memberships.ts";
 
 /** Takes a host's role away. Two hosts who do it to each other at once both find themselves the last, and stay. */
-async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]): Promise<boolean> {
+export async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]): Promise<boolean> {
   await checkNotLastHost(ctx, input.person);
   const changed = await setStanding(ctx, input);
   try {

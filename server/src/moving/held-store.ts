@@ -61,9 +61,15 @@ export async function at<T>(opening: Promise<HeldStore>, work: (held: HeldStore)
   }
 }
 
+/** Throws `CannotOpen` for a store that ends with the process. */
+export function assertKept(address: string): void {
+  if (sqlitePath(address) === ":memory:")
+    throw new CannotOpen("sqlite::memory: keeps nothing: name a file, sqlite:PATH");
+}
+
 /** Throws `CannotOpen` for a file that is not there: opening would make it. */
 export function assertThere(address: string): void {
+  assertKept(address);
   const path = sqlitePath(address);
-  if (path === ":memory:") throw new CannotOpen("sqlite::memory: keeps nothing: name a file, sqlite:PATH");
   if (path !== undefined && !existsSync(path)) throw new CannotOpen(`there is no store ${path}`);
 }

@@ -1,5 +1,8 @@
 import { EDITION, type EditionDoc, ensureEdition } from "../edition.ts";
+import { isServed } from "../places.ts";
+import { SYSTEM } from "../store/store.ts";
 import { documentsIn } from "./digest.ts";
+import { rememberErasures } from "./erase-again.ts";
 import { fill, stillness, type Tell } from "./fill.ts";
 import { MoveError } from "./move-error.ts";
 import { assertThere, at, HeldStore } from "./held-store.ts";
@@ -18,6 +21,10 @@ export async function migrateCommand({ from, to }: MigrateCommand, tell: Tell): 
   if (from === to) throw new MoveError("Source and target are the same store.");
   assertThere(from);
   await at(HeldStore.open(from), async (source) => {
+    if (await isServed(source.store.of(SYSTEM)))
+      throw new MoveError(
+        "The source is being served: stop its servers, or wait a quarter of a minute for one that died, then run it again.",
+      );
     const edition = await ensureEdition(source.store);
     if (edition.state === "filling")
       throw new MoveError("The source is half filled itself: complete that first.");
@@ -32,6 +39,7 @@ async function migrate(source: HeldStore, { key }: EditionDoc, target: HeldStore
     if (!(error instanceof MoveError)) throw error;
     throw new MoveError(`${error.message} If the source is being served, stop that. Then run it again.`);
   });
+  await rememberErasures(source, target);
   await target.setEdition({ state: "copied" });
   for (const [name, { count, hash }] of Object.entries(digests))
     tell.print(`${name}: ${count}, ${hash.slice(0, 16)}`);

@@ -6,7 +6,9 @@ import { EDITION, type Seal } from "../edition.ts";
 import { sqlitePath } from "../store/address.ts";
 import { CannotOpen, InUse } from "../store/port.ts";
 import { replaceFile } from "../store/sqlite-backup.ts";
+import { notedErasures } from "../erasures.ts";
 import { documentsIn } from "./digest.ts";
+import { eraseAgain, erasuresIn } from "./erase-again.ts";
 import { checkedDigests, fill, stillness, type Tell } from "./fill.ts";
 import { MoveError } from "./move-error.ts";
 import { inFolder, unpack } from "./packed.ts";
@@ -19,12 +21,14 @@ export interface RestoreCommand {
   store: string;
   /** Whether what the store holds may be thrown away. */
   replace: boolean;
+  /** The file that remembers who was erased, if there is one. */
+  erasures?: string | null;
 }
 
 /**
- * Makes a store hold what a backup holds, while it is served or not. The backup is unpacked and proven first; after that a SQLite
- * file is replaced at one stroke, and another store filled while its servers keep still. Servers notice by themselves.
- * Throws errors of one line.
+ * Makes a store hold what a backup holds, while it is served or not, but for those who were erased since: they are erased again
+ * before anybody reads them. The backup is unpacked and proven first; after that a SQLite file is replaced at one stroke, and
+ * another store filled while its servers keep still. Servers notice by themselves. Throws errors of one line.
  */
 export async function restoreCommand(command: RestoreCommand, tell: Tell): Promise<void> {
   const { file, store } = command;
@@ -37,10 +41,13 @@ export async function restoreCommand(command: RestoreCommand, tell: Tell): Promi
       const unpacked = join(folder, "hearth.db");
       await unpack(file, unpacked);
       const { digests, takenAt } = await proven(file, unpacked, tell);
-      if (path === undefined) await refill(command, unpacked, tell);
-      else await replaceAtOnce(command, path, unpacked);
+      const again =
+        path === undefined
+          ? await refill(command, unpacked, tell)
+          : await replaceAtOnce(command, path, unpacked);
       tell.print(
-        `Restored ${documentsIn(digests)} documents, as they were at ${new Date(takenAt).toISOString()}.`,
+        `Restored ${documentsIn(digests)} documents, as they were at ${new Date(takenAt).toISOString()}.` +
+          (again > 0 ? ` Erased again since: ${again} ${again === 1 ? "person" : "people"}.` : ""),
       );
     },
   );
@@ -67,21 +74,33 @@ async function proven(file: string, unpacked: string, tell: Tell): Promise<Seal>
 
 const contents = () => ({ key: randomUUID(), state: "served", stillUntil: 0, seal: null }) as const;
 
-async function replaceAtOnce({ store, replace }: RestoreCommand, path: string, by: string): Promise<void> {
-  // Erasures since the backup belong here, once there are any: made again in `by`, they are part of the one stroke.
-  await at(HeldStore.open(`sqlite:${by}`), (place) => place.setEdition(contents()));
+/** Answers how many were erased again. */
+async function replaceAtOnce(command: RestoreCommand, path: string, by: string): Promise<number> {
+  const { store, replace, erasures = null } = command;
   const served: { is?: boolean } = {};
   const opening = HeldStore.open(store).catch((error: unknown) => {
     if (!(error instanceof InUse)) throw error;
     served.is = true;
     return HeldStore.open(store, { beside: true });
   });
-  await at(opening, async (target) => {
+  return at(opening, async (target) => {
     await assertMay(target, replace);
-    if (!served.is) return replaceFile(path, by);
+    const catchUp = async () => {
+      const erased = [...(await erasuresIn(target)), ...(await notedErasures(erasures))];
+      return at(HeldStore.open(`sqlite:${by}`), (place) => eraseAgain(place, erased));
+    };
+    await at(HeldStore.open(`sqlite:${by}`), (place) => place.setEdition(contents()));
+    const again = await catchUp();
+    if (!served.is) {
+      await replaceFile(path, by);
+      return again;
+    }
     await keepStill(target, statSync(by).size);
     try {
+      // Who was erased while it went on.
+      const late = await catchUp();
       await replaceFile(path, by);
+      return again + late;
     } catch (error) {
       await target.setEdition({ stillUntil: 0 });
       throw error;
@@ -98,8 +117,10 @@ async function keepStill(target: HeldStore, bytes: number): Promise<void> {
   await stillness();
 }
 
-async function refill({ store, replace }: RestoreCommand, unpacked: string, tell: Tell): Promise<void> {
-  await at(HeldStore.open(store), async (target) => {
+/** Answers how many were erased again. */
+async function refill(command: RestoreCommand, unpacked: string, tell: Tell): Promise<number> {
+  const { store, replace, erasures = null } = command;
+  return at(HeldStore.open(store), async (target) => {
     await assertMay(target, replace);
     const filling = { state: "filling", stillUntil: 0, seal: null } as const;
     if (await target.edition()) await target.setEdition(filling);
@@ -110,7 +131,13 @@ async function refill({ store, replace }: RestoreCommand, unpacked: string, tell
     ).catch((error: unknown) => {
       throw error instanceof MoveError ? new MoveError(`${error.message} Run it again.`) : error;
     });
+    // The list of those who were erased is not replaced; the servers keep still until it is gone through.
+    const again = await eraseAgain(target, [
+      ...(await erasuresIn(target)),
+      ...(await notedErasures(erasures)),
+    ]);
     await target.setEdition(contents());
+    return again;
   });
 }
 

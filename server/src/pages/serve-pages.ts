@@ -24,6 +24,7 @@ export interface ServedPages {
 /** Pages that people come to from mails and links. */
 export function servedPages({ communities, dispatcher, scopes, inbox, publicUrl }: ServedPages): Router {
   const pages = Router();
+  // Older browsers do not take `'self'` for the socket's.
   const live = new URL(publicUrl).origin.replace(/^http/, "ws");
   pages.get("/link", (_request, response) => sendPage(response, linkPage));
   pages.get("/join/:community", async (request, response) => {

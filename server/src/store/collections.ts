@@ -44,6 +44,18 @@ export interface CommunityDoc extends Doc, Kept<Community, LaterDescribed> {
   trustedRole?: Exclude<Role, "visitor">;
 }
 
+/** What a brand's token said of somebody, as far as it was taken over. */
+export interface Claimed {
+  name?: string;
+  email?: string | null;
+  /** Where the avatar was fetched from. */
+  avatar?: string | null;
+  role?: Exclude<Role, "visitor">;
+  /** Keys of the tiers, and badges, that came by it, so that it can take them back. */
+  tiers?: string[];
+  badges?: BadgeCard[];
+}
+
 /** Somebody who signed in, or whose posts were imported (unclaimed). */
 export interface PersonDoc extends Doc {
   /** Who vouches and under which name they are known there: `dev:host:Mara`, `disqus:peter`, `mail:ann@shop.example`. */
@@ -56,6 +68,10 @@ export interface PersonDoc extends Doc {
   email?: string | null;
   line?: string;
   listed?: boolean;
+  /** The Shopify shop whose customer they are. */
+  shop?: string;
+  /** What the brand's token said of them last. What they change here themselves stays until it says something else. */
+  claimed?: Claimed;
   /** How often they signed out everywhere: sessions of an earlier round have ended. */
   round?: number;
   suspended?: Suspension | null;
@@ -134,6 +150,41 @@ export interface ApplicationDoc extends Doc, Kept<Application, "greeter" | "welc
   guidelinesVersion: number;
 }
 
+export interface KeyDoc extends Doc, Kept<SigningKey> {
+  once: string;
+  /** Sealed; null for a key set. */
+  secret: string | null;
+}
+
+/** Its id is the shop's domain. It is let go by `active`; the sealed secret stays until the shop's last webhook. */
+export interface ShopDoc extends Doc, Kept<Shop> {
+  active: boolean;
+  secret: string | null;
+}
+
+/** Something that counts once: the `jti` of a token, the signature of a query, the id of a webhook. Its id is their hash. */
+export interface SpentDoc extends Doc {
+  /** Who used it and may be answered again, as the answer may have been lost. */
+  once: string;
+  /** When it is forgotten. */
+  endsAt: number;
+  /** What was answered, where a repeat gets the same. */
+  answer?: Record<string, unknown>;
+}
+
+/** A picture as it is served. Its id is the hash of owner and contents. */
+export interface PictureDoc extends Doc {
+  person: string;
+  /** WebP in base64. */
+  image: string;
+}
+
+/** That somebody was erased; its id is theirs. Lives in the system tenant. */
+export interface ErasureDoc extends Doc {
+  /** Key of the community they were erased from. */
+  for: string;
+}
+
 /** A code that was mailed. Its id is a digest of the address. */
 export interface CodeDoc extends Doc {
   /** Of address and code; null once it was used. */
@@ -143,9 +194,6 @@ export interface CodeDoc extends Doc {
   /** When codes were asked for, within the last day. */
   asked: number[];
 }
-
-/** A one-time link that was followed; its id is the link's. */
-export type SpentLinkDoc = Doc;
 
 /** What somebody chose to be told by mail. Its id is the person's. */
 export interface NoticeDoc extends Doc, Kept<NoticeChoice, "threads"> {}
@@ -157,23 +205,28 @@ export const collections = {
   jobs: jobCollection,
   marks: markCollection,
   nodes: nodesCollection,
+  // Local, so that a restore leaves it as it is: whoever was erased since the backup is in it.
+  erasures: collection<ErasureDoc>({ indexes: [], local: true }),
   people: collection<PersonDoc>({
     indexes: [
       { fields: ["subject"], unique: true },
       { fields: ["email", "createdAt"] },
+      { fields: ["shop", "createdAt"] },
       { fields: ["listed", "createdAt"] },
       { fields: ["createdAt"] },
     ],
     text: ({ name, email, line }) => `${name} ${email ?? ""} ${line ?? ""}`,
   }),
   mutes: collection<MuteDoc>({
-    indexes: [{ fields: ["by", "createdAt"] }],
+    indexes: [{ fields: ["by", "createdAt"] }, { fields: ["person", "createdAt"] }],
   }),
   memberships: collection<MembershipDoc>({ indexes: [{ fields: ["role", "createdAt"] }] }),
   spaces: collection<SpaceDoc>({
     indexes: [{ fields: ["createdAt"] }, { fields: ["movedTo", "createdAt"] }],
   }),
-  guests: collection<GuestDoc>({ indexes: [{ fields: ["space", "active", "createdAt"] }] }),
+  guests: collection<GuestDoc>({
+    indexes: [{ fields: ["space", "active", "createdAt"] }, { fields: ["person", "createdAt"] }],
+  }),
   posts: collection<PostDoc>({
     once: "writer",
     indexes: [
@@ -182,7 +235,7 @@ export const collections = {
       { fields: ["space", "live", "kind"] },
       { fields: ["thread", "kind", "createdAt"] },
       { fields: ["thread", "kind", "live"] },
-      { fields: ["kind", "live", "createdAt"] },
+      { fields: ["author", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
       { fields: ["author", "live"] },
@@ -195,11 +248,15 @@ export const collections = {
     ],
     text: (post) => (post.live ? `${post.title} ${post.text}` : ""),
   }),
-  polls: collection<PollDoc>({ once: "author", indexes: [{ fields: ["space", "createdAt"] }] }),
+  polls: collection<PollDoc>({
+    once: "author",
+    indexes: [{ fields: ["space", "createdAt"] }, { fields: ["author", "createdAt"] }],
+  }),
   ballots: collection<BallotDoc>({
     indexes: [
       { fields: ["poll", "createdAt"] },
       { fields: ["person", "space", "createdAt"] },
+      { fields: ["person", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
   }),
@@ -210,6 +267,7 @@ export const collections = {
       { fields: ["space", "live", "backings"] },
       { fields: ["space", "live", "status", "createdAt"] },
       { fields: ["space", "live", "status", "backings"] },
+      { fields: ["author", "createdAt"] },
     ],
     text: (idea) => `${idea.title} ${idea.text}`,
   }),
@@ -217,13 +275,24 @@ export const collections = {
     indexes: [
       { fields: ["idea", "active"] },
       { fields: ["person", "space", "createdAt"] },
+      { fields: ["person", "createdAt"] },
       { fields: ["updatedAt"] },
     ],
   }),
   log: collection<LogDoc>({ indexes: [{ fields: ["createdAt"] }, { fields: ["moderation", "createdAt"] }] }),
   applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
+  keys: collection<KeyDoc>({
+    once: "by",
+    indexes: [
+      { fields: ["createdAt"] },
+      { fields: ["kind", "retiredAt"] },
+      { fields: ["issuer", "retiredAt"] },
+    ],
+  }),
+  shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
+  spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
+  pictures: collection<PictureDoc>({ indexes: [{ fields: ["person"] }] }),
   codes: collection<CodeDoc>({ indexes: [] }),
-  spentLinks: collection<SpentLinkDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),
 };
 

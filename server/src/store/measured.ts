@@ -14,6 +14,7 @@ export function measured(driver: Driver, { verbs }: Metrics): Driver {
     insert: (...args) => time("insert", () => driver.insert(...args)),
     update: (...args) => time("update", () => driver.update(...args)),
     remove: (...args) => time("remove", () => driver.remove(...args)),
+    purge: async () => driver.purge?.(),
     close: () => driver.close(),
   };
 }

@@ -75,6 +75,11 @@ export interface Driver {
   ): Promise<Doc | null>;
   /** Removes and answers it, only while `when` holds; else null. */
   remove(collection: string, community: string, id: string, when: Where): Promise<Doc | null>;
+  /**
+   * Leaves nothing in the files of what was removed or written over. Throws `Unavailable` while another program's reading
+   * keeps it from doing so. A database that looks after its files by itself has no such verb.
+   */
+  purge?(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,11 @@ import { CannotOpen, InUse } from "./port.ts";
 
 export interface SqliteFile {
   db: DatabaseSyncInstance;
+  /**
+   * Leaves nothing of what was removed in file and log. What SQLite moved about within its pages is left out by writing the file
+   * anew: at once where it is small, else when it is next opened. Answers whether it could, as nobody else was reading.
+   */
+  purge(): boolean;
   close(): void;
 }
 
@@ -28,9 +33,13 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
     db.exec("PRAGMA journal_mode = WAL");
     // Each commit waits until the disk has it: what was acknowledged survives a loss of power.
     db.exec("PRAGMA synchronous = FULL");
+    // What is removed is written over, so that nothing of it can be found in the file.
+    db.exec("PRAGMA secure_delete = ON");
+    if (!beside && versionOf(db) === UNCLEAN) db.exec("VACUUM");
     // Writes something, so that a file that cannot be written is found now.
-    db.exec("BEGIN IMMEDIATE; PRAGMA user_version = 1; COMMIT");
-    return { db, close: beside ? close : () => closeWhole(db, close) };
+    db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${beside ? versionOf(db) : CLEAN}; COMMIT`);
+    const purge = () => purged(db, busyTimeout);
+    return { db, purge, close: beside ? close : () => closeWhole(db, close) };
   } catch (error) {
     close();
     const Refusal = error instanceof Locked ? InUse : CannotOpen;
@@ -38,14 +47,47 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
   }
 }
 
+/** `user_version` of a file in whose pages nothing is left of what was removed, and of one that is to be written anew. */
+const CLEAN = 2;
+const UNCLEAN = 1;
+/** Writing so many bytes anew takes about a second, in which nothing else is answered. */
+const SMALL = 32e6;
+
+const valueOf = (db: DatabaseSyncInstance, query: string): number =>
+  (db.prepare(`SELECT ${query} AS value`).get() as { value: number }).value;
+const versionOf = (db: DatabaseSyncInstance): number => valueOf(db, "user_version FROM pragma_user_version");
+const sizeOf = (db: DatabaseSyncInstance): number =>
+  valueOf(db, "page_count * page_size FROM pragma_page_count, pragma_page_size");
+
+/** Does something without waiting for others, as nothing else would be answered meanwhile; false where they are in the way. */
+function unlessBusy(db: DatabaseSyncInstance, busyTimeout: number, work: () => boolean): boolean {
+  db.exec("PRAGMA busy_timeout = 0");
+  try {
+    return work();
+  } catch (error) {
+    if (codeOf(error) === BUSY) return false;
+    throw error;
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
+  }
+}
+
+const emptyLog = (db: DatabaseSyncInstance): boolean =>
+  (db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number }).busy === 0;
+
+const purged = (db: DatabaseSyncInstance, busyTimeout: number): boolean =>
+  unlessBusy(db, busyTimeout, () => {
+    db.exec(sizeOf(db) > SMALL ? `PRAGMA user_version = ${UNCLEAN}` : "VACUUM");
+    return emptyLog(db);
+  });
+
 /**
  * Closes it with everything in the file itself and nothing in the log, so that the file alone may be copied. SQLite would do so
  * by itself, were it not for prepared statements that wait to be collected.
  */
 function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
   try {
-    // Whoever else reads it is not waited for.
-    if (db.isOpen) db.exec("PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE)");
+    if (db.isOpen) unlessBusy(db, 0, () => emptyLog(db));
   } catch {
     // Then it stays in the log, which is as good.
   }
@@ -54,7 +96,7 @@ function closeWhole(db: DatabaseSyncInstance, close: () => void): void {
 
 function inMemory(): SqliteFile {
   const db = new DatabaseSync(":memory:");
-  return { db, close: () => db.close() };
+  return { db, purge: () => true, close: () => db.close() };
 }
 
 /** A lock that the operating system frees when the process ends, however it ends; the file itself stays, empty. */

@@ -136,6 +136,11 @@ class SqliteDriver implements Driver {
     });
   }
 
+  async purge(): Promise<void> {
+    this.#commits.flush();
+    if (!this.#file.purge()) throw new Unavailable("another program holds the file, with what was erased");
+  }
+
   async close(): Promise<void> {
     if (!this.#file.db.isOpen) return;
     this.#commits.flush();

@@ -100,6 +100,8 @@ export type CommunityStore<C> = { [N in keyof C]: Collection<DocOf<C[N]>> };
 export interface Store<C> {
   /** The store of one community; it reaches no other. Cheap: make it where it is needed. */
   of(community: string): CommunityStore<C>;
+  /** Leaves nothing in the database's files of what was removed or written over, as far as the database lets one. */
+  purge(): Promise<void>;
   /** Completes what was begun, then lets go of the database. */
   close(): Promise<void>;
 }
@@ -139,6 +141,7 @@ export async function openStore<C extends object>(
       ]);
       return Object.fromEntries(bound) as CommunityStore<C>;
     },
+    purge: async () => driver.purge?.(),
     close: () => driver.close(),
   };
 }

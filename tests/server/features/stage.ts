@@ -23,6 +23,9 @@ import {
   operationHandlers,
   topicHandlers,
 } from "../../../server/src/registry.ts";
+import { createKeySets } from "../../../server/src/key-sets.ts";
+import { createOutside } from "../../../server/src/outside.ts";
+import { createVault } from "../../../server/src/vault.ts";
 import { type CommunityDoc, collections } from "../../../server/src/store/collections.ts";
 import { sqliteDriver } from "../../../server/src/store/sqlite.ts";
 import { type NewDoc, openStore, SYSTEM } from "../../../server/src/store/store.ts";
@@ -66,6 +69,7 @@ const OVERVIEWS = new Set([
   "members.all",
   "members.directory",
   "spaces.all",
+  "spaces.counts",
 ]);
 
 export type Stage = Awaited<ReturnType<typeof openStage>>;
@@ -86,8 +90,12 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
 
   // Standing and cards are the server's own; only the line and its rooms are left out.
   const identity = new Identity({ store, secret: "s".repeat(32), sessionHours: 12, now: () => clock.now });
+  const outside = createOutside(["127.0.0.1"]);
   const seals = new Seals("s".repeat(32), () => clock.now);
   const scope: Scope = {
+    vault: createVault("s".repeat(32)),
+    outside,
+    keySets: createKeySets(outside, () => clock.now),
     community: "soles",
     store: own,
     system,
@@ -107,6 +115,7 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     recount: (total, parent) => void wanted.add(JSON.stringify([total, parent])),
     schedule: async (job) => void due.set(job.id, job),
     cancel: async (id) => void due.delete(id),
+    purge: () => store.purge(),
     people: (asked) => identity.cards("soles", asked),
     signToken: async (person) => `token of ${person}`,
     sendMail: async (id, mail) => void mails.set(id, mail),

@@ -225,6 +225,19 @@ describe("hearth migrate", () => {
     }
   });
 
+  const newMongo = new Map(all).get("MongoDB");
+  it.skipIf(!newMongo)("refuses a MongoDB that is being served, and takes it afterwards", async () => {
+    const [from, to] = [newMongo!(), folder.newStore()];
+    const hearth = await createHearth({ store: from, secret: SECRET });
+    try {
+      await hearth.ensureCommunity({ key: "soles" });
+      expect(await refusal(migrate(from, to))).toMatch(/^The source is being served: stop its servers/);
+    } finally {
+      await hearth.close();
+    }
+    expect(await refusal(migrate(from, to))).toBe("not refused");
+  });
+
   it("has nothing to do with an empty source", async () => {
     const from = folder.newStore();
     await inStore(from, async () => {});

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { operation, Time } from "../declare.ts";
+import { After, operation, Time } from "../declare.ts";
 
 /** All that is kept of one person and all that they made: for a program, and to be read. */
 export const Export = z.object({
@@ -7,16 +7,19 @@ export const Export = z.object({
   json: z.record(z.string(), z.unknown()),
   /** The same as a page that needs nothing else. */
   html: z.string(),
+  /** Where the next part begins (`after`), for those who wrote so much that one answer cannot hold it; else null. */
+  next: z.string().nullable(),
 });
 export type Export = z.output<typeof Export>;
 
 export const privacyOperations = {
   "members.export": operation({
-    summary: "Everything the caller made and everything known of them.",
+    summary:
+      "Everything the caller made and everything known of them; in parts (`next`, to be given as `after`) where that is more than a few megabytes.",
     allow: "signed-in",
     suspended: true,
-    limit: { max: 5, perSeconds: 600 },
-    input: z.object({}),
+    limit: { max: 60, perSeconds: 600 },
+    input: z.object({ after: After }),
     output: Export,
   }),
   "members.erase": operation({

@@ -11,9 +11,10 @@ const isKnown = (did: string): did is keyof typeof log & string => Object.hasOwn
 
 /** Who did what in the name of the community. */
 export class DeskLog extends DeskPage {
-  readonly #all = new Live<LogEntry>(this, () =>
-    this.client?.watch(this.is("host") ? "log.all" : "log.moderation", {}),
-  );
+  readonly #all = new Live<LogEntry>(this, () => {
+    if (!this.me) return undefined;
+    return this.client?.watch(this.is("host") ? "log.all" : "log.moderation", {});
+  });
 
   protected override render(): unknown {
     const { list, items } = this.#all;

@@ -35,7 +35,10 @@ export class HearthMembers extends HearthElement {
   readonly #members = new Live<Profile>(this, () => this.#watch());
   /** Comes when somebody does something. */
   readonly #doing = new Late(this, async () => {
-    const [{ Action }, { signedIn }] = await Promise.all([import("../action.ts"), import("../sign-in.ts")]);
+    const [{ Action }, { signedIn }] = await Promise.all([
+      import("../action.ts"),
+      import("../sign-in/signed-in.ts"),
+    ]);
     return { action: new Action(this), signedIn };
   });
   #words = "";

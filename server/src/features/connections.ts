@@ -1,0 +1,179 @@
+import {
+  type connectionOperations,
+  type Connections,
+  type connectionTopics,
+  HearthError,
+  missingOf,
+} from "@hearth/contract";
+import { randomBytes } from "node:crypto";
+import { originOf } from "../communities.ts";
+import { anyone, type Context, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
+import type { CommunityDoc, KeyDoc, ShopDoc } from "../store/collections.ts";
+import type { NewDoc } from "../store/store.ts";
+import { thisCommunity } from "./community.ts";
+import { holds, orIfTaken } from "./keep.ts";
+
+/** Two, so that one can be changed for the other while both are believed. */
+const ACTIVE_SECRETS = 2;
+/** So long a repeated call is told the secret again, as its first answer may have been lost. */
+const TOLD_AGAIN = 10 * 60_000;
+const LISTED = 100;
+
+/** What a key's secret is sealed for. */
+const sealedFor = (scope: Pick<Scope, "community">, id: string) => `${scope.community} ${id}`;
+
+/** The secret of a key or a shop, or null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
+export const secretOf = (scope: Scope, { id, secret }: Pick<KeyDoc, "id" | "secret">): string | null =>
+  secret && scope.vault.open(secret, sealedFor(scope, id));
+
+/** The keys of a kind that are believed. */
+export async function activeKeys(scope: Scope, kind: KeyDoc["kind"]): Promise<KeyDoc[]> {
+  const { items } = await scope.store.keys.find({ where: { kind, retiredAt: null }, limit: LISTED });
+  return items;
+}
+
+async function connectionsOf(scope: Scope): Promise<Connections> {
+  const { keys, shops, memberships } = scope.store;
+  const [community, secrets, sets, connected, hosts] = await Promise.all([
+    thisCommunity(scope),
+    keys.count({ kind: "secret", retiredAt: null }),
+    keys.count({ kind: "keys", retiredAt: null }),
+    shops.count({ active: true }),
+    memberships.find({ where: { role: "host" }, sort: "createdAt", limit: LISTED }),
+  ]);
+  const { publicUrl: server, mail } = scope.settings;
+  const { id, origins, trustedRole = "member", joinUrl = null } = community;
+  const missing = missingOf({
+    ...community,
+    joinUrl,
+    mail,
+    signIns: secrets + sets + connected,
+    hosts: hosts.items.filter(({ active }) => active).length,
+  });
+  // What is missing comes from many documents, so its order is that of the times it was worked out at.
+  return { id, version: scope.now(), server, origins, trustedRole, missing };
+}
+
+/** Tells the hosts how the community is connected now, and answers it. */
+async function publishConnections(scope: Scope): Promise<Connections> {
+  const connections = await connectionsOf(scope);
+  await scope.publish("connections.one", {}, connections);
+  return connections;
+}
+
+async function setOnCommunity(
+  ctx: Context,
+  change: Partial<Pick<CommunityDoc, "origins" | "trustedRole">>,
+): Promise<Connections> {
+  await ctx.system.communities.revise(ctx.community, (kept) =>
+    holds<Partial<CommunityDoc>>(kept, change) ? null : change,
+  );
+  return publishConnections(ctx);
+}
+
+async function publishKey(scope: Scope, key: KeyDoc): Promise<void> {
+  await scope.publish("connections.keys", {}, key);
+  await publishConnections(scope);
+}
+
+interface Wanted {
+  kind: KeyDoc["kind"];
+  issuer: string;
+  url?: string | undefined;
+}
+
+/** Throws `bad-input` for a key that could sign nothing. */
+function checkKey({ kind, issuer, url }: Wanted): void {
+  const wrong = (path: string, message: string) => new HearthError("bad-input", [{ path, message }]);
+  if (kind !== "hook" && issuer.trim() === "")
+    throw wrong("issuer", "say which `iss` its tokens carry, such as your shop's name");
+  if (kind === "keys" && url === undefined) throw wrong("url", "say where the key set is");
+}
+
+/** Keeps a key unless there are enough; two at once may both be told so. */
+async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc; repeated: boolean }> {
+  const made = await ctx.store.keys.insertOnce(key);
+  if (made.repeated || key.secret === null) return made;
+  const active = await ctx.store.keys.count({ kind: key.kind, retiredAt: null });
+  if (active <= ACTIVE_SECRETS) return made;
+  await ctx.store.keys.remove(made.doc.id);
+  throw new HearthError("too-many-keys");
+}
+
+async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+  await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
+  await publishConnections(scope);
+}
+
+export const connectionHandlers: OperationHandlers<typeof connectionOperations> = {
+  async "connections.makeKey"({ once, kind, label, issuer, url }, ctx) {
+    checkKey({ kind, issuer, url });
+    const id = ctx.newId();
+    const secret = kind === "keys" ? null : randomBytes(32).toString("base64url");
+    const { doc, repeated } = await keepKey(ctx, {
+      id,
+      once,
+      kind,
+      label: label.trim(),
+      issuer: kind === "hook" ? "" : issuer.trim(),
+      url: kind === "keys" ? (url ?? null) : null,
+      by: ctx.caller.id,
+      retiredAt: null,
+      secret: secret && ctx.vault.seal(secret, sealedFor(ctx, id)),
+    });
+    if (!repeated) await publishKey(ctx, doc);
+    const told = !repeated ? secret : ctx.now() - doc.createdAt < TOLD_AGAIN ? secretOf(ctx, doc) : null;
+    return { key: doc, secret: told };
+  },
+
+  async "connections.retireKey"({ key: id }, ctx) {
+    const before = await ctx.store.keys.get(id);
+    const key = await ctx.store.keys.revise(id, (kept) =>
+      kept.retiredAt === null ? { retiredAt: ctx.now(), secret: null } : null,
+    );
+    if (!key) throw new HearthError("not-found");
+    if (key.version !== before?.version) await publishKey(ctx, key);
+    return key;
+  },
+
+  "connections.setOrigins": ({ origins }, ctx) =>
+    setOnCommunity(ctx, { origins: [...new Set(origins.map(originOf))] }),
+
+  "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
+
+  async "connections.connectShop"({ shop: id, secret: told }, ctx) {
+    const secret = ctx.vault.seal(told, sealedFor(ctx, id));
+    const connected = { by: ctx.caller.id, active: true, secret };
+    const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {
+      const kept = await ctx.store.shops.update(id, connected);
+      if (!kept) throw new HearthError("not-found");
+      return kept;
+    });
+    await publishShop(ctx, shop);
+    return shop;
+  },
+
+  async "connections.disconnectShop"({ shop: id }, ctx) {
+    const shop = await ctx.store.shops.revise(id, ({ active }) => (active ? { active: false } : null));
+    if (!shop) throw new HearthError("not-found");
+    await publishShop(ctx, shop);
+    return shop;
+  },
+};
+
+export const connectionTopicHandlers: TopicHandlers<typeof connectionTopics> = {
+  "connections.one": {
+    guard: anyone,
+    read: async (_params, _args, ctx) => ({ items: [await connectionsOf(ctx)] }),
+  },
+  "connections.keys": {
+    guard: anyone,
+    read: (_params, _args, { store }) =>
+      store.keys.find({ where: {}, sort: "createdAt", order: "desc", limit: LISTED }),
+  },
+  "connections.shops": {
+    guard: anyone,
+    read: (_params, _args, { store }) =>
+      store.shops.find({ where: { active: true }, sort: "createdAt", limit: LISTED }),
+  },
+};

@@ -1,0 +1,148 @@
+import { HearthError, type Session } from "@hearth/contract";
+import * as z from "zod";
+import type { JobHandlers, Scope } from "../handlers.ts";
+import { checkQuery, isSigned, QUERY_LASTS, shopIn, unsigned } from "../shopify.ts";
+import type { PersonDoc, ShopDoc } from "../store/collections.ts";
+import { TOKEN_SESSION } from "./brand-login.ts";
+import { secretOf } from "./connections.ts";
+import { thisCommunity } from "./community.ts";
+import { personOf } from "./members.ts";
+import { sessionFor } from "./sessions.ts";
+import { spend } from "./spent.ts";
+
+const AT_ONCE = 100;
+
+async function shopOf(scope: Scope, id: string): Promise<{ shop: ShopDoc; secret: string }> {
+  const shop = await scope.store.shops.get(id);
+  const secret = shop && secretOf(scope, shop);
+  if (!shop || secret === null) throw new HearthError("not-found", "no such shop is connected");
+  return { shop, secret };
+}
+
+async function customerOf(scope: Scope, shop: string, customer: string): Promise<PersonDoc | null> {
+  const { items } = await scope.store.people.find({
+    where: { subject: `shopify:${shop}:${customer}` },
+    limit: 1,
+  });
+  return items[0] ?? null;
+}
+
+/** A session for the customer that an app proxy's query names; null where nobody is signed in at the shop. Throws `token-refused`. */
+export async function shopifySession(scope: Scope, query: URLSearchParams): Promise<Session | null> {
+  const { shop, secret } = await shopOf(scope, shopIn(query));
+  if (!shop.active) throw new HearthError("not-found", "this shop was disconnected");
+  const { customer, signature, at } = checkQuery(query, secret, scope.now());
+  const use = scope.newId();
+  const endsAt = at + 2 * QUERY_LASTS * 1000;
+  const spent = await spend(scope, { what: `shopify ${shop.id} ${signature}`, once: use, endsAt });
+  if (spent.once !== use)
+    throw unsigned("signature", "this query was used already; add a random field to each");
+  if (customer === null) return null;
+  // Shopify tells no name: they say it themselves.
+  const { id } = await personOf(scope, `shopify:${shop.id}:${customer}`, "");
+  await scope.store.people.revise(id, (kept) => (kept.shop === shop.id ? null : { shop: shop.id }));
+  return sessionFor(scope, id, TOKEN_SESSION);
+}
+
+const Webhook = z.object({
+  shop_domain: z.string(),
+  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).optional(),
+});
+
+export interface ShopifyWebhook {
+  topic: string;
+  shop: string;
+  signature: string;
+  body: Buffer;
+}
+
+/** Sets about what a privacy webhook asks for; asked again it does no more. Throws `not-found` and `token-refused`. */
+export async function takeWebhook(
+  scope: Scope,
+  { topic, shop: domain, signature, body }: ShopifyWebhook,
+): Promise<void> {
+  // One that was let go is still owed what its customers ask for.
+  const { shop, secret } = await shopOf(scope, domain);
+  if (!isSigned(body, secret, signature))
+    throw unsigned("signature", "the body was not signed by this shop's app");
+  const told = Webhook.safeParse(parsed(body));
+  if (!told.success || told.data.shop_domain !== shop.id)
+    throw new HearthError("bad-input", "this is no webhook of this shop");
+  const job = (kind: string, payload: Record<string, unknown>) =>
+    scope.schedule({
+      id: `${kind}:${scope.community}:${scope.digest(body.toString())}`,
+      kind,
+      runAt: scope.now(),
+      payload,
+    });
+  if (topic === "shop/redact") return job("shopify.redact", { shop: shop.id });
+  const { customer } = told.data;
+  const person = customer ? await customerOf(scope, shop.id, String(customer.id)) : null;
+  if (!person) return;
+  if (topic === "customers/redact") return erase(scope, person);
+  if (topic === "customers/data_request") return job("shopify.data-request", { person: person.id });
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    throw new HearthError("bad-input", "the body is not JSON");
+  }
+}
+
+const erase = (scope: Scope, { id: person }: PersonDoc): Promise<void> =>
+  scope.schedule({
+    id: `privacy.erase:${person}`,
+    kind: "privacy.erase",
+    runAt: scope.now(),
+    payload: { person },
+  });
+
+export const shopifyJobs: JobHandlers = {
+  async "shopify.redact"({ payload }, scope) {
+    const shop = String(payload["shop"]);
+    let after: string | null = null;
+    for (let more = true; more;) {
+      const page: Awaited<ReturnType<typeof scope.store.people.find>> = await scope.store.people.find({
+        where: { shop },
+        sort: "createdAt",
+        after,
+        limit: AT_ONCE,
+      });
+      for (const person of page.items) await erase(scope, person);
+      ({ end: after, more } = page);
+    }
+    const gone = await scope.store.shops.update(shop, { active: false, secret: null });
+    if (gone) await scope.publish("connections.shops", {}, { gone });
+  },
+
+  /** The law asks the merchant to answer; the hosts are told whose data it is and how it is taken out. */
+  async "shopify.data-request"({ id, payload }, scope) {
+    const person = await scope.store.people.get(String(payload["person"]));
+    if (!person) return;
+    const { name } = await thisCommunity(scope);
+    const { items } = await scope.store.memberships.find({
+      where: { role: "host" },
+      sort: "createdAt",
+      limit: AT_ONCE,
+    });
+    const hosts = await scope.store.people.many(items.filter(({ active }) => active).map((host) => host.id));
+    for (const { id: host, email } of hosts)
+      if (email)
+        await scope.sendMail(`${id}:${host}`, {
+          to: email,
+          subject: `A customer asks what ${name} keeps of them`,
+          text: requestText(scope, person),
+        });
+  },
+};
+
+function requestText({ settings: { publicUrl }, community }: Scope, { subject, name }: PersonDoc): string {
+  return [
+    `Through Shopify a customer has asked for everything that is kept of them: ${name || "somebody without a name"}, ${subject}.`,
+    "They can take it out themselves, once signed in, from their own profile. You can find them at the desk:",
+    `${publicUrl}/dashboard/${community}/members`,
+    "The law gives you thirty days to answer them.",
+  ].join("\n\n");
+}
