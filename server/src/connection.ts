@@ -2,6 +2,7 @@ import { type ErrorCode, HearthError, LIMITS, type Reading, type Reply, topicKey
 import type { Asking, Dispatcher, Enter, OpenList } from "./dispatch.ts";
 import { failureOf, type Log } from "./failures.ts";
 import { type Identity, type Session, VISITOR } from "./identity.ts";
+import type { Publisher } from "./publisher.ts";
 import { personRoom } from "./rooms.ts";
 import type { ClientSocket } from "./sockets.ts";
 
@@ -15,6 +16,7 @@ const PASSING: readonly ErrorCode[] = ["unavailable", "internal"];
 export interface ConnectionOptions {
   dispatcher: Dispatcher;
   identity: Identity;
+  publisher: Pick<Publisher, "sent">;
   log: Log;
   community: string;
   /** What its visitor's limits are counted by. */
@@ -120,6 +122,8 @@ export class Connection {
     if (this.#watched.size >= MOST_WATCHED) throw new HearthError("too-many", { watched: MOST_WATCHED });
     if (!this.#socket.connected) throw new HearthError("unavailable");
     this.#watched.set(key, { room, list });
+    // What is on its way the reading has already: it would seem to have come since.
+    await this.#options.publisher.sent(room);
     await this.#socket.join(room);
     return () => this.#leave(key);
   };

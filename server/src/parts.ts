@@ -139,7 +139,7 @@ function putTogether(
     dashboard: dashboardFolder(),
     production: config.production,
   });
-  serveLine(line, serving);
+  serveLine(line, { ...serving, publisher });
   const inside = {
     store,
     edition,

@@ -3,6 +3,8 @@ import type { Change } from "@hearth/contract";
 export interface Publisher {
   /** Sends a change to a room: at once if the room is quiet, else together with what arrives in the same 50 ms. */
   send(room: string, change: Change): void;
+  /** Resolves when what is held back in a room now has gone out; its changes are no news to who reads from then on. */
+  sent(room: string): Promise<void> | void;
   /** Sends what is held back. */
   flush(): void;
 }
@@ -13,6 +15,8 @@ const WINDOW = 50;
 interface OpenWindow {
   /** By item, in the order in which they are to go out. */
   waiting: Map<string, Change>;
+  /** Told once they have gone out. */
+  awaited: (() => void)[];
   timer: NodeJS.Timeout;
 }
 
@@ -24,14 +28,16 @@ export function createPublisher(deliver: (room: string, change: Change) => void)
   const windows = new Map<string, OpenWindow>();
 
   const open = (room: string): void => {
-    windows.set(room, { waiting: new Map(), timer: setTimeout(() => release(room), WINDOW).unref() });
+    const timer = setTimeout(() => release(room), WINDOW).unref();
+    windows.set(room, { waiting: new Map(), awaited: [], timer });
   };
   const release = (room: string): void => {
-    const { waiting, timer } = windows.get(room)!;
+    const { waiting, awaited, timer } = windows.get(room)!;
     clearTimeout(timer);
     windows.delete(room);
     if (waiting.size > 0) open(room);
     for (const change of waiting.values()) deliver(room, change);
+    for (const tell of awaited) tell();
   };
 
   return {
@@ -40,6 +46,10 @@ export function createPublisher(deliver: (room: string, change: Change) => void)
       if (busy) return keepLatest(busy.waiting, change);
       open(room);
       deliver(room, change);
+    },
+    sent(room) {
+      const busy = windows.get(room);
+      if (busy && busy.waiting.size > 0) return new Promise((resolve) => busy.awaited.push(resolve));
     },
     flush() {
       for (const [room, { waiting }] of [...windows]) if (waiting.size > 0) release(room);

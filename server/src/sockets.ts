@@ -8,6 +8,7 @@ import type { Dispatcher } from "./dispatch.ts";
 import type { Edition } from "./edition.ts";
 import { failureOf, type Log } from "./failures.ts";
 import type { Identity, Session } from "./identity.ts";
+import type { Publisher } from "./publisher.ts";
 import { addressKey } from "./rate-limit.ts";
 import { communityRoom, type Listeners, personRoom } from "./rooms.ts";
 import type { Snapshots } from "./snapshots.ts";
@@ -132,6 +133,7 @@ export interface LineOptions {
   communities: Communities;
   dispatcher: Dispatcher;
   identity: Identity;
+  publisher: Pick<Publisher, "sent">;
   edition: Edition;
   log: Log;
   /** Which proxies are believed. */

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { newOnce } from "@hearth/client";
 import { LIMITS } from "@hearth/contract/rules";
-import { clientOf, scripted, until } from "./scene.ts";
+import { clientOf, scripted, until, ending } from "./scene.ts";
+
+afterEach(ending);
 
 afterEach(() => void vi.useRealTimers());
 

@@ -1,6 +1,8 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { type NoWebSockets, openNoWebSockets } from "../helpers/no-websockets.ts";
-import { clientOf, ends, scripted, until } from "./scene.ts";
+import { clientOf, ends, scripted, until, ending } from "./scene.ts";
+
+afterEach(ending);
 
 async function behindNetwork(): Promise<NoWebSockets> {
   const { url } = await scripted();

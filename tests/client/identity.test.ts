@@ -1,7 +1,9 @@
 import { HearthError } from "@hearth/contract/rules";
-import { describe, expect, it, vi } from "vitest";
-import { clientOf, follow, scripted, until, untilLive } from "./scene.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { clientOf, follow, scripted, until, untilLive, ending } from "./scene.ts";
 import { nothing, type ScriptedServer } from "./scripted-server.ts";
+
+afterEach(ending);
 
 const me = (id: string) => ({ ...nothing, items: [{ id, version: 1 }], order: [id] });
 const ended = { ok: false, code: "session-ended" } as const;

@@ -1,7 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Client } from "@hearth/client";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
-import { clientOf, ends, follow, until, untilLive } from "./scene.ts";
+import { clientOf, ends, follow, until, untilLive, ending } from "./scene.ts";
+
+afterEach(ending);
 
 const space = "product:trail-runner";
 const isThread = ({ id, thread }: { id: string; thread: string }) => id === thread;

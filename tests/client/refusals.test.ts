@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HearthError } from "@hearth/contract/rules";
-import { clientOf, follow, scripted, until, untilLive } from "./scene.ts";
+import { clientOf, follow, scripted, until, untilLive, ending } from "./scene.ts";
+
+afterEach(ending);
 
 const said = vi.spyOn(console, "error");
 beforeEach(() => void said.mockReset().mockImplementation(() => {}));

@@ -1,13 +1,14 @@
-import { afterEach, expect, vi } from "vitest";
+import { expect, vi } from "vitest";
 import { type Client, type ClientOptions, createClient, type LiveList } from "@hearth/client";
 import type { Entity } from "@hearth/contract";
 import { type ScriptedServer, startScripted } from "./scripted-server.ts";
 
 /** What is done when a test is over, the last first. */
 export const ends: (() => unknown)[] = [];
-afterEach(async () => {
+/** To be done after each test, by the file that has it. */
+export async function ending(): Promise<void> {
   for (const end of ends.splice(0).reverse()) await end();
-});
+}
 
 export async function scripted(path?: string): Promise<ScriptedServer> {
   const server = await startScripted(path);

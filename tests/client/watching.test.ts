@@ -1,8 +1,10 @@
 import type { PersonCard, Reading } from "@hearth/contract";
 import { HearthError, LIMITS } from "@hearth/contract/rules";
-import { describe, expect, it, vi } from "vitest";
-import { clientOf, follow, scripted, until, untilLive } from "./scene.ts";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { clientOf, follow, scripted, until, untilLive, ending } from "./scene.ts";
 import { nothing } from "./scripted-server.ts";
+
+afterEach(ending);
 
 const ballot = (id: string, version = 1) => ({ id, version, poll: "p", options: [] });
 const reading = (...items: { id: string; version: number }[]): Reading => ({

@@ -59,3 +59,14 @@ it("sends everything that waits when told to", () => {
   publisher.flush();
   expect(sent).toEqual(["a x1", "b y1", "a x2", "b y2"]);
 });
+
+it("says when what waits in a room has gone out, at once where nothing does", async () => {
+  send(["a", "x", 1], ["a", "x", 2]);
+  const told: string[] = [];
+  void Promise.resolve(publisher.sent("a")).then(() => told.push(`a, after ${sent.at(-1)}`));
+  void Promise.resolve(publisher.sent("b")).then(() => told.push("b"));
+  await vi.advanceTimersByTimeAsync(49);
+  expect(told).toEqual(["b"]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toEqual(["b", "a, after a x2"]);
+});

@@ -102,3 +102,12 @@ it("who speaks changes in turn: a list that is still being read is answered to w
   expect(await identified).toMatchObject({ ok: true });
   expect(await own).toMatchObject([{ ok: true, value: { items: [{ id: host.id }] } }]);
 });
+
+it("what was on its way when a list was opened is read with it, and does not come once more", async () => {
+  const posts = [await write("At once"), await write("Soon after"), await write("Last")];
+  const [reading] = await line.watch(inSpace);
+  for (const { text } of posts) expect(JSON.stringify(reading)).toContain(text);
+  const since = await write("Since");
+  await vi.waitFor(() => expect(line.changes.map(({ id }) => id)).toContain(since.id));
+  expect(line.changes.map(({ id }) => id)).toEqual([since.id]);
+});

@@ -1,4 +1,4 @@
-import { afterEach, vi } from "vitest";
+import { vi } from "vitest";
 import { createJobs, type Job, jobCollection, type Jobs } from "../../server/src/jobs.ts";
 import { sqliteDriver } from "../../server/src/store/sqlite.ts";
 import { openStore, SYSTEM } from "../../server/src/store/store.ts";
@@ -7,10 +7,11 @@ export const START = 10_000_000;
 export const SECOND = 1000;
 
 const stopping: (() => Promise<void>)[] = [];
-afterEach(async () => {
+/** To be done after each test, by the file that has it. */
+export async function ending(): Promise<void> {
   for (const stop of stopping.splice(0).reverse()) await stop();
   vi.useRealTimers();
-});
+}
 
 /** Jobs on a clock that stands still until it is set; `run` may be replaced. */
 export async function bench() {

@@ -1,5 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
-import { bench, job, SECOND, START } from "./jobs-bench.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { bench, job, SECOND, START, ending } from "./jobs-bench.ts";
+
+afterEach(ending);
 
 describe("start", () => {
   /** Timers that move by hand; the store's own turns stay real. */

@@ -1,5 +1,7 @@
-import { describe, expect, test, vi } from "vitest";
-import { bench, job, SECOND, START } from "./jobs-bench.ts";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { bench, job, SECOND, START, ending } from "./jobs-bench.ts";
+
+afterEach(ending);
 
 const LEASE = 300 * SECOND;
 

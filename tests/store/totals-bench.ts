@@ -1,4 +1,4 @@
-import { afterEach, vi } from "vitest";
+import { vi } from "vitest";
 import { sqliteDriver } from "../../server/src/store/sqlite.ts";
 import { collection, type Doc, openStore } from "../../server/src/store/store.ts";
 import { createTotals, markCollection, type Total, type TotalsOptions } from "../../server/src/totals.ts";
@@ -19,10 +19,11 @@ export const START = 100_000_000;
 const AT_ONCE = { factor: 0, least: 0, most: 0 };
 
 const closing: (() => Promise<void>)[] = [];
-afterEach(async () => {
+/** To be done after each test, by the file that has it. */
+export async function ending(): Promise<void> {
   vi.useRealTimers();
   for (const close of closing.splice(0).reverse()) await close();
-});
+}
 
 /** Polls with ballots, counted by `recount`, which may be replaced; `recounts` are the polls in the order counted. */
 export async function bench(pace: TotalsOptions["pace"] = AT_ONCE) {

@@ -1,6 +1,8 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { createTotals } from "../../server/src/totals.ts";
-import { bench, START } from "./totals-bench.ts";
+import { bench, START, ending } from "./totals-bench.ts";
+
+afterEach(ending);
 
 const MARGIN = 5 * 60 * 1000;
 

@@ -1,7 +1,9 @@
-import { describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { TotalsOptions } from "../../server/src/totals.ts";
 import { Unavailable } from "../../server/src/store/store.ts";
-import { bench, START } from "./totals-bench.ts";
+import { bench, START, ending } from "./totals-bench.ts";
+
+afterEach(ending);
 
 /** A promise that is resolved by hand. */
 function gate() {

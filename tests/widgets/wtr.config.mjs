@@ -37,7 +37,7 @@ export default {
   nodeResolve: { browser: true, exportConditions: ["source", "browser", "production"] },
   concurrency: 2,
   testsFinishTimeout: 240_000,
-  testFramework: { config: { timeout: 15_000, retries: 2 } },
+  testFramework: { config: { timeout: 15_000 } },
   plugins: [slimLit, esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}/tsconfig.json` })],
   middleware: [
     async (context, next) => {

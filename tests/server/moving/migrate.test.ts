@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { createHearth } from "../../../server/src/index.ts";
 import { copyContents } from "../../../server/src/moving/copy.ts";
 import { differences, digestsOf } from "../../../server/src/moving/digest.ts";
@@ -9,6 +9,9 @@ import { type Doc, type Driver, SYSTEM } from "../../../server/src/store/store.t
 import { Conflict } from "../../../server/src/store/store.ts";
 import { startSource } from "../../helpers/processes.ts";
 import { databases, digestsAt, filled, inStore, refusal, testFolder, told } from "./stores.ts";
+
+// Thousands of documents, each flushed to the disk.
+vi.setConfig({ testTimeout: 60_000 });
 
 const folder = testFolder();
 afterAll(folder.clear);

@@ -31,7 +31,7 @@ export const ideasStyles = css`
     visibility: hidden;
   }
   .over > * {
-    translate: 0 -50%;
+    translate: 0 -20%;
   }
   .empty {
     padding-block: calc(var(--_u) * 4);
