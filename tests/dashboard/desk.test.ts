@@ -311,7 +311,7 @@ describe("spaces", () => {
     const page = await open("spaces/topic%3Asecret");
     await page.getByLabel("Find somebody by name").fill("hnin");
     await button(page, "Ask in: Hnin Wai").click();
-    await button(page, "Ask Hnin Wai out").waitFor();
+    await button(page, "Ask out: Hnin Wai").waitFor();
     const { items } = await h.hearth.read("soles", guest.id, "spaces.one", { space: "topic:secret" });
     expect(items[0]!.title).toBe("Secret");
   });
@@ -386,7 +386,7 @@ describe("the community", () => {
 describe("connections", () => {
   it("say what is missing, allow pages, and show the snippet", async () => {
     const page = await open("connections");
-    await page.getByRole("link", { name: "Make a second person host, so that one can be away." }).waitFor();
+    await page.getByRole("link", { name: "Say which page holds the join form." }).waitFor();
     await page.getByLabel("Add an origin").fill("Shop.example/products");
     await button(page, "Add").click();
     await page.locator("code", { hasText: "https://shop.example" }).waitFor();

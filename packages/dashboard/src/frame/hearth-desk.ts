@@ -103,8 +103,8 @@ export class HearthDesk extends HearthElement {
     const name = this.#about.one?.name ?? "";
     const closed = FOR_HOSTS.includes(place.page) && !this.is("host");
     return html`<div class="frame">
-      <a class="skip" href="#page" @click=${this.#skip}>${t("skip")}</a>
       <header class=${this.open ? "nav open" : "nav"}>
+        <button class="skip" @click=${this.#skip}>${t("skip")}</button>
         <p class="brand">
           <span>${name}<span class="note">${t("desk")}</span></span>
           <button class="plain menu" aria-expanded=${this.open} @click=${() => (this.open = !this.open)}>
@@ -197,14 +197,13 @@ export class HearthDesk extends HearthElement {
 
   readonly #signOut = (): void => void identify(null);
 
-  readonly #skip = (event: Event): void => {
-    event.preventDefault();
+  readonly #skip = (): void => {
     this.renderRoot.querySelector<HTMLElement>("main")?.focus();
   };
 
   readonly #followed = (event: MouseEvent): void => {
     const href = ownLink(event);
-    if (href === null || (event.composedPath()[0] as Element).closest?.(".skip")) return;
+    if (href === null) return;
     event.preventDefault();
     goTo(href);
   };

@@ -269,7 +269,7 @@ export const spaces = {
   askInWho: "Find somebody by name",
   askedIn: "{name} was asked in.",
   askOut: "Ask out",
-  askOutWho: "Ask {name} out",
+  askOutWho: "Ask out: {name}",
   askedOut: "{name} was asked out.",
   nobody: "Nobody of that name.",
   move: "Rename or merge",
@@ -463,7 +463,7 @@ export const connections = {
   connect: "Connect",
   connectedNow: "{shop} is connected.",
   disconnect: "Let it go",
-  disconnectShop: "Let {shop} go",
+  disconnectShop: "Let it go: {shop}",
   disconnectSure: "Its customers can no longer sign in. To come back, its secret is needed again.",
   disconnectedNow: "{shop} is let go.",
 };
@@ -508,6 +508,7 @@ export const log = {
   "ideas.tellOutcome": "told what came of an idea",
   "ideas.remove": "took an idea away",
   "ideas.restore": "put an idea back",
+  "letters.write": "wrote to a newcomer",
   other: "did {did}",
   look: "look",
 };
