@@ -1,4 +1,4 @@
-import { applications, community, people } from "./seed/community.ts";
+import { applications, benefits, community, people } from "./seed/community.ts";
 import { ideas } from "./seed/ideas.ts";
 import { dayShoe, fieldBoot, gardenClog } from "./seed/other-shoes.ts";
 import { polls } from "./seed/polls.ts";
@@ -15,4 +15,5 @@ export const seed: SeedContent = {
   polls,
   board: { space: "board:ideas", path: "/ideas", ideas },
   applications,
+  benefits,
 };

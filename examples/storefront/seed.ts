@@ -33,10 +33,10 @@ const DONE_BEFORE: readonly ErrorCode[] = ["poll-closed", "deleted", "locked", "
  * that is there already is left alone; one whose seeding was interrupted is completed. Answers whether it did anything.
  */
 export async function seedDemo({ hearth, clock, content, shop }: Seed): Promise<boolean> {
-  const { key, name, joining, purpose, ...described } = content.community;
-  // The purpose is written last: a community of this name without one is a seed that did not come to its end.
+  const { key, name, joining, next, ...described } = content.community;
+  // What comes after applying is written last: a community of this name that does not say is a seed that did not come to its end.
   const kept = (await hearth.communities()).find(({ id }) => id === key);
-  if (kept && (kept.name !== name || kept.purpose !== "")) return false;
+  if (kept && (kept.name !== name || kept.next !== "")) return false;
   const now = clock.now();
   try {
     clock.set(now - HOUR * (oldest(content) + 24));
@@ -52,7 +52,7 @@ export async function seedDemo({ hearth, clock, content, shop }: Seed): Promise<
       });
     }
     await hearth.settled();
-    await hearth.call(key, host, "community.describe", { purpose });
+    await hearth.call(key, host, "community.describe", { next, joinUrl: `${shop}/join` });
   } finally {
     clock.set(null);
   }
@@ -63,7 +63,10 @@ export async function seedDemo({ hearth, clock, content, shop }: Seed): Promise<
 async function peopleOf(hearth: Hearth, { community, people }: SeedContent): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const { id, name, role } of people) {
-    const person = await hearth.ensurePerson(community.key, { subject: `dev:${role}:${name}`, name, role });
+    const subject = `dev:${role}:${name}`;
+    // Whoever came by the gate since stays what they became.
+    const standing = role === "signed-in" ? {} : { role };
+    const person = await hearth.ensurePerson(community.key, { subject, name, ...standing });
     ids.set(id, person.id);
   }
   return ids;

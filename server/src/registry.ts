@@ -1,14 +1,21 @@
 import { type Entity, HearthError, type Operation, operations, type Topic, topics } from "@hearth/contract";
 import type * as z from "zod";
-import { applicationHandlers, applicationJobs, applicationTopicHandlers } from "./features/applications.ts";
 import { brandLoginHandlers } from "./features/brand-login.ts";
-import { communityHandlers, communityTopicHandlers } from "./features/community.ts";
 import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
+import { answerJobs } from "./features/application-answers.ts";
+import { applicationTopicHandlers } from "./features/application-lists.ts";
+import { applicationHandlers, applicationJobs } from "./features/applications.ts";
+import { benefitHandlers, benefitTopicHandlers } from "./features/benefits.ts";
+import { communityHandlers, communityJobs, communityTopicHandlers } from "./features/community.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
 import { discussionTotals } from "./features/discussion-totals.ts";
 import { discussionHandlers } from "./features/discussion.ts";
+import { gateJobs, gateTotals } from "./features/gate.ts";
+import { guidelineTopicHandlers } from "./features/guidelines.ts";
 import { ideaTopicHandlers } from "./features/idea-lists.ts";
 import { ideaHandlers, ideaTotals } from "./features/ideas.ts";
+import { inviteHandlers, inviteTopicHandlers } from "./features/invites.ts";
+import { letterHandlers, letterJobs, letterTopicHandlers } from "./features/letters.ts";
 import { mailJobs } from "./features/mail.ts";
 import { logTopicHandlers } from "./features/log.ts";
 import { memberHandlers, memberTopicHandlers } from "./features/members.ts";
@@ -35,10 +42,13 @@ import type {
 export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
   ...brandLoginHandlers,
+  ...benefitHandlers,
   ...communityHandlers,
   ...connectionHandlers,
   ...discussionHandlers,
   ...ideaHandlers,
+  ...inviteHandlers,
+  ...letterHandlers,
   ...memberHandlers,
   ...noticeHandlers,
   ...pollHandlers,
@@ -49,10 +59,14 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
 
 export const topicHandlers: TopicHandlers<typeof topics> = {
   ...applicationTopicHandlers,
+  ...benefitTopicHandlers,
   ...communityTopicHandlers,
   ...connectionTopicHandlers,
   ...discussionTopicHandlers,
+  ...guidelineTopicHandlers,
   ...ideaTopicHandlers,
+  ...inviteTopicHandlers,
+  ...letterTopicHandlers,
   ...logTopicHandlers,
   ...memberTopicHandlers,
   ...noticeTopicHandlers,
@@ -61,12 +75,21 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...spaceTopicHandlers,
 };
 
-export const featureTotals: FeatureTotals = { ...discussionTotals, ...ideaTotals, ...pollTotals };
+export const featureTotals: FeatureTotals = {
+  ...discussionTotals,
+  ...gateTotals,
+  ...ideaTotals,
+  ...pollTotals,
+};
 
 export const jobHandlers: JobHandlers = {
+  ...answerJobs,
   ...applicationJobs,
   ...pictureJobs,
   ...shopifyJobs,
+  ...communityJobs,
+  ...gateJobs,
+  ...letterJobs,
   ...mailJobs,
   ...noticeJobs,
   ...pollJobs,

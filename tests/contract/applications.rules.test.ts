@@ -5,7 +5,12 @@ import {
   checkApply,
   checkDecision,
   HearthError,
+  inTime,
+  isDecided,
   LIMITS,
+  seatFreeAt,
+  SEATS_FOR,
+  WELCOME_WITHIN,
 } from "@hearth/contract/rules";
 import { describe, expect, it } from "vitest";
 import { verdict } from "../helpers/verdict.ts";
@@ -60,6 +65,7 @@ describe("checkApply", () => {
   it.each([
     ["the first time", null, "signed-in", "fine"],
     ["while one waits", { state: "applied" }, "signed-in", "already-applied"],
+    ["with a draft", { state: "draft" }, "signed-in", "fine"],
     ["after a decline", { state: "declined" }, "signed-in", "fine"],
     ["after the membership has ended", { state: "approved" }, "signed-in", "fine"],
     ["as a member", { state: "approved" }, "member", "already-member"],
@@ -78,10 +84,48 @@ describe("checkDecision", () => {
     ["decline without one", waiting, "declined", " ", "reason-needed"],
     ["decided before", { ...waiting, state: "declined" }, "approved", "", "not-found"],
     ["approved before", { ...waiting, state: "approved" }, "approved", "", "not-found"],
+    ["not sent yet", { ...waiting, state: "draft" }, "approved", "", "not-found"],
+    ["welcomed before", { ...waiting, state: "welcomed" }, "declined", "No.", "not-found"],
     ["one's own", { ...waiting, person: "mo" }, "approved", "", "not-allowed"],
   ] as const)("%s", (_case, application, decision, reason, says) =>
     expect(verdict(() => checkDecision(application, decision, reason, "mo"))).toBe(says),
   );
+});
+
+it("no decision is made by nobody", () =>
+  expect(verdict(() => checkDecision({ state: "applied", person: "ann" }, "approved", "", ""))).toBe(
+    "sign-in-needed",
+  ));
+
+describe("isDecided", () => {
+  it.each([
+    ["draft", false],
+    ["applied", false],
+    ["approved", true],
+    ["declined", true],
+    ["welcomed", true],
+  ] as const)("%s: %s", (state, says) => expect(isDecided({ state })).toBe(says));
+});
+
+describe("seatFreeAt", () => {
+  const now = 10 * SEATS_FOR;
+  it.each([
+    ["as many as are approved", null, [now, now, now], null],
+    ["nobody yet", 2, [], null],
+    ["one of two", 2, [now], null],
+    ["two of two", 2, [now, now - 5], now - 5 + SEATS_FOR],
+    ["two of two, one of them just over a week ago", 2, [now, now - SEATS_FOR], null],
+    ["two of two, one of them nearly a week ago", 2, [now, now - SEATS_FOR + 1], now + 1],
+    ["more than there are seats any more", 1, [now, now - 1, now - 2], now + SEATS_FOR],
+  ])("%s", (_case, seats, taken, says) => expect(seatFreeAt(seats, taken, now)).toBe(says));
+});
+
+describe("inTime", () => {
+  it.each([
+    ["at once", 0, true],
+    ["at the last moment", WELCOME_WITHIN, true],
+    ["a moment too late", WELCOME_WITHIN + 1, false],
+  ])("%s", (_case, after, says) => expect(inTime(1000, 1000 + after)).toBe(says));
 });
 
 describe("questions", () => {

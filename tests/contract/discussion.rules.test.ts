@@ -7,7 +7,9 @@ import {
   mayDelete,
   mayEdit,
   mayReply,
+  maySeeHeld,
   type Role,
+  waits,
 } from "@hearth/contract/rules";
 import { describe, expect, it } from "vitest";
 import { verdict } from "../helpers/verdict.ts";
@@ -72,4 +74,30 @@ describe("keepsPlace", () => {
     expect(isThread(thread)).toBe(true);
     expect(isThread(reply)).toBe(false);
   });
+});
+
+describe("waits", () => {
+  it.each([
+    ["signed-in", true, false, true],
+    ["signed-in", true, true, false],
+    ["signed-in", false, false, false],
+    ["member", true, false, false],
+    ["host", true, false, false],
+  ] as [Role, boolean, boolean, boolean][])(
+    "a post of one who is %s, where first ones are held (%s), known already (%s): %s",
+    (role, firstPostsHeld, isKnown, does) => expect(waits({ firstPostsHeld }, role, isKnown)).toBe(does),
+  );
+
+  it("does not where nobody was asked about it", () => expect(waits({}, "signed-in", false)).toBe(false));
+});
+
+describe("maySeeHeld", () => {
+  it.each([
+    ["ann", "signed-in", true],
+    ["bob", "member", false],
+    ["mo", "moderator", true],
+    ["", "visitor", false],
+  ] as [string, Role, boolean][])("ann's, %s as %s: %s", (id, role, may) =>
+    expect(maySeeHeld({ author: "ann" }, { id, role })).toBe(may),
+  );
 });

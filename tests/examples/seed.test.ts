@@ -102,6 +102,26 @@ describe("the demo's seed", () => {
     ]);
   });
 
+  it("admits by the gate, welcomes, and tells what tiers were promised", async () => {
+    const { id: host } = await at.hearth.ensurePerson(community, {
+      subject: `dev:host:${seed.people[0]!.name}`,
+      name: seed.people[0]!.name,
+    });
+    const read = (topic: "applications.inReview" | "applications.decided" | "applications.figures") =>
+      at.hearth.read(community, host, topic, {});
+    const approved = seed.applications.filter((each) => each.approved);
+    expect((await read("applications.inReview")).items.length).toBe(
+      seed.applications.length - approved.length,
+    );
+    const decided = (await read("applications.decided")).items;
+    expect(decided).toEqual(approved.map(() => expect.objectContaining({ state: "welcomed" })));
+    expect((await read("applications.figures")).items).toEqual([
+      expect.objectContaining({ admitted: approved.length, welcomedInTime: approved.length, toWelcome: 0 }),
+    ]);
+    const benefits = await at.hearth.read(community, null, "benefits.all", {});
+    expect(benefits.items.map(({ kept }) => kept)).toEqual([null, false, true]);
+  });
+
   it("does nothing the second time", async () => {
     const before = await everything(at.hearth);
     expect(await fill(at)).toBe(false);

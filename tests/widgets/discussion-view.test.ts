@@ -24,6 +24,7 @@ const post = (id: string, parent: string | null = null, more: Partial<Post> = {}
   editedAt: null,
   deletedAt: null,
   removed: null,
+  held: false,
   pinned: false,
   locked: false,
   replies: 0,

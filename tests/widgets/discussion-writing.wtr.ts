@@ -20,7 +20,7 @@ import {
   type Who,
 } from "./discussion-page.ts";
 import { axe, signInAs } from "./helpers.ts";
-import { inside, press, says, shown, words, wordsOf, write } from "./shadow.ts";
+import { declined, inside, press, says, shown, words, wordsOf, write } from "./shadow.ts";
 
 describe("hearth-discussion, writing", () => {
   let people: Cast;
@@ -126,11 +126,12 @@ describe("hearth-discussion, writing", () => {
     await signInAs(null);
     const element = await discussion(space);
     await send(form(element), "As a visitor");
-    await says(form(element), "Sign in to the shop first. What you wrote is kept.");
+    const panel = await shown(form(element), "hearth-sign-in");
     expect(field(form(element)).value).to.equal("As a visitor");
     await axe(element);
+    await declined(panel);
     element.addEventListener("hearth-sign-in", (event) => event.preventDefault(), { once: true });
-    press(form(element), "Try again");
+    press(form(element), "Post");
     await says(form(element), "Waiting for you to sign in.");
     await signInAs(people.guest.token);
     await until(() => threads(element)[0] === "As a visitor", "it is sent");
@@ -222,7 +223,8 @@ describe("hearth-discussion, writing", () => {
     ];
     const element = await discussion(space);
     await until(() => words(element).includes("own"), "both are there");
-    expect(await offers(element, theirs)).to.deep.equal(["Copy link"]);
+    const { name } = people.crowd.find(({ id }) => id === theirs.author)!;
+    expect(await offers(element, theirs)).to.deep.equal(["Copy link", `Stop reading ${name}`]);
     expect(await offers(element, own)).to.deep.equal(["Edit", "Copy link", "Delete"]);
   });
 
@@ -262,7 +264,7 @@ describe("hearth-discussion, writing", () => {
     const asked = oneEvent(element, "hearth-sign-in");
     press(element, "Sign in");
     await asked;
-    await says(element, "Sign in to the shop first.");
+    await shown(element, ".write hearth-sign-in");
   });
 
   it("is for hosts where hosts arranged it so", async () => {

@@ -3,7 +3,7 @@ import type { Idea } from "@hearth/contract";
 import { configure, type HearthIdeas } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { axe, hearth, type Hearth, signInAs } from "./helpers.ts";
-import { all, fits, inside, shown, words, write } from "./shadow.ts";
+import { all, declined, fits, inside, shown, words, write } from "./shadow.ts";
 
 type Who = Awaited<ReturnType<Hearth["person"]>>;
 
@@ -321,15 +321,16 @@ describe("hearth-ideas", () => {
       await until(() => inRow(element, "Felt soles", ".back").ariaPressed === "true", "backed");
     });
 
-    it("says why where nobody signs visitors in", async () => {
+    it("offers to sign in right there where the page does not", async () => {
       await propose(ann, "Felt soles");
       const element = await board();
       inRow(element, "Felt soles", ".back").click();
-      await until(() => inRow(element, "Felt soles", "[role=alert]"), "it says so");
-      expect(inRow(element, "Felt soles", "[role=alert]").textContent).to.include(
-        "Sign in to the shop first.",
-      );
+      await until(() => inRow(element, "Felt soles", "hearth-sign-in"), "it does");
+      const panel = inRow(element, "Felt soles", "hearth-sign-in");
+      expect(panel.getBoundingClientRect().width).to.be.greaterThan(200);
       await axe(element);
+      await declined(panel);
+      expect(inRow(element, "Felt soles", "[role=alert]")).to.equal(null);
     });
 
     it("says that ideas are for members, and where to ask to join", async () => {

@@ -25,6 +25,12 @@ const about = (change: Partial<Community> = {}): Community => ({
   questions: [question("why"), question("size", { required: false })],
   next: "Mara reads it.",
   joining: "application",
+  tiers: [],
+  seatsPerWeek: null,
+  membersInvite: false,
+  answersKeptDays: 90,
+  firstPostsHeld: false,
+  joinUrl: null,
   ...change,
 });
 

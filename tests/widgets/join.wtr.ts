@@ -5,7 +5,7 @@ import "@hearth/widgets/define";
 import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import { dropDraftFor } from "../../packages/widgets/src/join/join-view.ts";
 import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
-import { all, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
+import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
 type Person = Awaited<ReturnType<Hearth["person"]>>;
 type About = Input<"community.describe">;
@@ -192,10 +192,11 @@ describe("hearth-join while one writes", () => {
     const element = await show();
     await fill(element);
     press(element, "Send");
-    await says(element, "Sign in to the shop first. What you wrote is kept.");
+    const panel = await shown(element, "hearth-sign-in");
     await axe(element);
+    await declined(panel);
     element.addEventListener("hearth-sign-in", (event) => event.preventDefault());
-    press(element, "Try again");
+    press(element, "Send");
     await says(element, "Waiting for you to sign in. What you wrote is kept.");
     const applied = oneEvent(element, "hearth-applied");
     await signInAs(person.token);

@@ -4,7 +4,7 @@ import { configure, type HearthPoll } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
-import { all, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
+import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
 type Poll = Output<"polls.create">;
 type Person = Awaited<ReturnType<Hearth["person"]>>;
@@ -139,12 +139,13 @@ describe("hearth-poll for visitors", () => {
     await says(element, poll.question);
     choose(element, "Moss");
     press(element, "Vote");
-    await says(element, "Sign in to the shop first.");
+    const panel = await shown(element, "hearth-sign-in");
     expect(inside<HTMLInputElement>(element, "input:checked")).to.exist;
     await axe(element);
+    await declined(panel);
 
     element.addEventListener("hearth-sign-in", (event) => event.preventDefault());
-    press(element, "Try again");
+    press(element, "Vote");
     await says(element, "Waiting for you to sign in. Your choice is kept.");
     await signInAs(person.token);
     await says(element, "Moss, your choice, 1 of 1");

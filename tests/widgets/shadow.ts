@@ -46,6 +46,13 @@ export function press(element: HTMLElement, label: string): void {
   found.click();
 }
 
+/** Leaves the sign-in panel by its "Not now". */
+export async function declined(panel: HTMLElement): Promise<void> {
+  await shown(panel, "[data-close]");
+  press(panel, "Not now");
+  await until(() => !panel.isConnected, "the panel is closed");
+}
+
 /** Writes into a field as somebody would. */
 export function write(
   field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement,

@@ -1,4 +1,4 @@
-import type { SeedApplication, SeedCommunity, SeedPerson } from "./shapes.ts";
+import type { SeedApplication, SeedBenefit, SeedCommunity, SeedPerson } from "./shapes.ts";
 
 export const community: SeedCommunity = {
   key: "soles",
@@ -16,6 +16,18 @@ export const community: SeedCommunity = {
   ],
   next: "Ngaire or Joaquín reads every letter, usually within three days, and answers by name. Nothing is scored. If it is not the right time, they say why, and you can write again.",
   joining: "application",
+  tiers: [
+    {
+      key: "last-makers",
+      name: "Last makers",
+      about: "Eight people who wear a shoe before it is one, and write down where it hurts.",
+    },
+    {
+      key: "friends-of-the-mill",
+      name: "Friends of the mill",
+      about: "Whoever pays a little each year so that the repair table stays free.",
+    },
+  ],
   questions: [
     {
       id: "shoes",
@@ -73,10 +85,39 @@ export const people: SeedPerson[] = [
   { id: "priya", name: "Priya Raghunathan", role: "signed-in" },
   { id: "mateus", name: "Mateus Carvalho", role: "signed-in" },
   { id: "signe", name: "Signe Holm", role: "signed-in" },
+  { id: "ines", name: "Inês Duarte", role: "signed-in" },
   { id: "gordon", name: "Gordon Pike", role: "signed-in" },
 ];
 
 export const applications: SeedApplication[] = [
+  {
+    by: "ines",
+    hoursAgo: 214,
+    answers: {
+      shoes: "Badgers, resoled twice, once by me.",
+      mended:
+        "The second of those two soles. It is not straight, but it has been through one winter in the Serra and I have stopped looking at it.",
+      part: "Repair guides",
+      thursday: "no",
+    },
+    approved: {
+      by: "ngaire",
+      reason: "A sole that is not straight and still holds is exactly what the guides are missing. Come in.",
+      hoursAgo: 190,
+    },
+    letters: [
+      {
+        by: "ngaire",
+        text: "Hello Inês,\n\nI read your letter to Idris while he was holding a sole that was not straight either. He asks what you glued it with.\n\nIf you look for a place to begin: under the Badger somebody wants to know whether the welt can be done without a stitcher. I think you know.\n\nNgaire",
+        hoursAgo: 171,
+      },
+      {
+        by: "ines",
+        text: "Contact cement, two coats, and all the books I own on top of it for a night. I will write it down under the Badger, with the mistakes.",
+        hoursAgo: 166,
+      },
+    ],
+  },
   {
     by: "signe",
     hoursAgo: 53,
@@ -108,5 +149,44 @@ export const applications: SeedApplication[] = [
         "I run the repair table at our library on the first Saturday of the month. Mostly lamps and zips. Shoes are the one thing we send people away with, and I would like to stop doing that.",
       part: "Colours and materials",
     },
+  },
+];
+
+export const benefits: SeedBenefit[] = [
+  {
+    tier: "last-makers",
+    title: "The Hare’s new last, three weeks before anybody else",
+    text: "One pair each, in your size, unbranded. Wear them out if you can.",
+    by: "maud",
+    hoursAgo: 700,
+    inHours: -420,
+    told: {
+      by: "maud",
+      kept: true,
+      text: "All eight pairs went out on the day. Three came back with the same crease, and the last was changed for it.",
+      hoursAgo: 380,
+    },
+  },
+  {
+    tier: "friends-of-the-mill",
+    title: "An evening at the repair table",
+    text: "Bring one thing. Tea is there, the stitcher too.",
+    by: "idris",
+    hoursAgo: 520,
+    inHours: -96,
+    told: {
+      by: "idris",
+      kept: false,
+      text: "The boiler gave up that morning and the mill was at four degrees. We have not found another date before spring, and say so rather than promise one.",
+      hoursAgo: 90,
+    },
+  },
+  {
+    tier: "last-makers",
+    title: "An hour with Maud about what a shoe costs",
+    text: "The sheet for the Badger, line by line, and every question.",
+    by: "maud",
+    hoursAgo: 60,
+    inHours: 240,
   },
 ];

@@ -27,6 +27,13 @@ export interface SeedCommunity {
   next: string;
   joining: "open" | "application";
   questions: SeedQuestion[];
+  tiers: SeedTier[];
+}
+
+export interface SeedTier {
+  key: string;
+  name: string;
+  about: string;
 }
 
 /** A thread or a reply. A reply's `hoursAgo` is smaller than that of the post it answers. */
@@ -105,6 +112,22 @@ export interface SeedApplication {
   hoursAgo: number;
   /** Question id to answer; yes/no questions are answered `yes` or `no`. */
   answers: Record<string, string>;
+  /** Whoever approved it; they greet as well. */
+  approved?: { by: string; reason: string; hoursAgo: number };
+  /** The greeter's words and the newcomer's. */
+  letters?: { by: string; text: string; hoursAgo: number }[];
+}
+
+export interface SeedBenefit {
+  tier: string;
+  title: string;
+  text: string;
+  by: string;
+  /** When it was promised. */
+  hoursAgo: number;
+  /** The day it was promised for. */
+  inHours: number;
+  told?: { by: string; kept: boolean; text: string; hoursAgo: number };
 }
 
 export interface SeedContent {
@@ -114,4 +137,5 @@ export interface SeedContent {
   polls: SeedPoll[];
   board: { space: string; path: string; ideas: SeedIdea[] };
   applications: SeedApplication[];
+  benefits: SeedBenefit[];
 }

@@ -1,5 +1,5 @@
 import type { Input, OperationName, Output } from "@hearth/contract";
-import type { SeedContent, SeedIdea, SeedPoll, SeedPost } from "./shapes.ts";
+import type { SeedApplication, SeedBenefit, SeedContent, SeedIdea, SeedPoll, SeedPost } from "./shapes.ts";
 
 /** Asks for an operation as the person whose step it is. */
 export type Act = <N extends OperationName>(operation: N, input: Input<N>) => Promise<Output<N>>;
@@ -44,7 +44,8 @@ export function timeline(content: SeedContent, { shop, now, guidelines }: Omit<F
     ...spaces,
     ...content.polls.flatMap((poll) => pollSteps(frame, poll)),
     ...board.ideas.flatMap((idea) => ideaSteps(frame, board, idea)),
-    ...content.applications.map((application) => applicationStep(frame, application)),
+    ...content.applications.flatMap((application) => applicationSteps(frame, application)),
+    ...content.benefits.flatMap((benefit) => benefitSteps(frame, benefit)),
   ];
   return steps.sort((a, b) => b.hoursAgo - a.hoursAgo);
 }
@@ -180,12 +181,58 @@ function ideaSteps(frame: Frame, board: SeedContent["board"], idea: SeedIdea): S
   return steps;
 }
 
-function applicationStep(frame: Frame, { by, hoursAgo, answers }: SeedContent["applications"][number]): Step {
+function applicationSteps(frame: Frame, seeded: SeedApplication): Step[] {
+  const { by, hoursAgo, answers, approved, letters = [] } = seeded;
   const once = frame.once();
+  const id = later<string>();
   const given = Object.entries(answers).map(([question, answer]) => ({ question, answer }));
   const guidelinesVersion = frame.guidelines;
-  const run = (act: Act) => act("applications.submit", { once, answers: given, guidelinesVersion });
-  return { hoursAgo, by, run };
+  const steps: Step[] = [
+    {
+      hoursAgo,
+      by,
+      async run(act) {
+        id.set((await act("applications.submit", { once, answers: given, guidelinesVersion })).id);
+      },
+    },
+  ];
+  if (approved)
+    steps.push({
+      ...approved,
+      run: (act) =>
+        act("applications.decide", {
+          application: id.get(),
+          decision: "approved",
+          reason: approved.reason,
+        }),
+    });
+  for (const letter of letters) {
+    const key = frame.once();
+    const write = (act: Act) => act("letters.write", { once: key, newcomer: id.get(), text: letter.text });
+    steps.push({ ...letter, run: write });
+  }
+  return steps;
+}
+
+function benefitSteps(frame: Frame, { by, hoursAgo, inHours, told, ...promised }: SeedBenefit): Step[] {
+  const once = frame.once();
+  const id = later<string>();
+  const at = frame.now + inHours * HOUR;
+  const steps: Step[] = [
+    {
+      hoursAgo,
+      by,
+      async run(act) {
+        id.set((await act("benefits.promise", { once, at, ...promised })).id);
+      },
+    },
+  ];
+  if (told)
+    steps.push({
+      ...told,
+      run: (act) => act("benefits.tell", { benefit: id.get(), kept: told.kept, text: told.text }),
+    });
+  return steps;
 }
 
 /** A path of the shop as an address; other addresses as they are. */

@@ -13,8 +13,8 @@ const SORTS = {
 } as const;
 
 const LATEST = { sort: "createdAt", order: "desc" } as const;
-/** Of somebody's held posts in one space, the newest so many are shown to them. */
-const OWN_HELD = 50;
+/** Held posts are somebody's first, so they are looked for among the newest so many. */
+const OWN_LATEST = 200;
 
 interface Asked {
   space: KnownSpace;
@@ -57,7 +57,7 @@ async function firstReplies({ store }: Context, thread: string): Promise<PostDoc
 }
 
 async function everyThread({ store }: Context, after: string | undefined) {
-  const where = { kind: "thread", listed: true } as const;
+  const where = { kind: "thread", live: true } as const;
   const page = await store.posts.find({ where, ...LATEST, limit: PAGE.conversations, after });
   return { ...page, items: page.items.map(asShown) };
 }
@@ -104,11 +104,9 @@ export const discussionTopicHandlers: TopicHandlers<typeof discussionTopics> = {
     },
     async read({ space: key }, _args, ctx) {
       const { id: author } = ctx.caller;
-      const asked = { ...LATEST, limit: OWN_HELD };
-      const page = await across<PostDoc>(await spaceOf(ctx, key), asked, (space) =>
-        ctx.store.posts.find({ where: { author, held: true, space }, ...asked }),
-      );
-      return { items: page.items.map(asKept) };
+      const { keys } = await spaceOf(ctx, key);
+      const { items } = await ctx.store.posts.find({ where: { author }, ...LATEST, limit: OWN_LATEST });
+      return { items: items.filter(({ held, space }) => held && keys.includes(space)).map(asKept) };
     },
     unseen: () => [],
   },

@@ -34,8 +34,8 @@ async function publishPublic(scope: Scope, post: PostDoc): Promise<void> {
   await publishIn(scope, "discussion.inSpace", space, change);
   await scope.publish("discussion.thread", { thread }, asShown(post));
   if (!isThread(post)) return;
-  const unanswered = post.live && !post.answered;
-  await scope.publish("discussion.everywhere", { only: "all" }, change);
+  const [all, unanswered] = [post.live, post.live && !post.answered];
+  await scope.publish("discussion.everywhere", { only: "all" }, all ? change : { gone: post });
   await scope.publish("discussion.everywhere", { only: "unanswered" }, unanswered ? change : { gone: post });
 }
 

@@ -1,6 +1,7 @@
 import { HearthError, type memberOperations, type memberTopics } from "@hearth/contract";
 import { anyone, type OperationHandlers, type Scope, type TopicHandlers } from "../handlers.ts";
 import type { MuteDoc, PersonDoc } from "../store/collections.ts";
+import { guidelineHandlers } from "./guidelines.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 import { memberListHandlers } from "./member-lists.ts";
 import { memberOf, meOf, publishShown, setStanding, shown } from "./memberships.ts";
@@ -38,6 +39,7 @@ export async function personOf(
 }
 
 export const memberHandlers: OperationHandlers<typeof memberOperations> = {
+  ...guidelineHandlers,
   ...standingHandlers,
   ...suspensionHandlers,
   ...pictureHandlers,

@@ -31,13 +31,19 @@ async function known(scope: Scope, ids: readonly string[]) {
   return cards.flatMap((card) => {
     const person = personOf.get(card.id);
     const membership = membershipOf.get(card.id);
-    return person ? [describedBy(card, person, membership?.active ? membership : null, scope.now())] : [];
+    return person ? [describedBy(card, person, membership, scope.now())] : [];
   });
 }
 
-function describedBy(card: PersonCard, person: PersonDoc, member: MembershipDoc | null, now: number) {
+function describedBy(
+  card: PersonCard,
+  person: PersonDoc,
+  membership: MembershipDoc | undefined,
+  now: number,
+) {
   const { line = "", listed = false, email = null, createdAt, erasedAt = null } = person;
   const suspended = suspensionOf(person, now);
+  const member = membership?.active ? membership : null;
   return {
     ...card,
     line,
@@ -47,6 +53,8 @@ function describedBy(card: PersonCard, person: PersonDoc, member: MembershipDoc 
     erasedAt,
     suspended,
     since: member?.createdAt ?? null,
+    // Also of whoever is a member because joining is open.
+    agreedTo: membership?.agreedTo ?? null,
     member,
   };
 }
@@ -60,7 +68,7 @@ async function knownOne(scope: Scope, id: string) {
 /** Who the caller is, with what only they see. */
 export async function meOf(scope: Scope, id: string): Promise<Me> {
   const { member, ...me } = await knownOne(scope, id);
-  return { ...me, tiers: member?.tiers ?? [], agreedTo: member?.agreedTo ?? null };
+  return { ...me, tiers: member?.tiers ?? [] };
 }
 
 /** People as those see them who look after the community. */

@@ -79,7 +79,7 @@ export async function mailDay(scope: Scope, day: string, since: number, until: n
 /** What was begun within a time and still stands, oldest first. */
 async function threadsBetween({ store }: Scope, since: number, until: number): Promise<PostDoc[]> {
   const found: PostDoc[] = [];
-  const where = { kind: "thread" as const, listed: true };
+  const where = { kind: "thread" as const, live: true };
   let after: string | null = null;
   for (;;) {
     const page: Awaited<ReturnType<typeof store.posts.find>> = await store.posts.find({
@@ -89,9 +89,7 @@ async function threadsBetween({ store }: Scope, since: number, until: number): P
       after,
       limit: AT_ONCE,
     });
-    found.push(
-      ...page.items.filter(({ createdAt, live }) => createdAt >= since && createdAt < until && live),
-    );
+    found.push(...page.items.filter(({ createdAt }) => createdAt >= since && createdAt < until));
     if (!page.more || page.items.at(-1)!.createdAt < since) return found.reverse();
     after = page.end;
   }

@@ -63,6 +63,8 @@ async function takeName(scope: Scope, id: string): Promise<string> {
     email: null,
     line: "",
     listed: false,
+    shop: undefined,
+    claimed: undefined,
     suspended: null,
     round: round + 1,
   }));

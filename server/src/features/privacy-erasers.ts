@@ -129,6 +129,8 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
 
   codes: removed("codes"),
 
+  pictures: removed("pictures"),
+
   notices: removed("notices"),
 
   applications: removed("applications", (scope, application) =>

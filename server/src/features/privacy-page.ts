@@ -13,6 +13,7 @@ export interface PageAbout {
 /** What a collection is called where people read it; those that hold nothing on people have no heading. */
 const HEADINGS: Partial<Record<Name, string>> = {
   people: "You",
+  pictures: "Your picture",
   memberships: "Your membership",
   applications: "Your application",
   guests: "Spaces you were asked into",

@@ -16,6 +16,7 @@ import { type Context, type Gone, type Publishable, type Scope, Unseen } from ".
 import type { SpaceDoc } from "../store/collections.ts";
 import { merged } from "../store/merged.ts";
 import type { Doc, Page as StorePage } from "../store/store.ts";
+import { allowedAddress, thisCommunity } from "./community.ts";
 import { orIfTaken } from "./keep.ts";
 
 /** A space, with all keys that lead to it: its own, then those of spaces that were moved into it. */
@@ -126,12 +127,10 @@ export async function openSpace(scope: Scope, space: Space, page?: z.output<type
   await publishSpace(scope, space.id);
 }
 
-/** A page's title and address, without what is the visitor's own (name, password, place on the page); nothing of a foreign page. */
+/** A page's title and address; nothing of a foreign page. */
 async function fromAllowedPage(scope: Scope, page: z.output<typeof Page>): Promise<Partial<Space>> {
-  const community = await scope.system.communities.get(scope.community);
-  const { origin, pathname, search } = new URL(page.url);
-  if (!community?.origins.includes(origin)) return {};
-  return { title: page.title, url: `${origin}${pathname}${search}` };
+  const url = allowedAddress(await thisCommunity(scope), page.url);
+  return url === null ? {} : { title: page.title, url };
 }
 
 /** A space as it is seen by a key that leads to it: under that key, and, where it was moved, saying where it is. */

@@ -1,4 +1,4 @@
-import { HearthError, lasts, type memberOperations } from "@hearth/contract";
+import { checkPurpose, HearthError, lasts, type memberOperations } from "@hearth/contract";
 import type { Context, JobHandlers, OperationHandlers, Scope } from "../handlers.ts";
 import type { MembershipDoc } from "../store/collections.ts";
 import { thisCommunity } from "./community.ts";
@@ -16,12 +16,6 @@ export async function stepDown(ctx: Context, input: Parameters<typeof setStandin
     throw error;
   }
   return changed;
-}
-
-/** Nobody is admitted to a community that has not said what it is for; its hosts are there before. */
-async function checkPurpose(scope: Scope): Promise<void> {
-  const { purpose } = await thisCommunity(scope);
-  if (purpose.trim() === "") throw new HearthError("no-purpose");
 }
 
 /** What a member is given, some of it until a time. */
@@ -64,7 +58,9 @@ export const standingHandlers: OperationHandlers<
   async "members.setRole"({ person, role: standing }, ctx) {
     await shown(ctx, person);
     const before = await standingOf(ctx, person);
-    if (before === "signed-in" && standing !== "signed-in" && standing !== "host") await checkPurpose(ctx);
+    // Its hosts are there before the purpose is.
+    if (before === "signed-in" && standing !== "signed-in" && standing !== "host")
+      checkPurpose(await thisCommunity(ctx));
     const input = { person, standing, admittedBy: ctx.caller.id };
     const takesHost = standing !== "host" && before === "host";
     const changed = takesHost ? await stepDown(ctx, input) : await setStanding(ctx, input);

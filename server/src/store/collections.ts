@@ -5,6 +5,7 @@ import type {
   Ballot,
   Benefit,
   Community,
+  GateFigures,
   Guest,
   Guidelines,
   Idea,
@@ -146,8 +147,51 @@ export interface BackingDoc extends Doc, Omit<Backing, keyof Doc> {
 }
 
 export interface ApplicationDoc extends Doc, Kept<Application, "greeter" | "welcomedAt" | "invitedBy"> {
+  /** Empty while it is a draft. */
   once: string;
+  /** The version that was read and agreed to; 0 while it is a draft. */
   guidelinesVersion: number;
+  /** Id of the invite it came with. */
+  invite?: string | null;
+}
+
+/** That an application was approved, as seats and figures count it. Its id is its number: the next one is taken by one only. */
+export interface AdmissionDoc extends Doc {
+  person: string;
+  /** Which of their applications it was. */
+  appliedAt: number;
+  at: number;
+  /** False when the approval did not come about after all. */
+  active: boolean;
+  /** Whether the greeter wrote in time. */
+  inTime: boolean;
+}
+
+/** How the gate is kept, counted; one document. */
+export interface GateDoc extends Doc, Kept<GateFigures> {
+  /** Who waits, oldest first. */
+  queue: string[];
+  seatsPerWeek: number | null;
+  seatAt: number | null;
+}
+
+/** One version of the guidelines. Its id is its number, at equal length. */
+export interface GuidelinesDoc extends Doc, Kept<Guidelines> {}
+
+export interface InviteDoc extends Doc, Kept<Invite> {
+  /** Whose `once` keys these are, also once their maker is erased from it. */
+  maker: string;
+  once: string;
+  /** What its code is known by; the code itself is not kept. */
+  code: string;
+}
+
+export interface LetterDoc extends Doc, Kept<Letter> {
+  once: string;
+}
+
+export interface BenefitDoc extends Doc, Kept<Benefit> {
+  once: string;
 }
 
 export interface KeyDoc extends Doc, Kept<SigningKey> {
@@ -233,15 +277,11 @@ export const collections = {
       { fields: ["space", "kind", "listed", "pinned", "createdAt"] },
       { fields: ["space", "kind", "listed", "pinned", "replies"] },
       { fields: ["space", "live", "kind"] },
-      { fields: ["thread", "kind", "createdAt"] },
-      { fields: ["thread", "kind", "live"] },
       { fields: ["author", "createdAt"] },
       { fields: ["thread", "kind", "listed", "createdAt"] },
       { fields: ["thread", "kind", "live", "author"] },
-      { fields: ["author", "live"] },
       { fields: ["held", "createdAt"] },
-      { fields: ["author", "held", "space", "createdAt"] },
-      { fields: ["kind", "listed", "createdAt"] },
+      { fields: ["kind", "live", "createdAt"] },
       { fields: ["kind", "live", "answered", "createdAt"] },
       { fields: ["taken", "deletedAt"] },
       { fields: ["updatedAt"] },
@@ -280,7 +320,6 @@ export const collections = {
     ],
   }),
   log: collection<LogDoc>({ indexes: [{ fields: ["createdAt"] }, { fields: ["moderation", "createdAt"] }] }),
-  applications: collection<ApplicationDoc>({ indexes: [{ fields: ["state", "appliedAt"] }] }),
   keys: collection<KeyDoc>({
     once: "by",
     indexes: [
@@ -291,7 +330,44 @@ export const collections = {
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
-  pictures: collection<PictureDoc>({ indexes: [{ fields: ["person"] }] }),
+  pictures: collection<PictureDoc>({
+    indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],
+  }),
+  applications: collection<ApplicationDoc>({
+    indexes: [
+      { fields: ["state", "appliedAt"] },
+      { fields: ["state", "decidedAt"] },
+      { fields: ["decidedAt"] },
+      { fields: ["updatedAt"] },
+    ],
+  }),
+  admissions: collection<AdmissionDoc>({
+    indexes: [
+      { fields: ["active", "at"] },
+      { fields: ["active", "inTime"] },
+      { fields: ["person", "appliedAt", "active"] },
+      { fields: ["person", "createdAt"] },
+    ],
+  }),
+  gates: collection<GateDoc>({ indexes: [] }),
+  guidelines: collection<GuidelinesDoc>({ indexes: [] }),
+  invites: collection<InviteDoc>({
+    once: "maker",
+    indexes: [
+      { fields: ["code"], unique: true },
+      { fields: ["by", "createdAt"] },
+      { fields: ["usedBy", "createdAt"] },
+      { fields: ["createdAt"] },
+    ],
+  }),
+  letters: collection<LetterDoc>({
+    once: "author",
+    indexes: [{ fields: ["newcomer", "createdAt"] }, { fields: ["author", "createdAt"] }],
+  }),
+  benefits: collection<BenefitDoc>({
+    once: "by",
+    indexes: [{ fields: ["at"] }, { fields: ["by", "createdAt"] }],
+  }),
   codes: collection<CodeDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),
 };

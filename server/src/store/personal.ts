@@ -214,6 +214,22 @@ export const PERSONAL = {
     erased: "removed",
     secret: ["id", "digest"],
   },
+  keys: {
+    fields: {
+      by: "names",
+      ...nothing("kind", "label", "issuer", "url", "retiredAt", "once", "secret"),
+    },
+    found: {},
+    erased: "stays",
+  },
+  shops: { fields: { by: "names", ...nothing("active", "secret") }, found: {}, erased: "stays" },
+  // Ids are digests that nobody can turn back; what was answered says nothing of whom.
+  spent: { fields: { ...nothing("once", "endsAt", "answer") }, found: {}, erased: "stays" },
+  pictures: {
+    fields: { id: "known", person: "whose", image: "known" },
+    found: { person: "id" },
+    erased: "removed",
+  },
   notices: {
     fields: { id: "whose", threads: "wrote", answers: "wrote" },
     found: { id: "id" },
@@ -248,6 +264,8 @@ export const PERSONAL = {
       email: "known",
       line: "wrote",
       listed: "wrote",
+      shop: "known",
+      claimed: "known",
       round: "known",
       suspended: "known",
       erasedAt: "known",

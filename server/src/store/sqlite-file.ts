@@ -35,7 +35,7 @@ export function openFile(path: string, busyTimeout: number, beside = false): Sql
     db.exec("PRAGMA synchronous = FULL");
     // What is removed is written over, so that nothing of it can be found in the file.
     db.exec("PRAGMA secure_delete = ON");
-    if (!beside && versionOf(db) === UNCLEAN) db.exec("VACUUM");
+    if (!beside && versionOf(db) === UNCLEAN) writeAnew(db);
     // Writes something, so that a file that cannot be written is found now.
     db.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${beside ? versionOf(db) : CLEAN}; COMMIT`);
     const purge = () => purged(db, busyTimeout);
@@ -53,11 +53,12 @@ const UNCLEAN = 1;
 /** Writing so many bytes anew takes about a second, in which nothing else is answered. */
 const SMALL = 32e6;
 
-const valueOf = (db: DatabaseSyncInstance, query: string): number =>
-  (db.prepare(`SELECT ${query} AS value`).get() as { value: number }).value;
-const versionOf = (db: DatabaseSyncInstance): number => valueOf(db, "user_version FROM pragma_user_version");
+const numberFrom = (db: DatabaseSyncInstance, query: string): number =>
+  (db.prepare(query).get() as { n: number }).n;
+const versionOf = (db: DatabaseSyncInstance): number =>
+  numberFrom(db, "SELECT user_version AS n FROM pragma_user_version");
 const sizeOf = (db: DatabaseSyncInstance): number =>
-  valueOf(db, "page_count * page_size FROM pragma_page_count, pragma_page_size");
+  numberFrom(db, "SELECT page_count * page_size AS n FROM pragma_page_count, pragma_page_size");
 
 /** Does something without waiting for others, as nothing else would be answered meanwhile; false where they are in the way. */
 function unlessBusy(db: DatabaseSyncInstance, busyTimeout: number, work: () => boolean): boolean {
@@ -75,9 +76,15 @@ function unlessBusy(db: DatabaseSyncInstance, busyTimeout: number, work: () => b
 const emptyLog = (db: DatabaseSyncInstance): boolean =>
   (db.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() as { busy: number }).busy === 0;
 
+function writeAnew(db: DatabaseSyncInstance): boolean {
+  db.exec("VACUUM");
+  return emptyLog(db);
+}
+
 const purged = (db: DatabaseSyncInstance, busyTimeout: number): boolean =>
   unlessBusy(db, busyTimeout, () => {
-    db.exec(sizeOf(db) > SMALL ? `PRAGMA user_version = ${UNCLEAN}` : "VACUUM");
+    if (sizeOf(db) <= SMALL) return writeAnew(db);
+    db.exec(`PRAGMA user_version = ${UNCLEAN}`);
     return emptyLog(db);
   });
 

@@ -10,7 +10,7 @@ const questions = [
 let stage: Stage;
 
 beforeEach(async () => {
-  stage = await openStage({ questions, guidelinesVersion: 3 });
+  stage = await openStage({ purpose: "Shoes that last.", questions, guidelinesVersion: 3 });
   await stage.person("ann");
   await stage.person("bob", "member");
   await stage.person("mo", "moderator");
@@ -56,6 +56,8 @@ describe("applications.submit", () => {
     expect(stage.heard().map(({ topic, item, person }) => [topic, item, person])).toEqual([
       ["applications.mine", application, "ann"],
       ["applications.inReview", application, undefined],
+      ["applications.toWelcome", null, undefined],
+      ["applications.decided", null, undefined],
     ]);
     expect(await mine("ann")).toEqual([application]);
     expect(await inReview()).toEqual([application]);
@@ -136,6 +138,8 @@ describe("applications.decide", () => {
       ["members.me", "ann", "member", "ann"],
       ["applications.mine", "ann", "approved", "ann"],
       ["applications.inReview", "ann", undefined, undefined],
+      ["applications.toWelcome", "ann", "approved", undefined],
+      ["applications.decided", "ann", "approved", undefined],
     ]);
     expect(await stage.store.memberships.get("ann")).toMatchObject({
       role: "member",
@@ -143,7 +147,7 @@ describe("applications.decide", () => {
       admittedBy: "mo",
     });
     expect(await inReview()).toEqual([]);
-    expect(stage.due.size).toBe(0);
+    expect([...stage.due.values()].map(({ kind }) => kind)).toEqual(["applications.forget"]);
   });
 
   it("declines with a reason, and makes nobody a member", async () => {

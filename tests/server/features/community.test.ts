@@ -43,6 +43,38 @@ describe("community.describe", () => {
     expect(after.guidelinesVersion).toBe(version);
   });
 
+  it("keeps each version with who wrote it, and tells everyone", async () => {
+    const versions = async () => (await stage.read(null, "community.guidelines", {})).items;
+    expect(await versions()).toMatchObject([{ guidelinesVersion: 1, guidelines: ["Be kind."], by: null }]);
+    const change = (guidelines: string[], substance?: boolean) =>
+      stage.call("hana", "community.describe", { guidelines, substance });
+    await change(["Be brief."]);
+    const at = stage.clock.now;
+    expect(stage.heard().map(({ topic }) => topic)).toEqual(["community.guidelines", "community.about"]);
+    stage.clock.now += 1000;
+    expect((await change(["Be brief, please."], false)).guidelinesVersion).toBe(2);
+    expect(await versions()).toMatchObject([
+      { guidelinesVersion: 2, guidelines: ["Be brief, please."], by: "hana", at },
+    ]);
+    expect((await change(["Be kind and brief."])).guidelinesVersion).toBe(3);
+    expect((await versions()).map(({ guidelinesVersion }) => guidelinesVersion)).toEqual([3, 2]);
+    expect([...stage.due.keys()]).toEqual([]);
+  });
+
+  it("keeps by its job a version whose keeping broke off", async () => {
+    const { guidelines } = stage.store;
+    const insert = guidelines.insert.bind(guidelines);
+    guidelines.insert = () => Promise.reject(new Error("the power went"));
+    const change = stage.call("hana", "community.describe", { guidelines: ["Be brief."] });
+    await expect(change).rejects.toThrow("the power went");
+    guidelines.insert = insert;
+    stage.clock.now += 60_000;
+    await stage.runDue();
+    expect((await stage.read(null, "community.guidelines", {})).items).toMatchObject([
+      { guidelinesVersion: 2, guidelines: ["Be brief."], by: "hana" },
+    ]);
+  });
+
   it("writes and tells nothing when it says so already", async () => {
     const change = {
       guidelines: ["Be brief."],

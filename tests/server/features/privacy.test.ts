@@ -58,6 +58,8 @@ async function life(): Promise<void> {
   const named = { by: "hana", did: "members.suspend", to: { person: "mara" }, moderation: true };
   await stage.store.log.insert({ ...named, id: "log-1", reason: "Mara Moss was rude" });
   await stage.store.log.insert({ ...named, id: "log-2", reason: "spam, not Mara Mossy" });
+  await stage.store.pictures.insert({ id: "picture", person: "mara", image: "marasaid" });
+  await stage.store.people.update("mara", { claimed: { name: "Mara Moss" } });
   await stage.store.guests.insert({ id: "topic:x:mara", space: "topic:x", person: "mara", active: true });
   await stage.store.codes.insert({
     ...{ id: stage.scope.digest("mara@mail.example"), digest: "d", endsAt: 0, tries: 0, asked: [] },
@@ -115,7 +117,6 @@ async function everything(): Promise<string> {
       found.push((await tenant[name].find({ where: {}, limit: 10_000 })).items);
   return JSON.stringify(found);
 }
-
 
 describe("erasing at once", () => {
   it("makes tombstones: threads that are answered stay readable, others leave the list", async () => {
@@ -235,7 +236,7 @@ describe("erasing at once", () => {
     const left = await everything();
     expect(left).not.toMatch(/mara@|Mara Moss\b|marasaid/i);
     expect(await stage.store.log.get("log-2")).toMatchObject({ reason: "spam, not Mara Mossy" });
-    for (const name of ["mutes", "guests", "notices", "codes", "people"] as const)
+    for (const name of ["mutes", "guests", "notices", "codes", "pictures", "people"] as const)
       expect([name, await stage.store[name].count({})]).toEqual([name, name === "people" ? 2 : 0]);
     // Their id stands beside what they decided and what the log says, and tells nothing.
     expect(left.match(/\bmara\b/g)).toHaveLength(4);

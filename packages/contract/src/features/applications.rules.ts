@@ -33,14 +33,37 @@ export function checkApply(earlier: Pick<Application, "state"> | null, role: Rol
   if (earlier?.state === "applied") throw new HearthError("already-applied");
 }
 
-/** An application is decided once, by somebody else than who applied, and a decline says why. */
+/** An application is decided once, by a person who is not its own, and a decline says why. */
 export function checkDecision(
   application: Pick<Application, "state" | "person">,
   decision: "approved" | "declined",
   reason: string,
   caller: string,
 ): void {
+  if (caller === "") throw new HearthError("sign-in-needed");
   if (application.state !== "applied") throw new HearthError("not-found");
   if (application.person === caller) throw new HearthError("not-allowed");
   if (decision === "declined" && reason.trim() === "") throw new HearthError("reason-needed");
 }
+
+/** Whether the community stands behind a decision that was made, and others than the applicant may know of it. */
+export const isDecided = ({ state }: Pick<Application, "state">): boolean =>
+  state === "approved" || state === "declined" || state === "welcomed";
+
+const HOUR = 60 * 60 * 1000;
+/** In what time so many as there are seats are admitted. */
+export const SEATS_FOR = 7 * 24 * HOUR;
+/** A newcomer hears from the greeter within this time of the decision. */
+export const WELCOME_WITHIN = 48 * HOUR;
+
+/**
+ * When the next one can be admitted, or null when that is now: in any seven days there are at most `seats` admissions.
+ * `taken` are the times of the latest `seats` admissions or more, the latest first.
+ */
+export function seatFreeAt(seats: number | null, taken: readonly number[], now: number): number | null {
+  const last = seats === null ? undefined : taken[seats - 1];
+  return last === undefined || last + SEATS_FOR <= now ? null : last + SEATS_FOR;
+}
+
+export const inTime = (decidedAt: number, welcomedAt: number): boolean =>
+  welcomedAt - decidedAt <= WELCOME_WITHIN;

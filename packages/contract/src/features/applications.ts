@@ -114,7 +114,7 @@ export const applicationOperations = {
       greeter: Id.optional(),
     }),
     output: Application,
-    errors: ["not-found", "reason-needed", "no-seat"],
+    errors: ["not-found", "reason-needed", "no-purpose", "no-seat"],
   }),
 };
 

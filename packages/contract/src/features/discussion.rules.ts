@@ -9,9 +9,9 @@ type Asked = Pick<Post, "author" | "deletedAt">;
 export const waits = (
   { firstPostsHeld }: { firstPostsHeld?: boolean },
   role: Role,
-  /** Posts of theirs that everybody may read. */
-  readable: number,
-): boolean => firstPostsHeld === true && !atLeast(role, "member") && readable === 0;
+  /** Whether everybody may read one of theirs already. */
+  isKnown: boolean,
+): boolean => firstPostsHeld === true && !atLeast(role, "member") && !isKnown;
 
 /** A held post is known to its author and to moderators. */
 export const maySeeHeld = (post: Pick<Post, "author">, { id, role }: { id: string; role: Role }): boolean =>

@@ -23,6 +23,7 @@ export const Idea = z.object({
   ...entity,
   createdAt: Time,
   space: z.string(),
+  /** The idea's own id once its author was erased; it then has neither title nor text. */
   author: Id,
   title: z.string(),
   text: z.string(),

@@ -8,7 +8,10 @@ export const LogEntry = z.object({
   by: Id,
   /** Name of the operation. */
   did: z.string(),
-  /** Ids of what it was done to, by the field of the input that named it: `person`, `post`, `application`, … */
+  /**
+   * Ids of what it was done to, by the field of the input that named it (`person`, `post`, `application`, …), and what was decided
+   * (`role`, `decision`, `status`). Nothing that somebody wrote.
+   */
   to: z.record(z.string(), z.string()),
   /** The reason that was given. */
   reason: z.string(),

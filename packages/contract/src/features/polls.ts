@@ -33,6 +33,7 @@ export const Poll = z.object({
   ...entity,
   createdAt: Time,
   space: z.string(),
+  /** The poll's own id once the host who asked was erased. */
   author: Id,
   question: z.string(),
   options: z.array(PollOption),

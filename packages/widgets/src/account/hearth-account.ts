@@ -54,14 +54,8 @@ export class HearthAccount extends HearthElement {
     const { error } = this.#action;
     const name = me.name || t("nameless");
     return html`${me.suspended ? html`<p class="error">${suspensionText(me.suspended)}</p>` : nothing}
-      <button
-        class="quiet who"
-        aria-haspopup="menu"
-        aria-expanded="false"
-        aria-label=${t("menu", { name })}
-        @click=${this.#open}
-      >
-        <span>${this.#as(name)}</span> ${icon(DOWN)}
+      <button class="quiet who" aria-haspopup="menu" aria-expanded="false" @click=${this.#open}>
+        <span>${this.#as(name)}<span class="sr">, ${t("menu")}</span></span> ${icon(DOWN)}
       </button>
       ${me.erasedAt === null ? nothing : this.#renderGoes(me.erasedAt)}
       <p class="error" role="alert">${error ? troubleText(error) : nothing}</p>

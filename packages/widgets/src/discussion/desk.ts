@@ -163,6 +163,12 @@ export class Desk {
     void this.focus(id);
   }
 
+  /** Shows what somebody wrote whom one does not read. */
+  hear({ id }: Post): void {
+    this.host.shown.heard.add(id);
+    void this.focus(id);
+  }
+
   /** Shows a thread from a reply on, or whole again. */
   continueAt(thread: Post, post?: Post): void {
     this.#guide.begin(thread.id, post?.id);

@@ -8,7 +8,7 @@ export const LEVELS = 3;
 export interface Branch {
   post: Post;
   replies: Branch[];
-  /** Replies below it at any depth, tombstones not counted. */
+  /** Replies below it at any depth; tombstones, and what a moderator has yet to read, are not counted. */
   below: number;
   /** Of those, how many are too deep to be shown here. */
   deeper: number;
@@ -77,7 +77,7 @@ function branches(posts: Post[]): Map<string, Branch> {
   for (const branch of levels) for (const reply of branch.replies) levels.push(reply);
   for (const branch of levels.reverse()) {
     const parent = parentOf(branch, all);
-    if (parent) parent.below += branch.below + (branch.post.deletedAt === null ? 1 : 0);
+    if (parent) parent.below += branch.below + ((branch.post.deletedAt ?? branch.post.held) ? 0 : 1);
   }
   return all;
 }

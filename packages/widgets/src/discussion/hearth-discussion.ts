@@ -162,7 +162,7 @@ export class HearthDiscussion extends HearthElement {
 
   protected override render(): unknown {
     const { list, live } = this;
-    const lists = [list, ...[...this.shown.whole.values()].map((whole) => whole.list)];
+    const lists = [list, ...[...this.shown.whole.values()].map((whole) => whole.list), live?.waiting];
     const posts = lists.flatMap((each) => each?.items ?? []);
     this.posts = newestOf(posts.filter(({ space }) => space === this.spaceKey));
     const closed = list?.status === "failed" || list?.status === "closed";
@@ -193,7 +193,7 @@ export class HearthDiscussion extends HearthElement {
   /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
   #allows(space: Pick<Space, "read" | "write">): boolean {
     if (!this.client?.signedIn) return mayWrite(space, "signed-in");
-    return !this.me || mayWrite(space, this.me.role);
+    return !this.me || (!this.me.suspended && mayWrite(space, this.me.role));
   }
 
   #renderWriting(): TemplateResult {
@@ -218,8 +218,10 @@ export class HearthDiscussion extends HearthElement {
     const { posts, shown } = this;
     const held = this.live?.held ?? [];
     const leaders = pinnedFirst(this.list!.leaders.flatMap(({ id }) => posts.get(id) ?? []));
-    const guest = posts.get(shown.guest ?? "");
-    if (guest && !leaders.includes(guest)) leaders.unshift(guest);
+    for (const { id } of [{ id: shown.guest ?? "" }, ...(this.live?.waiting?.items ?? [])]) {
+      const guest = posts.get(id);
+      if (guest && isThread(guest) && !leaders.includes(guest)) leaders.unshift(guest);
+    }
     return leaders.map((opening) => {
       const whole = shown.whole.get(opening.id)?.list;
       const read = !whole?.get(opening.id) ? "first" : whole.hasMore ? "part" : "whole";

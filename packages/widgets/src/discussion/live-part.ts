@@ -1,7 +1,10 @@
-import type { Post, Space, ThreadSort } from "@hearth/contract";
+import type { LiveList } from "@hearth/client";
+import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast, type HearthError } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
+import { Late } from "../late.ts";
+import { Live } from "../live.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
@@ -12,6 +15,7 @@ import { keptRows } from "./kept-rows.ts";
 import { liveStyles } from "./live-styles.ts";
 import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
 import type { Host } from "./shown.ts";
+import { button } from "./thread-rows.ts";
 
 const t = texts(discussionLive);
 const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
@@ -21,11 +25,18 @@ export class LivePart {
   readonly host: Host;
   /** Draws rows so that each keeps its nodes. */
   readonly keyed = keptRows;
+  readonly #mutes: Live<Mute>;
+  readonly #waiting: Live<Post>;
+  readonly #barred: Late<typeof import("./barred.ts")>;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 
   constructor(host: Host) {
     this.host = host;
+    const mine = () => (host.me && !host.me.suspended ? host.client : undefined);
+    this.#mutes = new Live(host, () => mine()?.watch("members.myMutes", {}));
+    this.#waiting = new Live(host, () => mine()?.watch("discussion.myHeld", { space: host.spaceKey }));
+    this.#barred = new Late(host, () => import("./barred.ts"));
     host.renderRoot.adoptedStyleSheets.push(sheetOf(liveStyles));
   }
 
@@ -46,6 +57,26 @@ export class LivePart {
     const lists = listsOf(this.host).flatMap(({ held }) => held);
     const held = [...newestOf(lists).values()].filter((post) => !posts.has(post.id));
     return held.filter((post) => isNews(post, posts.get(post.thread)?.replies ?? 0, this.#since));
+  }
+
+  /** One's own posts that a moderator has yet to read. */
+  get waiting(): LiveList<Post> | undefined {
+    return this.#waiting.list;
+  }
+
+  /** Whether one does not read somebody. */
+  mutes(person: string | null): boolean {
+    return this.#mutes.items.some((mute) => mute.active && mute.person === person);
+  }
+
+  /** One line in place of what somebody wrote whom one does not read; undefined for all others. */
+  renderMuted(post: Post): unknown {
+    const { host } = this;
+    if (!this.mutes(post.author) || host.shown.heard.has(post.id)) return undefined;
+    const show = button(host, t("show"), (desk) => desk.hear(post));
+    return html`<div class="body">
+      <span class="meta">${t("muted", { name: host.person(post.author).name })}</span> ${show}
+    </div>`;
   }
 
   /** "2 new posts", or a short message. */
@@ -76,6 +107,7 @@ export class LivePart {
 
   /** What stands in place of the field where one may not write. */
   renderGate({ write }: Pick<Space, "write">): unknown {
+    if (this.host.me?.suspended) return this.#barred.want()?.barred;
     const members = !atLeast(write, "moderator");
     const join = members ? joinAddress() : null;
     const signIn = () =>

@@ -15,7 +15,7 @@ export function postActions(host: Host, { opening, fresh }: ThreadView, post: Po
   const openMenu = ({ currentTarget }: Event) =>
     host.ask((desk) => desk.openMenu(opening, post, currentTarget as HTMLElement));
   return html`${
-      host.mayWrite && mayReply(opening, post, host.standing)
+      !post.held && host.mayWrite && mayReply(opening, post, host.standing)
         ? button(host, t("reply"), (desk) => desk.reply(post), "reply")
         : nothing
     }

@@ -23,6 +23,7 @@ function itemsOf(desk: Desk, thread: Post, post: Post): MenuItem[] {
   return [
     ...item(me && mayEdit(post, thread, me.id), "edit", () => desk.open(editForm(desk, post))),
     ...item(true, "link", () => void copyLink(desk, post)),
+    ...(me && !own && post.author ? [muteItem(desk, post, post.author)] : []),
     ...(moderates && isThread(post) ? threadItems(desk, post) : []),
     ...item(own, "delete", () => desk.open(deleteForm(desk, post))),
     ...item(moderates && !own, "remove", () => desk.open(removeForm(desk, post))),
@@ -42,6 +43,20 @@ function threadItems(desk: Desk, post: Post): MenuItem[] {
       run: () => void desk.act(post, () => client!.call("discussion.lock", { thread, locked: !locked })),
     },
   ];
+}
+
+/** Only the one who does it knows. */
+function muteItem(desk: Desk, post: Post, person: string): MenuItem {
+  const { client, live } = desk.host;
+  const { name } = desk.host.person(person);
+  const muted = live?.mutes(person) ?? false;
+  const mute = async (muted: boolean) => {
+    desk.say();
+    if (!(await desk.act(post, () => client!.call("members.mute", { person, muted }))) || !muted) return;
+    desk.host.shown.heard.clear();
+    desk.say({ text: t("mutedNow", { name }), undo: () => mute(false) });
+  };
+  return { label: t(muted ? "unmute" : "mute", { name }), run: () => void mute(!muted) };
 }
 
 async function copyLink(desk: Desk, post: Post): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Client, LiveList } from "@hearth/client";
-import type { Person, Post, ThreadSort } from "@hearth/contract";
+import type { Me, Post, ThreadSort } from "@hearth/contract";
 import type { PersonCard, Role } from "@hearth/contract/rules";
 
 import type { Live } from "../live.ts";
@@ -22,6 +22,8 @@ export interface Shown {
   folded: Set<string>;
   /** Ids of long posts that are shown to their end. */
   readOn: Set<string>;
+  /** Ids of posts that are shown although their author is not read. */
+  heard: Set<string>;
   /** For a thread, the reply it is shown from. */
   from: Map<string, string>;
   /** Ids of posts written here: they enter at once. */
@@ -38,6 +40,7 @@ export interface Shown {
 export const nothingShown = (): Shown => ({
   folded: new Set(),
   readOn: new Set(),
+  heard: new Set(),
   from: new Map(),
   mine: new Set(),
   whole: new Map(),
@@ -51,7 +54,7 @@ export interface Host extends ReactiveElement {
   readonly page: { title: string; url: string };
   readonly linkBase: string;
   sort: ThreadSort;
-  readonly me: Person | undefined;
+  readonly me: Me | undefined;
   readonly standing: Role;
   /** Whether fields to write in are offered; signing in is asked later, on sending. */
   readonly mayWrite: boolean;

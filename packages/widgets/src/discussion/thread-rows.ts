@@ -94,7 +94,7 @@ function row(host: Host, view: ThreadView, post: Post): TemplateResult {
     aria-label=${gone ? t("deleted") : t("postBy", { name: author.name, time })}
     aria-busy=${!!host.desk?.busy(post)}
   >
-    ${gone ? tombstone(host, post) : written(host, view, post, author)}
+    ${gone ? tombstone(host, post) : (host.live?.renderMuted(post) ?? written(host, view, post, author))}
   </article>`;
 }
 
@@ -115,6 +115,7 @@ function written(host: Host, view: ThreadView, post: Post, author: PersonCard): 
     post.editedAt !== null && t("edited"),
     post.pinned && t("pinned"),
     post.locked && t("locked"),
+    post.held && t("held"),
   ];
   return html`${avatar(author)}
     <div class="by">

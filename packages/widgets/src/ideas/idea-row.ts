@@ -49,13 +49,13 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
           aria-expanded=${more?.unfolded ?? false}
           @click=${state.toggle}
         >
-          ${idea.title}
+          ${titleOf(idea)}
         </button>
       </h4>
       ${more?.text || html`<p class="summary">${summaryOf(idea.text)}</p>`}
       <p class="meta row">
         <span class="status ${status}" part="status">${t(status)}</span>
-        <span>${name(state.person(idea.author), idea.space)}</span>
+        ${idea.author === id ? nothing : html`<span>${name(state.person(idea.author), idea.space)}</span>`}
         <span
           >${when(idea.createdAt, linkTo(`idea-${id}`))}${idea.editedAt ? `, ${t("edited")}` : nothing}</span
         >
@@ -68,8 +68,11 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
   </li>`;
 };
 
+/** Of an idea whose author was erased only the place is left. */
+const titleOf = ({ title }: Idea): string => title || t("left");
+
 function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): TemplateResult {
-  const { title, backings: n } = idea;
+  const { backings: n } = idea;
   if (!mayBack(idea))
     return html`<b class="back" part="backings" role="img" aria-label=${t("backings", { n })}>${n}</b>`;
   return html`<button
@@ -77,7 +80,7 @@ function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): Templa
     part="back"
     aria-pressed=${backed}
     aria-busy=${more?.busy ?? false}
-    aria-label=${t("back", { title, n })}
+    aria-label=${t("back", { title: titleOf(idea), n })}
     @click=${back}
   >
     ${icon(backed ? TICK : UP)}<b>${n}</b>

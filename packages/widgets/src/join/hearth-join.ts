@@ -1,12 +1,21 @@
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
 import { agreement, field, letter, next, t } from "./invitation.ts";
 import { joinStyles } from "./join-styles.ts";
+import type { Invited } from "./invited.ts";
+import type { JoinHost } from "./letters.ts";
 import { draftFor, joinState, type JoinState } from "./join-view.ts";
+
+/** An invite that was followed, and what it says once that is known. */
+interface Followed {
+  code: string;
+  says?: Invited;
+}
 
 /**
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
@@ -25,7 +34,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * @csspart answers - What one wrote.
  */
 export class HearthJoin extends HearthElement {
-  static override styles = [theme, joinStyles];
+  static override styles = [theme, bylineStyles, joinStyles];
 
   readonly #about = new Live<Community>(this, () => this.client?.watch("community.about", {}));
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
@@ -33,8 +42,15 @@ export class HearthJoin extends HearthElement {
   /** Comes as soon as somebody begins to write. */
   readonly #sending = new Late(this, async () => new (await import("./sending.ts")).Sending(this));
   /** Comes for those who have asked, members, and hosts. */
-  readonly #standing = new Late(this, () => import("./standing.ts"));
-  #state: JoinState | null = null;
+  readonly #afterwards = new Late(
+    this,
+    async () => new (await import("./afterwards.ts")).Afterwards(this as unknown as JoinHost),
+  );
+  /** Comes for those who follow an invite. */
+  readonly #invited = new Late(this, () => import("./invited.ts"));
+  protected state: JoinState | null = null;
+  #invite?: Followed;
+  #draftTaken = false;
   #again = false;
   /** What is to be focused as soon as it is there. */
   #next = "";
@@ -59,7 +75,7 @@ export class HearthJoin extends HearthElement {
   }
 
   protected override updated(): void {
-    const empty = this.#state === "draft" && !this.is("host");
+    const empty = this.state === "draft" && !this.is("host");
     if (empty && !this.#states.has("empty"))
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
     this.#states[empty ? "add" : "delete"]("empty");
@@ -82,26 +98,47 @@ export class HearthJoin extends HearthElement {
     if (!state) return undefined;
     if (state === "form" || state === "open") return this.#renderInvitation(about, state);
     if (state === "draft" && !this.is("host")) return nothing;
-    const told = this.#standing.want();
-    if (!told) return this.#standing.failed ? html`<p role="alert">${t("loadFailed")}</p>` : undefined;
+    const told = this.#afterwards.want();
+    if (!told) return this.#afterwards.failed ? html`<p role="alert">${t("loadFailed")}</p>` : undefined;
     if (state === "draft") return told.unwritten(about);
     const application = this.#application;
     const by = this.person(application?.decidedBy ?? null).name;
-    return told.standing({ state, about, application, name: this.me?.name ?? "", by, again: this.#askAgain });
+    const greeter = application?.greeter ? this.person(application.greeter).name : "";
+    const name = this.me?.name ?? "";
+    return told.render({ state, about, application, name, by, greeter, again: this.#askAgain });
   }
 
   /** What is shown stays while it is asked how things stand with somebody. */
   #decide(about: Community): JoinState | null {
-    if (this.#deciding) return this.#state;
-    const asking = { again: this.#again || this.#sending.code?.busy, was: this.#state };
-    return (this.#state = joinState(about, this.standing, this.#application, asking));
+    if (this.#deciding) return this.state;
+    const asking = { again: this.#again || this.#sending.code?.busy, was: this.state };
+    return (this.state = joinState(about, this.standing, this.#application, asking));
   }
 
   #renderInvitation(about: Community, state: "form" | "open"): unknown {
     return html`<article>
       <slot name="heading"><h3>${t("title", { name: about.name })}</h3></slot>
-      ${letter(about)} ${state === "open" ? this.#renderOpen() : this.#renderForm(about)}
+      ${this.#renderInvite()} ${letter(about)}
+      ${state === "open" ? this.#renderOpen() : this.#renderForm(about)}
     </article>`;
+  }
+
+  /** Looks an invite up once, where the page's address holds one. */
+  #renderInvite(): unknown {
+    if (!location.hash.startsWith("#hearth-invite=")) return nothing;
+    const told = this.#invited.want();
+    const code = told?.inviteIn(location.hash);
+    if (!told || !code || !this.client) return nothing;
+    if (this.#invite?.code !== code) {
+      const invite: Followed = (this.#invite = { code });
+      this.#draft.invite = code;
+      void told.openInvite(this.client, code).then((says) => {
+        invite.says = says;
+        if (says === "ended") delete this.#draft.invite;
+        this.requestUpdate();
+      });
+    }
+    return this.#invite.says ? told.invitedBy(this.#invite.says) : nothing;
   }
 
   #renderOpen(): unknown {
@@ -113,6 +150,10 @@ export class HearthJoin extends HearthElement {
   }
 
   #renderForm(about: Community): unknown {
+    if (this.#application?.state === "draft" && !this.#draftTaken) {
+      this.#takeUp();
+      this.#draftTaken = true;
+    }
     const { answers, agreed } = this.#draft;
     const problem = (question: string) => this.#sending.code?.problem(question) ?? null;
     return html`<form
@@ -151,7 +192,9 @@ export class HearthJoin extends HearthElement {
     const agree = type === "checkbox";
     if (agree) draft.agreed = checked ? this.#about.one!.guidelinesVersion : null;
     else draft.answers[name] = value;
-    this.#sending.code?.changed(agree ? "agree" : name);
+    const { client } = this;
+    const about = this.#about.one!;
+    if (client) this.#sending.code?.changed(agree ? "agree" : name, client, about, draft);
     this.requestUpdate();
   };
 
@@ -162,18 +205,23 @@ export class HearthJoin extends HearthElement {
     const sending = await this.#sending.get();
     if (!sending || !client || !about) return;
     // Its words are here by the time that it is there.
-    void this.#standing.get();
-    const sent = await sending.send(client, about, this.#draft);
+    void this.#afterwards.get();
+    const sent = await sending.send(client, about, this.#draft, this.page);
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;
     this.tell("hearth-applied", { application: sent.id });
   };
 
-  /** Asks once more, beginning with what was written the last time. */
-  readonly #askAgain = (): void => {
+  /** Begins with what one's application says, where nothing else was written since. */
+  #takeUp(): void {
     const { answers } = this.#draft;
     for (const { question, answer } of this.#application!.answers) answers[question] ??= answer;
+  }
+
+  /** Asks once more, beginning with what was written the last time. */
+  readonly #askAgain = (): void => {
+    this.#takeUp();
     this.#again = true;
     this.#focus("form input, form textarea");
   };

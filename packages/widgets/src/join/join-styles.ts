@@ -97,6 +97,20 @@ export const joinStyles = css`
     margin: 0 0 calc(var(--_u) * 3);
     white-space: pre-line;
   }
+  .letters {
+    gap: calc(var(--_u) * 4);
+    padding: 0;
+    list-style: none;
+    inline-size: 100%;
+  }
+  .from {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: calc(var(--_u) * 3);
+  }
+  hearth-composer {
+    inline-size: 100%;
+  }
   .skeleton {
     display: grid;
     gap: calc(var(--_u) * 4);

@@ -7,6 +7,8 @@ export interface JoinDraft {
   answers: Record<string, string>;
   /** The version of the guidelines that was agreed to; null for none. */
   agreed: number | null;
+  /** The code of the invite that was followed. */
+  invite?: string;
   /** The key it is sent under, however often that is tried; made with the first try. */
   once?: string;
 }
@@ -27,7 +29,8 @@ export const dropDraftFor = (community: string): boolean => drafts.delete(commun
  * What the element shows: `draft` while nobody has said what the community is for, `open` where signing in is enough,
  * the `form`, or how things stand with somebody's request. `again`: one asks once more; `was`: what is shown now.
  */
-export type JoinState = "draft" | "open" | "form" | "received" | "approved" | "declined" | "member";
+export type JoinState =
+  "draft" | "open" | "form" | "received" | "approved" | "welcomed" | "declined" | "member";
 
 export function joinState(
   about: Pick<Community, "purpose" | "joining">,
@@ -37,7 +40,7 @@ export function joinState(
 ): JoinState {
   if (about.purpose.trim() === "") return "draft";
   const state = application?.state;
-  if (atLeast(role, "member")) return state === "approved" ? "approved" : "member";
+  if (atLeast(role, "member")) return state === "approved" || state === "welcomed" ? state : "member";
   if (state === "applied") return "received";
   // The decision may arrive before the membership it brings; without having waited for it, the membership has ended.
   if (state === "approved" && (was === "received" || was === "approved")) return "approved";

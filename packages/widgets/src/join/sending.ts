@@ -2,6 +2,7 @@ import { type Client, newOnce } from "@hearth/client";
 import type { Application, Community } from "@hearth/contract";
 
 import { Action } from "../action.ts";
+import { troubleText } from "../errors.ts";
 import { sending as words } from "../locales/join-sending.en.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
@@ -9,6 +10,11 @@ import { answersOf, type Problems, problemsNamed, problemsOf, without } from "./
 import { dropDraftFor, type JoinDraft } from "./join-view.ts";
 
 const t = texts(words);
+/** After the last change, before the server keeps a draft; milliseconds. */
+const PAUSE = 1_500;
+
+/** Title and address of the page around it. */
+type Where = { title: string; url: string };
 
 /** Somebody's letter on its way to the server. Loaded when one begins to write. */
 export class Sending {
@@ -19,6 +25,7 @@ export class Sending {
   #host: ReactiveElement;
   #action: Action;
   #problems: Problems = {};
+  #saving?: ReturnType<typeof setTimeout>;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
@@ -40,7 +47,7 @@ export class Sending {
   /** Why it was not taken. */
   get error(): string | null {
     const { error } = this.#action;
-    return error && t(`error.${error.code}`);
+    return error && troubleText(error);
   }
 
   /** What is wrong with one answer, by its question; `agree` for the guidelines. */
@@ -49,13 +56,24 @@ export class Sending {
     return problem ? t(problem.key, { n: problem.n }) : null;
   }
 
-  /** It is being changed, and looked at again when it is sent. */
-  changed(question: string): void {
+  /** It is being changed, and looked at again when it is sent; for who is signed in the server keeps it soon. */
+  changed(question: string, client: Client, about: Community, draft: JoinDraft): void {
     this.#problems = without(this.#problems, question);
+    clearTimeout(this.#saving);
+    if (!client.signedIn || question === "agree") return;
+    // A draft that could not be kept is on the page still, and goes along with the next change.
+    const save = () => client.call("applications.save", { answers: answersOf(about.questions, draft) });
+    this.#saving = setTimeout(() => void save().catch(() => {}), PAUSE);
   }
 
   /** Sends, after signing in if need be. Answers nothing when there is something to put right. */
-  async send(client: Client, about: Community, draft: JoinDraft): Promise<Application | undefined> {
+  async send(
+    client: Client,
+    about: Community,
+    draft: JoinDraft,
+    page: Where,
+  ): Promise<Application | undefined> {
+    clearTimeout(this.#saving);
     this.#problems = problemsOf(about, draft);
     this.#host.requestUpdate();
     if (Object.keys(this.#problems).length > 0) return undefined;
@@ -63,6 +81,8 @@ export class Sending {
       once: (draft.once ??= newOnce()),
       answers: answersOf(about.questions, draft),
       guidelinesVersion: about.guidelinesVersion,
+      invite: draft.invite,
+      page,
     };
     const answer = await this.#run(() => client.call("applications.submit", input));
     this.#problems = problemsNamed(this.#action.error?.details);

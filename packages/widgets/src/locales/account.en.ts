@@ -2,7 +2,7 @@
 export const account = {
   as: "Writing as {name}",
   nameless: "Signed in",
-  menu: "Your account: {name}",
+  menu: "your account",
   profile: "Name and picture",
   mutes: "Whom you do not read",
   takeOut: "Take everything out",

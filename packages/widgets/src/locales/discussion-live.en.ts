@@ -9,6 +9,8 @@ export const discussionLive = {
   reply: "Reply",
   moreActions: "More actions",
   undo: "Undo",
+  muted: "Something by {name}, whom you do not read.",
+  show: "Show",
   members: "Writing here is for members.",
   hosts: "Only the hosts write here.",
   askToJoin: "Ask to join",

@@ -12,6 +12,7 @@ export const discussion = {
   readOn: "Read on",
   pinned: "Pinned",
   locked: "Locked",
+  held: "Waits for a host to read it",
   deleted: "This post was deleted.",
   removed: "Removed by {name}: {reason}",
 };

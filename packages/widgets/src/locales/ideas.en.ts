@@ -17,5 +17,6 @@ export const ideas = {
   outcome: "What came of it",
   outcomeLink: "More about this",
   empty: "Nobody has proposed anything yet. What should be made, mended or changed?",
+  left: "An idea of somebody who has left",
   none: "No idea stands there just now.",
 };

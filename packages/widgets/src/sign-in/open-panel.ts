@@ -23,7 +23,7 @@ export function openPanel(
   { pressed, nameless }: { pressed?: Element; nameless: boolean },
 ): Promise<boolean> {
   open?.close(false);
-  const panel = (open = document.createElement("hearth-sign-in") as HearthSignIn);
+  const panel = (open = new HearthSignIn());
   panel.begin(client, nameless ? "name" : "address");
   put(panel, asker, pressed);
   return new Promise((resolve) => {
