@@ -63,12 +63,12 @@ export class HearthDesk extends HearthElement {
     const leaving = (event: BeforeUnloadEvent) => {
       if (this.#community && unsavedIn(this.#community)) event.preventDefault();
     };
-    this.addEventListener(SAID, say);
+    addEventListener(SAID, say);
     this.addEventListener("click", this.#followed);
     addEventListener("beforeunload", leaving);
     this.#end = [
       onMoved(moved),
-      () => this.removeEventListener(SAID, say),
+      () => removeEventListener(SAID, say),
       () => this.removeEventListener("click", this.#followed),
       () => removeEventListener("beforeunload", leaving),
     ];
