@@ -203,6 +203,9 @@ export const deskStyles = css`
   td .lead:focus-visible {
     outline-offset: 2px;
   }
+  td > time {
+    white-space: nowrap;
+  }
   tr:hover td {
     background: var(--_soft);
   }

@@ -69,13 +69,13 @@ export class HearthDesk extends HearthElement {
     this.#end = [
       onMoved(moved),
       () => removeEventListener(SAID, say),
-      () => this.removeEventListener("click", this.#followed),
       () => removeEventListener("beforeunload", leaving),
     ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener("click", this.#followed);
     this.#end.forEach((end) => end());
   }
 

@@ -45,7 +45,7 @@ export class DeskMember extends DeskDetail {
       ${this.me && maySuspend(this.me, member) ? this.#renderSuspension() : this.#renderSuspended()}`;
   }
 
-  #renderFacts(): TemplateResult {
+  #renderFacts(): unknown {
     const { id, role, email, line, since, admittedBy } = this.member;
     const facts: [string, unknown][] = [
       ...(this.is("host") && id !== this.me?.id ? [] : [[t("role"), t(role)] as [string, unknown]]),
@@ -54,14 +54,14 @@ export class DeskMember extends DeskDetail {
       [t("since"), since === null ? null : dateInWords(since, lang)],
       [t("admittedBy"), admittedBy && this.person(admittedBy).name],
     ];
+    const said = facts.filter(([, value]) => value);
+    if (said.length === 0) return nothing;
     return html`<dl class="facts">
-      ${facts
-        .filter(([, value]) => value)
-        .map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd dir="auto">${value}</dd>`,
-        )}
+      ${said.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd dir="auto">${value}</dd>`,
+      )}
     </dl>`;
   }
 
