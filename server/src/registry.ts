@@ -1,12 +1,12 @@
 import { type Entity, HearthError, type Operation, operations, type Topic, topics } from "@hearth/contract";
 import type * as z from "zod";
-import { brandLoginHandlers } from "./features/brand-login.ts";
-import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
 import { answerJobs } from "./features/application-answers.ts";
 import { applicationTopicHandlers } from "./features/application-lists.ts";
 import { applicationHandlers, applicationJobs } from "./features/applications.ts";
 import { benefitHandlers, benefitTopicHandlers } from "./features/benefits.ts";
+import { brandLoginHandlers } from "./features/brand-login.ts";
 import { communityHandlers, communityJobs, communityTopicHandlers } from "./features/community.ts";
+import { connectionHandlers, connectionTopicHandlers } from "./features/connections.ts";
 import { discussionTopicHandlers } from "./features/discussion-lists.ts";
 import { discussionTotals } from "./features/discussion-totals.ts";
 import { discussionHandlers } from "./features/discussion.ts";
@@ -41,8 +41,8 @@ import type {
 
 export const operationHandlers: OperationHandlers<typeof operations> = {
   ...applicationHandlers,
-  ...brandLoginHandlers,
   ...benefitHandlers,
+  ...brandLoginHandlers,
   ...communityHandlers,
   ...connectionHandlers,
   ...discussionHandlers,
@@ -85,11 +85,11 @@ export const featureTotals: FeatureTotals = {
 export const jobHandlers: JobHandlers = {
   ...answerJobs,
   ...applicationJobs,
-  ...pictureJobs,
-  ...shopifyJobs,
   ...communityJobs,
   ...gateJobs,
   ...letterJobs,
+  ...pictureJobs,
+  ...shopifyJobs,
   ...mailJobs,
   ...noticeJobs,
   ...pollJobs,

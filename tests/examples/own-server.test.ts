@@ -1,16 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Pages, servePages } from "../helpers/pages.ts";
-import { freePort, root, type Running, startProcess } from "../helpers/processes.ts";
+import { freePort, freePortPair, type Running, startProcess, startSource } from "../helpers/processes.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
-
-const WRITTEN_HEARTH_URL = "http://localhost:8080";
-const files = (name: string) => readFileSync(join(root, "examples/own-server", name), "utf8");
 
 let folder: string;
 let pages: Pages;
@@ -94,15 +91,6 @@ describe("npm start -- --community soles --origin …", () => {
     await other.locator("article", { hasText: "Is anybody here?" }).waitFor();
   });
 
-  it("carries the two files of the example", async () => {
-    pages.put("/example", files("index.html").replaceAll(WRITTEN_HEARTH_URL, hearth));
-    pages.put("/style.css", files("style.css"));
-    const page = await open("/example");
-    await page.getByText("No question is being asked here just now.").waitFor();
-    await signIn(page);
-    await writeOn(page, "Do they itch?");
-  });
-
   it("seeds nothing of the demo, and knows no other community", async () => {
     const list = async (topic: string, query: string) =>
       (await fetch(`${hearth}/v1/soles/topics/${topic}?${query}`)).json();
@@ -114,5 +102,57 @@ describe("npm start -- --community soles --origin …", () => {
       value: { items: [{ name: "soles", purpose: "" }] },
     });
     expect((await fetch(`${hearth}/v1/other/topics/community.about`)).status).toBe(404);
+  });
+});
+
+describe("a shop that signs its own customers in", () => {
+  let shop: Running;
+  let origin: string;
+  beforeAll(async () => {
+    const port = await freePortPair();
+    origin = `http://localhost:${port + 1}`;
+    shop = startSource("examples/own-server/start.ts", [], { PORT: String(port) });
+    await shop.printed("Its Hearth is at");
+  });
+  afterAll(() => shop?.stop());
+
+  const logIn = async (page: Page, name: string) => {
+    await page.goto(`${origin}/login?return_to=${encodeURIComponent(`${origin}/?from=login`)}`);
+    await page.getByLabel("Your name").fill(name);
+    await page.getByRole("button", { name: "Log in" }).click();
+    await page.waitForURL(`${origin}/?from=login`);
+  };
+
+  it("lets a customer who is logged in there write under their name, also after a reload", async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await logIn(page, "Ada Brook");
+    await writeOn(page, "Do they itch?");
+    await page.locator("hearth-discussion article", { hasText: "Ada Brook" }).waitFor();
+    await page.reload();
+    await writeOn(page, "They do not.");
+    // What signed them in is the shop's own cookie; Hearth has set none.
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(["shop-session"]);
+  });
+
+  it("answers a token for whoever is logged in, and none for anybody else", async () => {
+    expect((await fetch(`${origin}/hearth-token`)).status).toBe(401);
+    const page = await (await browser.newContext()).newPage();
+    await logIn(page, "Ben");
+    const tokens = await page.evaluate(async () => {
+      const token = async () => (await fetch("/hearth-token")).text();
+      return [await token(), await token()];
+    });
+    expect(new Set(tokens.map((token) => token.split(".").length))).toEqual(new Set([3]));
+    expect(tokens[0]).not.toBe(tokens[1]);
+  });
+
+  it("leads back to pages of its own only", async () => {
+    const body = new URLSearchParams({ name: "Ada" });
+    for (const to of ["https://evil.example/", "//evil.example/", "/\\evil.example"]) {
+      const login = `${origin}/login?return_to=${encodeURIComponent(to)}`;
+      const answer = await fetch(login, { method: "POST", body, redirect: "manual" });
+      expect(answer.headers.get("location")).toBe("/");
+    }
   });
 });

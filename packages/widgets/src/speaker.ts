@@ -34,10 +34,16 @@ export async function speak(
   await renewal.renew();
 }
 
+/** The token itself, or the session in an answer of Hearth's own, as its Shopify route gives it through the shop. */
+export function tokenIn(text: string): string {
+  if (!text.trimStart().startsWith("{")) return text;
+  return (JSON.parse(text) as { value?: { token?: string } | null }).value?.token ?? "";
+}
+
 /** The shop's own answer: a token, or nothing for who is not logged in there. */
 async function tokenFrom(url: URL): Promise<string> {
   const answer = await fetch(url);
-  if (answer.ok) return answer.text();
+  if (answer.ok) return tokenIn(await answer.text());
   if (answer.status === 401 || answer.status === 403) return "";
   throw new Error(`${url.pathname} answered ${answer.status}`);
 }

@@ -65,40 +65,43 @@ async function knownOne(scope: Scope, id: string) {
   return one;
 }
 
-/** Who the caller is, with what only they see. */
-export async function meOf(scope: Scope, id: string): Promise<Me> {
-  const { member, ...me } = await knownOne(scope, id);
-  return { ...me, tiers: member?.tiers ?? [] };
-}
+type Known = Awaited<ReturnType<typeof knownOne>>;
 
-/** People as those see them who look after the community. */
-export async function membersOf(scope: Scope, ids: readonly string[]): Promise<Member[]> {
-  return (await known(scope, ids)).map(({ member, ...person }) => ({
-    ...person,
-    tiers: member?.tiers ?? [],
-    admittedBy: member?.admittedBy ?? null,
-  }));
-}
+const asMe = ({ member, ...me }: Known): Me => ({
+  ...me,
+  tiers: member?.tiers ?? [],
+});
+
+const asMember = ({ member, ...person }: Known): Member => ({
+  ...person,
+  tiers: member?.tiers ?? [],
+  admittedBy: member?.admittedBy ?? null,
+});
+
+const isListed = ({ listed, role }: Known): boolean => listed && atLeast(role, "member");
+
+/** Who the caller is, with what only they see. */
+export const meOf = async (scope: Scope, id: string): Promise<Me> => asMe(await knownOne(scope, id));
 
 /** Somebody as those see them who look after the community; throws `not-found` for one that there is not. */
-export async function memberOf(scope: Scope, id: string): Promise<Member> {
-  const [member] = await membersOf(scope, [id]);
-  if (!member) throw new HearthError("not-found");
-  return member;
-}
+export const memberOf = async (scope: Scope, id: string): Promise<Member> =>
+  asMember(await knownOne(scope, id));
+
+/** People as those see them who look after the community. */
+export const membersOf = async (scope: Scope, ids: readonly string[]): Promise<Member[]> =>
+  (await known(scope, ids)).map(asMember);
 
 /** Of these people the members who chose to be listed. */
 export const listedOf = async (scope: Scope, ids: readonly string[]): Promise<Profile[]> =>
-  (await known(scope, ids)).filter(({ listed, role }) => listed && atLeast(role, "member"));
+  (await known(scope, ids)).filter(isListed);
 
 /** Tells everyone that a card changed, the person themselves what they are now, and those who read lists of members. */
 export async function publishShown(scope: Scope, id: string): Promise<void> {
   await scope.publishPerson(id);
-  const me = await meOf(scope, id);
-  const [listed] = await listedOf(scope, [id]);
-  await scope.publish("members.me", {}, me, id);
-  await scope.publish("members.all", {}, await memberOf(scope, id));
-  await scope.publish("members.directory", {}, listed ?? { gone: me });
+  const one = await knownOne(scope, id);
+  await scope.publish("members.me", {}, asMe(one), id);
+  await scope.publish("members.all", {}, asMember(one));
+  await scope.publish("members.directory", {}, isListed(one) ? one : { gone: one });
 }
 
 /** What a person can be made; `signed-in` ends a membership. */

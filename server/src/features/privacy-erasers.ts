@@ -29,19 +29,24 @@ const removed =
   <N extends Going>(name: N, tell?: (scope: Scope, doc: DocOf<Collections[N]>) => Promise<unknown>) =>
   async (scope: Scope, doc: DocOf<Collections[N]>): Promise<void> => {
     const gone = await collectionOf(scope, name).remove(doc.id);
-    if (gone) await tell?.(scope, gone as DocOf<Collections[N]>);
+    // Later than what anybody has seen of it.
+    if (gone) await tell?.(scope, { ...gone, version: gone.version + 1 } as DocOf<Collections[N]>);
   };
 
 type Fact = BallotDoc | BackingDoc;
+
+/** What stands for somebody in one document from now on; in each another. */
+const newId = ({ salt }: Leaving, document: string): string =>
+  createHash("sha256").update(`${salt} ${document}`).digest("base64url").slice(0, 24);
 
 /** Puts the same fact in the place of one that names somebody, so that it counts on. Its id is the parent's and a new one's. */
 async function unname<F extends Fact>(
   facts: Collection<F>,
   fact: F,
   parent: string,
-  salt: string,
+  leaving: Leaving,
 ): Promise<void> {
-  const person = createHash("sha256").update(`${salt} ${fact.id}`).digest("base64url").slice(0, 24);
+  const person = newId(leaving, fact.id);
   const unnamed = facts.insert({ ...fact, id: `${parent}:${person}`, person });
   await orIfTaken<unknown>(unnamed, async () => null);
   await facts.remove(fact.id);
@@ -60,6 +65,8 @@ async function isShared(
     backings > (own?.active ? 1 : 0) || (await store.posts.count({ space: ideaSpace(id), live: true })) > 0
   );
 }
+
+const withdraw = removed("invites", (scope, invite) => scope.publish("invites.all", {}, { gone: invite }));
 
 /** How each kind of document is erased. */
 export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
@@ -96,9 +103,9 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
     if (poll) await publishPoll(scope, poll);
   },
 
-  async ballots(scope, ballot, { salt }) {
+  async ballots(scope, ballot, leaving) {
     if (ballot.options.length === 0) return scope.store.ballots.remove(ballot.id);
-    await unname(scope.store.ballots, ballot, ballot.poll, salt);
+    await unname(scope.store.ballots, ballot, ballot.poll, leaving);
     scope.recount("poll.tally", ballot.poll);
   },
 
@@ -116,9 +123,9 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
     if (!idea.live) await scope.recheck();
   },
 
-  async backings(scope, backing, { salt }) {
+  async backings(scope, backing, leaving) {
     if (!backing.active) return scope.store.backings.remove(backing.id);
-    await unname(scope.store.backings, backing, backing.idea, salt);
+    await unname(scope.store.backings, backing, backing.idea, leaving);
     scope.recount("idea.backings", backing.idea);
   },
 
@@ -133,9 +140,32 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
 
   notices: removed("notices"),
 
-  applications: removed("applications", (scope, application) =>
-    scope.publish("applications.inReview", {}, { gone: application }),
-  ),
+  applications: removed("applications", async (scope, application) => {
+    const gone = { gone: application };
+    for (const list of ["inReview", "toWelcome", "decided"] as const)
+      await scope.publish(`applications.${list}`, {}, gone);
+    scope.recount("gate.figures", "gate");
+  }),
+
+  async admissions(scope, { id }, leaving) {
+    await scope.store.admissions.update(id, { person: newId(leaving, id) }, { person: leaving.id });
+  },
+
+  /** Of one that was followed by them the maker keeps that it was used. */
+  async invites(scope, invite, leaving) {
+    if (invite.by === leaving.id) return withdraw(scope, invite);
+    const used = await scope.store.invites.update(invite.id, { usedBy: null, to: "", note: "" });
+    if (!used) return;
+    if (used.by !== null) await scope.publish("invites.mine", {}, used, used.by);
+    await scope.publish("invites.all", {}, used);
+  },
+
+  letters: removed("letters", async (scope, letter) => {
+    await scope.publish("letters.mine", {}, { gone: letter }, letter.newcomer);
+    await scope.publish("letters.with", { newcomer: letter.newcomer }, { gone: letter });
+  }),
+
+  pictures: removed("pictures"),
 
   people: removed("people"),
 };

@@ -7,6 +7,7 @@ import { TOKEN_SESSION } from "./brand-login.ts";
 import { secretOf } from "./connections.ts";
 import { thisCommunity } from "./community.ts";
 import { personOf } from "./members.ts";
+import { exportPart } from "./privacy-export.ts";
 import { sessionFor } from "./sessions.ts";
 import { spend } from "./spent.ts";
 
@@ -128,21 +129,30 @@ export const shopifyJobs: JobHandlers = {
       limit: AT_ONCE,
     });
     const hosts = await scope.store.people.many(items.filter(({ active }) => active).map((host) => host.id));
+    const text = await requestText(scope, person);
     for (const { id: host, email } of hosts)
       if (email)
         await scope.sendMail(`${id}:${host}`, {
           to: email,
           subject: `A customer asks what ${name} keeps of them`,
-          text: requestText(scope, person),
+          text,
         });
   },
 };
 
-function requestText({ settings: { publicUrl }, community }: Scope, { subject, name }: PersonDoc): string {
+/** Longer than this and the mail says where it is had. */
+const IN_A_MAIL = 100_000;
+
+async function requestText(scope: Scope, { id, subject, name }: PersonDoc): Promise<string> {
+  const { settings, community } = scope;
+  const { json, next } = await exportPart(scope, id, null);
+  const kept = JSON.stringify(json, null, 1);
   return [
     `Through Shopify a customer has asked for everything that is kept of them: ${name || "somebody without a name"}, ${subject}.`,
-    "They can take it out themselves, once signed in, from their own profile. You can find them at the desk:",
-    `${publicUrl}/dashboard/${community}/members`,
-    "The law gives you thirty days to answer them.",
+    "The law gives you thirty days to answer them. Signed in, they can take it out themselves. You find them at the desk:",
+    `${settings.publicUrl}/dashboard/${community}`,
+    next === null && kept.length <= IN_A_MAIL
+      ? `This is what ${community} keeps of them:\n\n${kept}`
+      : "It is too long for a mail: ask them to take it out themselves, once signed in.",
   ].join("\n\n");
 }

@@ -55,7 +55,13 @@ function quietScope({ store }: HeldStore, community: string): { scope: Scope; co
   const nobody = async () => {};
   const unasked = () => Promise.reject(new Error("nobody asks a store that is not served"));
   const wanted = new Map<string, () => Promise<void>>();
+  const unread = () => {
+    throw new Error("a store that is not served tells no secrets");
+  };
   const scope: Scope = {
+    vault: { seal: unread, open: unread },
+    outside: unasked,
+    keySets: { keyOf: () => unasked },
     community,
     store: store.of(community),
     system: store.of(SYSTEM),

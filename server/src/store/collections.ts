@@ -320,19 +320,6 @@ export const collections = {
     ],
   }),
   log: collection<LogDoc>({ indexes: [{ fields: ["createdAt"] }, { fields: ["moderation", "createdAt"] }] }),
-  keys: collection<KeyDoc>({
-    once: "by",
-    indexes: [
-      { fields: ["createdAt"] },
-      { fields: ["kind", "retiredAt"] },
-      { fields: ["issuer", "retiredAt"] },
-    ],
-  }),
-  shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
-  spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
-  pictures: collection<PictureDoc>({
-    indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],
-  }),
   applications: collection<ApplicationDoc>({
     indexes: [
       { fields: ["state", "appliedAt"] },
@@ -367,6 +354,19 @@ export const collections = {
   benefits: collection<BenefitDoc>({
     once: "by",
     indexes: [{ fields: ["at"] }, { fields: ["by", "createdAt"] }],
+  }),
+  keys: collection<KeyDoc>({
+    once: "by",
+    indexes: [
+      { fields: ["createdAt"] },
+      { fields: ["kind", "retiredAt"] },
+      { fields: ["issuer", "retiredAt"] },
+    ],
+  }),
+  shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
+  spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
+  pictures: collection<PictureDoc>({
+    indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],
   }),
   codes: collection<CodeDoc>({ indexes: [] }),
   notices: collection<NoticeDoc>({ indexes: [] }),

@@ -249,10 +249,57 @@ export const PERSONAL = {
       welcomedAt: "known",
       invitedBy: "names",
       guidelinesVersion: "known",
-      ...nothing("once"),
+      ...nothing("once", "invite"),
     },
     found: { id: "id" },
     erased: "removed",
+  },
+  admissions: {
+    fields: { person: "whose", at: "known", inTime: "known", ...nothing("appliedAt", "active") },
+    found: { person: "id" },
+    erased: "unnamed",
+  },
+  gates: {
+    fields: {
+      queue: "names",
+      ...nothing("waiting", "toWelcome", "admitted", "welcomedInTime", "seatsPerWeek", "seatAt"),
+    },
+    found: {},
+    erased: "stays",
+  },
+  guidelines: {
+    fields: { by: "names", ...nothing("guidelinesVersion", "guidelines", "at") },
+    found: {},
+    erased: "stays",
+  },
+  invites: {
+    fields: {
+      by: "whose",
+      maker: "whose",
+      usedBy: "whose",
+      note: "wrote",
+      to: "wrote",
+      state: "known",
+      endsAt: "known",
+      ...nothing("once", "code"),
+    },
+    found: { by: "id", usedBy: "id" },
+    erased: "removed",
+    secret: ["code"],
+  },
+  letters: {
+    fields: { newcomer: "whose", author: "whose", text: "wrote", ...nothing("once") },
+    found: { newcomer: "id", author: "id" },
+    erased: "removed",
+  },
+  benefits: {
+    fields: {
+      by: "names",
+      outcome: "names",
+      ...nothing("tier", "title", "text", "at", "kept", "once"),
+    },
+    found: {},
+    erased: "stays",
   },
   // The last: while it is there, an erasure that was broken off is known to be unfinished.
   people: {

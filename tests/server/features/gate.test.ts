@@ -81,6 +81,22 @@ describe("seats", () => {
     expect(await stage.store.admissions.count({ active: true })).toBe(1);
   });
 
+  it("are counted again when somebody took one meanwhile", async () => {
+    await describeCommunity({ seatsPerWeek: 1 });
+    for (const who of ["ann", "ben"]) await submit(who);
+    const { admissions } = stage.store;
+    const find = admissions.find.bind(admissions);
+    admissions.find = async (query) => {
+      const found = await find(query);
+      if (query.sort !== "at") return found;
+      admissions.find = find;
+      await approve("ben", "hana");
+      return found;
+    };
+    expect(await failure(approve("ann"))).toBe("no-seat");
+    expect(await admissions.count({ active: true })).toBe(1);
+  });
+
   it("are free again seven days later, as the refusal says", async () => {
     await describeCommunity({ seatsPerWeek: 1 });
     for (const who of ["ann", "ben"]) await submit(who);

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import sharp from "sharp";
 import { signLogin } from "@hearth/server/sign";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { CannotFetch, createOutside } from "../../../server/src/outside.ts";
+import { type CannotFetch, createOutside } from "../../../server/src/outside.ts";
 import { failure } from "../../helpers/verdict.ts";
 import { once, openStage, type Stage } from "./stage.ts";
 
@@ -65,7 +65,7 @@ afterEach(() => stage.close());
 const setAvatar = (image: Buffer | null, who = "ann") =>
   stage.call(who, "members.setAvatar", { image: image && image.toString("base64") });
 const pictureOf = async (person: string) =>
-  (await stage.store.pictures.find({ where: { person }, limit: 10 })).items;
+  (await stage.store.pictures.find({ where: { person }, sort: "createdAt", limit: 10 })).items;
 
 describe("members.setAvatar", () => {
   it.each([

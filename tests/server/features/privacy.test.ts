@@ -58,6 +58,39 @@ async function life(): Promise<void> {
   const named = { by: "hana", did: "members.suspend", to: { person: "mara" }, moderation: true };
   await stage.store.log.insert({ ...named, id: "log-1", reason: "Mara Moss was rude" });
   await stage.store.log.insert({ ...named, id: "log-2", reason: "spam, not Mara Mossy" });
+  const letter = { newcomer: "mara", createdAt: 1 };
+  await stage.store.letters.insert({
+    ...letter,
+    id: "l1",
+    author: "hana",
+    once: "l1",
+    text: "Dear Mara Moss",
+  });
+  await stage.store.letters.insert({
+    ...letter,
+    id: "l2",
+    author: "mara",
+    once: "l2",
+    text: "marasaid hello",
+  });
+  const invite = { once: "i", state: "used" as const, endsAt: 9, note: "for Mara Moss", to: "Mara Moss" };
+  const [hers, theirs] = [
+    { by: "mara", maker: "mara", usedBy: "bob" },
+    { by: "bob", maker: "bob", usedBy: "mara" },
+  ];
+  await stage.store.invites.insert({ ...invite, ...hers, id: "i1", code: "c1" });
+  await stage.store.invites.insert({ ...invite, ...theirs, id: "i2", code: "c2" });
+  const admission = { person: "mara", appliedAt: 1, at: 2, active: true, inTime: true };
+  await stage.store.admissions.insert({ ...admission, id: "000000000001" });
+  await stage.store.applications.insert({
+    ...{
+      id: "mara",
+      person: "mara",
+      answers: [{ question: "why", answer: "marasaid why" }],
+      state: "applied",
+    },
+    ...{ once: "a", appliedAt: 1, decidedBy: null, decidedAt: null, reason: "", guidelinesVersion: 1 },
+  });
   await stage.store.pictures.insert({ id: "picture", person: "mara", image: "marasaid" });
   await stage.store.people.update("mara", { claimed: { name: "Mara Moss" } });
   await stage.store.guests.insert({ id: "topic:x:mara", space: "topic:x", person: "mara", active: true });
@@ -236,8 +269,21 @@ describe("erasing at once", () => {
     const left = await everything();
     expect(left).not.toMatch(/mara@|Mara Moss\b|marasaid/i);
     expect(await stage.store.log.get("log-2")).toMatchObject({ reason: "spam, not Mara Mossy" });
-    for (const name of ["mutes", "guests", "notices", "codes", "pictures", "people"] as const)
+    for (const name of [
+      "mutes",
+      "guests",
+      "notices",
+      "codes",
+      "pictures",
+      "letters",
+      "applications",
+      "people",
+    ] as const)
       expect([name, await stage.store[name].count({})]).toEqual([name, name === "people" ? 2 : 0]);
+    expect(await stage.store.invites.find({ where: {}, limit: 9 })).toMatchObject({
+      items: [{ id: "i2", by: "bob", state: "used", usedBy: null, to: "", note: "" }],
+    });
+    expect(await stage.store.admissions.count({ active: true, inTime: true })).toBe(1);
     // Their id stands beside what they decided and what the log says, and tells nothing.
     expect(left.match(/\bmara\b/g)).toHaveLength(4);
     expect(await stage.system.erasures.get("mara")).toMatchObject({ for: "soles" });

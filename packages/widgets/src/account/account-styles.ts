@@ -3,10 +3,12 @@ import { css } from "../reactive-element.ts";
 export const accountStyles = css`
   :host {
     container-type: normal;
+  }
+  .who,
+  p {
     font-size: 0.875em;
   }
   .who {
-    font-size: inherit;
     display: inline-flex;
     gap: var(--_u);
     align-items: center;
@@ -16,9 +18,12 @@ export const accountStyles = css`
     font-weight: 600;
     color: var(--_ink);
   }
-  section {
+  section,
+  .fields {
     display: grid;
     gap: calc(var(--_u) * 3);
+  }
+  section {
     max-inline-size: 30rem;
     margin-block: calc(var(--_u) * 2);
     border-inline-start: 2px solid var(--_line);

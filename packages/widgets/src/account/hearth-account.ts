@@ -32,8 +32,11 @@ export interface PaneElement extends HTMLElement {
 
 /** Under which name one writes, and what one can do about oneself. Shown beside a field to write in. */
 export class HearthAccount extends HearthElement {
+  static override properties = { writing: {} };
   static override styles = [theme, bylineStyles, accountStyles];
 
+  /** Set where it stands below a field to write in. */
+  declare writing: string | null;
   readonly #action = new Action(this);
   #pane: { name: Pane; element: PaneElement } | undefined;
 
@@ -64,7 +67,7 @@ export class HearthAccount extends HearthElement {
 
   #as(name: string): unknown {
     if (!this.me?.name) return name;
-    const [before, after] = t("as", { name: "\n" }).split("\n");
+    const [before, after] = t(this.writing ? "as" : "signedInAs", { name: "\n" }).split("\n");
     return html`${before}<b dir="auto">${name}</b>${after}`;
   }
 

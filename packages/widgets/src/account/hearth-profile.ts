@@ -28,24 +28,22 @@ export class HearthProfile extends Pane {
         }
       </form>
       <form class="fields" novalidate @submit=${this.#save}>
-        <section>
-          <label>
-            ${t("name")}
-            <input name="name" autocomplete="name" maxlength=${LIMITS.name} dir="auto" .value=${me.name} />
-          </label>
-          <label>
-            ${t("line")}
-            <input name="line" maxlength=${LIMITS.line} dir="auto" .value=${me.line} />
-          </label>
-          <label class="pick">
-            <input type="checkbox" name="listed" .checked=${me.listed} /> ${t("listed")}
-          </label>
-          ${this.renderTrouble(this.#problem)}
-          <div class="row">
-            <button class="main" ?disabled=${pending}>${t(pending ? "saving" : "save")}</button>
-            ${this.renderClose()}
-          </div>
-        </section>
+        <label>
+          ${t("name")}
+          <input name="name" autocomplete="name" maxlength=${LIMITS.name} dir="auto" .value=${me.name} />
+        </label>
+        <label>
+          ${t("line")}
+          <input name="line" maxlength=${LIMITS.line} dir="auto" .value=${me.line} />
+        </label>
+        <label class="pick">
+          <input type="checkbox" name="listed" .checked=${me.listed} /> ${t("listed")}
+        </label>
+        ${this.renderTrouble(this.#problem)}
+        <div class="row">
+          <button class="main" ?disabled=${pending}>${t(pending ? "saving" : "save")}</button>
+          ${this.renderClose()}
+        </div>
       </form>
     </section>`;
   }

@@ -146,7 +146,7 @@ export class HearthComposer extends ReactiveElement {
   /** Not below a reason, or a word on what came of something. */
   #renderAccount(): unknown {
     if (this.plain || !clientOfPage()?.signedIn || !this.#account.want()) return nothing;
-    return html`<hearth-account></hearth-account>`;
+    return html`<hearth-account writing="true"></hearth-account>`;
   }
 
   #hint(left: number): string {

@@ -1,7 +1,7 @@
 import type { LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast, type HearthError } from "@hearth/contract/rules";
-import { html, nothing } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
@@ -27,7 +27,7 @@ export class LivePart {
   readonly keyed = keptRows;
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
-  readonly #barred: Late<typeof import("./barred.ts")>;
+  readonly #barred: Late<{ barred: TemplateResult }>;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 

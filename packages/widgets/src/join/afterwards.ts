@@ -21,7 +21,9 @@ export class Afterwards {
     this.#agreeing = new Action(host);
     const when = (...states: (string | null)[]) => (states.includes(host.state) ? host.client : undefined);
     this.#place = new Live(host, () => when("received")?.watch("applications.myPlace", {}));
-    this.#letters = new Live(host, () => when("approved", "welcomed")?.watch("letters.mine", {}));
+    this.#letters = new Live(host, () =>
+      when("approved", "welcomed")?.watch("letters.mine", {}, {}, { arrive: "last" }),
+    );
   }
 
   render(asked: Omit<Standing, "place" | "below">): TemplateResult {
@@ -33,7 +35,8 @@ export class Afterwards {
       below: [
         this.#renderAgreement(asked),
         written.length > 0 ? letters(this.#host, written) : nothing,
-        html`<hearth-account></hearth-account>`,
+        // Below the letters' own field it stands already.
+        written.length > 0 ? nothing : html`<hearth-account></hearth-account>`,
       ],
     });
   }

@@ -32,6 +32,9 @@ interface Followed {
  * @csspart send - The button that sends.
  * @csspart state - How things stand with one's request.
  * @csspart answers - What one wrote.
+ * @csspart invite - Who invites, and their word.
+ * @csspart letters - The letters of welcome.
+ * @csspart changed - Guidelines to be agreed to anew.
  */
 export class HearthJoin extends HearthElement {
   static override styles = [theme, bylineStyles, joinStyles];
@@ -194,7 +197,10 @@ export class HearthJoin extends HearthElement {
     else draft.answers[name] = value;
     const { client } = this;
     const about = this.#about.one!;
-    if (client) this.#sending.code?.changed(agree ? "agree" : name, client, about, draft);
+    if (client)
+      void this.#sending
+        .get()
+        .then((sending) => sending?.changed(agree ? "agree" : name, client, about, draft));
     this.requestUpdate();
   };
 

@@ -1,6 +1,7 @@
 /** What the account corner says. */
 export const account = {
   as: "Writing as {name}",
+  signedInAs: "Signed in as {name}",
   nameless: "Signed in",
   menu: "your account",
   profile: "Name and picture",

@@ -1,7 +1,6 @@
 /** What the sign-in panel says. */
 export const signIn = {
   title: "Sign in to go on",
-  kept: "What you wrote is kept.",
   shop: "Sign in to the shop",
   shopWaits: "Waiting for the shop’s sign-in",
   shopFailed: "The shop’s sign-in did not succeed.",

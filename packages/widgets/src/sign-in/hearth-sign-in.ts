@@ -33,6 +33,13 @@ export class HearthSignIn extends ReactiveElement {
   #focused?: Step | "ways";
   #done = false;
 
+  constructor() {
+    super();
+    this.addEventListener("keydown", this.#pressed);
+    // What is typed here is no business of the form around it.
+    this.addEventListener("input", stay);
+  }
+
   begin(client: Client, step: Step): void {
     this.#client = client;
     this.#code = new CodeSignIn(
@@ -52,9 +59,6 @@ export class HearthSignIn extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.addEventListener("keydown", this.#pressed);
-    // What is typed here is no business of the form around it.
-    this.addEventListener("input", stay);
     this.#stop = this.#client.subscribe(() => {
       const elsewhere = this.#client.signedIn && !this.#code.pending && this.#code.step !== "name";
       if (elsewhere) this.close(true);
@@ -83,7 +87,7 @@ export class HearthSignIn extends ReactiveElement {
     return html`<section class="enter" role="group" aria-labelledby="title">
       <header>
         <h4 id="title">${t(step === "name" ? "name" : "title")}</h4>
-        <p>${t(step === "name" ? "nameHow" : "kept")}</p>
+        ${step === "name" ? html`<p>${t("nameHow")}</p>` : nothing}
       </header>
       ${step === "address" ? this.#renderWays() : step === "code" ? this.#renderCode() : this.#renderName()}
     </section>`;
