@@ -211,8 +211,12 @@ describe("applications", () => {
 
   it("are approved with somebody to greet, whose letter welcomes", async () => {
     const { id } = await apply("Yusuf");
+    await h.person("soles", { name: "Joaquín", role: "moderator" });
     const page = await open("applications");
     await page.getByRole("link", { name: /Yusuf/ }).click();
+    const greeters = page.getByLabel("Who writes the first letter to them?").locator("option");
+    await greeters.filter({ hasText: "Joaquín" }).waitFor({ state: "attached" });
+    expect(await greeters.filter({ hasText: "Tom Ashworth" }).count()).toBe(0);
     await button(page, "Approve").click();
     await said(page, "Yusuf is a member now. You are to write the first letter.").waitFor();
     await page.getByLabel("Write to Yusuf").fill("Good that you are here.");

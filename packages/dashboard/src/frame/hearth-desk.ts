@@ -153,7 +153,7 @@ export class HearthDesk extends HearthElement {
   #renderStranger(name: string): TemplateResult {
     return html`<main class="door">
       <h1>${t("signInTitle")}</h1>
-      <p>${t("notYours", { community: this.#about.one?.name ?? "", name })}</p>
+      <p>${t("notYours", { community: this.#about.one?.name ?? "", name: name || t("somebody") })}</p>
       <button class="plain" @click=${this.#signOut}>${t("signOut")}</button>
     </main>`;
   }

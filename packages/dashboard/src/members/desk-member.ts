@@ -39,7 +39,9 @@ export class DeskMember extends DeskDetail {
 
   protected override render(): unknown {
     const { member } = this;
-    return html`<h2 tabindex="-1" dir="auto" class="row">${avatar(member)} ${member.name}</h2>
+    return html`<h2 tabindex="-1" dir="auto" class="row">
+        ${avatar(member)} ${member.name || member.email || t("somebody")}
+      </h2>
       ${this.#renderFacts()} ${this.is("host") ? this.#renderRole() : nothing}
       <desk-grants .place=${this.place} .member=${member}></desk-grants>
       ${this.me && maySuspend(this.me, member) ? this.#renderSuspension() : this.#renderSuspended()}`;
