@@ -96,6 +96,19 @@ describe("the door", () => {
     await heading(page, "The hosts' desk").waitFor();
   });
 
+  it("takes the code that comes by mail", async () => {
+    const page = await open("members", null);
+    await button(page, "Sign in by e-mail").click();
+    await page.getByLabel("E-mail address").fill("wanda@shop.example");
+    await button(page, "Send me a code").click();
+    const mailed = async () => {
+      const mails = (await (await fetch(`${h.url}/inbox.json`)).json()) as { to: string; text: string }[];
+      return /^\d{6}$/m.exec(mails.find(({ to }) => to === "wanda@shop.example")?.text ?? "")?.[0];
+    };
+    await page.getByLabel("Code from the mail").fill((await vi.waitUntil(mailed, { timeout: 10_000 })) ?? "");
+    await page.getByText("This desk is for hosts and moderators of Soles.").waitFor();
+  });
+
   it("opens to a session in the address, which does not stay there", async () => {
     const page = await open("log");
     await heading(page, "Log").waitFor();

@@ -55,7 +55,6 @@ export const conversations = {
   emptyUnanswered: "Everything that was asked has an answer.",
   emptyHeld: "No post waits for you.",
   emptyRemoved: "Nothing has been taken away.",
-  by: "{name} in {space}",
   noReply: "Nobody has answered",
   replies: "{n, one: # reply, other: # replies}",
   heldMark: "Held back",
@@ -86,7 +85,6 @@ export const conversations = {
   removedBy: "Removed by {name}: {reason}",
   isLocked: "This conversation is locked. Unlock it to answer.",
   conversation: "Conversation",
-  fresh: "{n, one: # new conversation, other: # new conversations}",
 };
 
 export const applications = {
@@ -99,7 +97,6 @@ export const applications = {
   decided: "Decided",
   figures: "{n} of {of} welcomed within 48 hours",
   figuresNone: "Nobody has been admitted yet.",
-  figuresLabel: "Share welcomed within 48 hours",
   emptyToRead: "No application waits. Who asks to join arrives here.",
   emptyToWelcome: "Everyone who was admitted has been welcomed.",
   emptyDecided: "Nothing has been decided yet.",
@@ -187,7 +184,6 @@ export const members = {
   ends: "Ends",
   endsHelp: "Empty: it does not end.",
   addBadge: "Add",
-  badgeTitle: "Known for something else",
   everywhere: "everywhere",
   endsOn: "until {time}",
   takeAway: "Take away “{what}”",
