@@ -341,6 +341,7 @@ describe("the community", () => {
     await page.getByText("Not saved yet: who it is not for.").waitFor();
     await page.getByRole("link", { name: "Log" }).click();
     await heading(page, "Log").waitFor();
+    await page.getByRole("link", { name: "Community Not saved" }).waitFor();
     await page.goBack();
     expect(await page.getByLabel("Who it is not for").inputValue()).toBe("For nobody in a hurry.");
     await button(page, "Save").click();

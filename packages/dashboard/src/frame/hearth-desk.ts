@@ -129,8 +129,9 @@ export class HearthDesk extends HearthElement {
 
   #renderLink(page: Place["page"]): TemplateResult {
     const n = this.#countOf(page);
+    const isUnsaved = page === "community" && unsavedIn(this.#community!);
     return html`<a href=${hrefTo({ page })} aria-current=${page === this.place.page ? "page" : nothing}
-      >${t(page)}
+      >${t(page)} ${isUnsaved ? html`<span class="count">${t("unsaved")}</span>` : nothing}
       ${n ? html`<span class="count">${n}<span class="sr"> ${t("waiting", { n })}</span></span>` : nothing}</a
     >`;
   }

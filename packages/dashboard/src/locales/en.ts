@@ -14,6 +14,7 @@ export const desk = {
   connections: "Connections",
   log: "Log",
   waiting: "{n, one: # waits, other: # wait}",
+  unsaved: "Not saved",
   signOut: "Sign out",
   signedInAs: "Signed in as",
   draft: "This community has not said what it is for, so nobody can join yet.",
