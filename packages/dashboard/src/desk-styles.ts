@@ -235,6 +235,7 @@ export const deskStyles = css`
   }
   .tick input,
   .radio input {
+    flex: none;
     inline-size: 1.1em;
     block-size: 1.1em;
     margin: 0;
