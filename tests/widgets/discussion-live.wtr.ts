@@ -160,7 +160,9 @@ describe("hearth-discussion, live", () => {
       const old = await post(people, space, "old");
       await post(people, space, "new");
       const element = await moderate();
-      expect(await offers(element, old)).to.deep.equal(["Copy link", "Pin to the top", "Lock", "Remove"]);
+      const { name } = people.crowd.find(({ id }) => id === old.author)!;
+      const all = ["Copy link", `Stop reading ${name}`, "Pin to the top", "Lock", "Remove"];
+      expect(await offers(element, old)).to.deep.equal(all);
       await choose(element, old, "Pin to the top");
       await until(() => threads(element).join() === "old,new", "it is on top");
       await choose(element, old, "Lock");

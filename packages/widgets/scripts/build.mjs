@@ -41,6 +41,8 @@ const FIRST = [
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
+/** Joining as it is first read; drafts that come back from the shop's login are its own. */
+const JOIN = /\/packages\/widgets\/src\/join\/(define|hearth-join|invitation|join-(view|styles))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });
@@ -58,7 +60,12 @@ const built = await build({
         format: "es",
         entryFileNames: "[name]-[hash].js",
         chunkFileNames: "[name]-[hash].js",
-        codeSplitting: { groups: [{ name: "core", test: isFirst }] },
+        codeSplitting: {
+          groups: [
+            { name: "core", test: isFirst },
+            { name: "join", test: JOIN },
+          ],
+        },
       },
     },
   },

@@ -136,8 +136,6 @@ export const ERASERS: { [N in Going]: Eraser<DocOf<Collections[N]>> } = {
 
   codes: removed("codes"),
 
-  pictures: removed("pictures"),
-
   notices: removed("notices"),
 
   applications: removed("applications", async (scope, application) => {

@@ -5,6 +5,7 @@ import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { desk as words } from "../locales/desk.en.ts";
+import { signedIn } from "../sign-in/signed-in.ts";
 import { errorText, texts } from "../texts.ts";
 import { postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
@@ -161,6 +162,15 @@ export class Desk {
   unfoldText({ id }: Post): void {
     this.host.shown.readOn.add(id);
     void this.focus(id);
+  }
+
+  /** Signs in, where one may not write without. */
+  async signIn(pressed: Element): Promise<void> {
+    try {
+      await signedIn(this.host, pressed);
+    } catch (error) {
+      this.say({ text: errorText((error as HearthError).code) });
+    }
   }
 
   /** Shows what somebody wrote whom one does not read. */

@@ -1,14 +1,13 @@
 import type { LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast, type HearthError } from "@hearth/contract/rules";
+import { atLeast } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
-import { signedIn } from "../sign-in/signed-in.ts";
-import { errorText, texts } from "../texts.ts";
+import { texts } from "../texts.ts";
 import { newestOf, type ThreadView } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
@@ -27,7 +26,7 @@ export class LivePart {
   readonly keyed = keptRows;
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
-  readonly #barred: Late<{ barred: TemplateResult }>;
+  readonly #barred: Late<{ barred: TemplateResult<1> }>;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 
@@ -110,10 +109,8 @@ export class LivePart {
     if (this.host.me?.suspended) return this.#barred.want()?.barred;
     const members = !atLeast(write, "moderator");
     const join = members ? joinAddress() : null;
-    const signIn = () =>
-      signedIn(this.host).catch((error: HearthError) =>
-        this.host.ask((desk) => desk.say({ text: errorText(error.code) })),
-      );
+    const signIn = ({ currentTarget }: Event) =>
+      this.host.ask((desk) => desk.signIn(currentTarget as Element));
     return html`<p class="note row">
       ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
       ${

@@ -7,15 +7,8 @@ import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
 import { agreement, field, letter, next, t } from "./invitation.ts";
 import { joinStyles } from "./join-styles.ts";
-import type { Invited } from "./invited.ts";
 import type { JoinHost } from "./letters.ts";
 import { draftFor, joinState, type JoinState } from "./join-view.ts";
-
-/** An invite that was followed, and what it says once that is known. */
-interface Followed {
-  code: string;
-  says?: Invited;
-}
 
 /**
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
@@ -50,9 +43,8 @@ export class HearthJoin extends HearthElement {
     async () => new (await import("./afterwards.ts")).Afterwards(this as unknown as JoinHost),
   );
   /** Comes for those who follow an invite. */
-  readonly #invited = new Late(this, () => import("./invited.ts"));
+  readonly #invited = new Late(this, async () => new (await import("./invited.ts")).FollowedInvite(this));
   protected state: JoinState | null = null;
-  #invite?: Followed;
   #draftTaken = false;
   #again = false;
   /** What is to be focused as soon as it is there. */
@@ -126,22 +118,9 @@ export class HearthJoin extends HearthElement {
     </article>`;
   }
 
-  /** Looks an invite up once, where the page's address holds one. */
   #renderInvite(): unknown {
-    if (!location.hash.startsWith("#hearth-invite=")) return nothing;
-    const told = this.#invited.want();
-    const code = told?.inviteIn(location.hash);
-    if (!told || !code || !this.client) return nothing;
-    if (this.#invite?.code !== code) {
-      const invite: Followed = (this.#invite = { code });
-      this.#draft.invite = code;
-      void told.openInvite(this.client, code).then((says) => {
-        invite.says = says;
-        if (says === "ended") delete this.#draft.invite;
-        this.requestUpdate();
-      });
-    }
-    return this.#invite.says ? told.invitedBy(this.#invite.says) : nothing;
+    if (!this.client || !location.hash.startsWith("#hearth-invite=")) return nothing;
+    return this.#invited.want()?.render(this.client, this.#draft) ?? nothing;
   }
 
   #renderOpen(): unknown {

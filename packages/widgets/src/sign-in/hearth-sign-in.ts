@@ -12,7 +12,7 @@ import { theme } from "../theme.ts";
 import { CodeSignIn, digitsOf, type Step } from "./code-sign-in.ts";
 import { ShopSignIn } from "./shop-sign-in.ts";
 import { signInStyles } from "./sign-in-styles.ts";
-import { isNameless } from "./signed-in.ts";
+import { setNameless } from "./signed-in.ts";
 
 const t = texts(words);
 
@@ -77,7 +77,7 @@ export class HearthSignIn extends ReactiveElement {
   close(signedIn: boolean): void {
     if (this.#done) return;
     this.#done = true;
-    isNameless(this.#code.step === "name" && !signedIn);
+    setNameless(this.#code.step === "name" && !signedIn ? this.#client.token : null);
     this.dispatchEvent(new CustomEvent("done", { detail: signedIn }));
     this.remove();
   }

@@ -2,22 +2,22 @@ import { HearthError } from "@hearth/contract/rules";
 import { clientOfPage, renewNow } from "../page.ts";
 
 /** What was pressed last, deep inside whatever element: a panel opens beside it. */
-let pressed: Element | undefined;
-document.addEventListener("click", (event) => (pressed = event.composedPath()[0] as Element), true);
+let lastPressed: Element | undefined;
+document.addEventListener("click", (event) => (lastPressed = event.composedPath()[0] as Element), true);
 
-/** Whether somebody new has signed in, and has not said yet what to call them. */
-let nameless = false;
-export const isNameless = (now: boolean): boolean => (nameless = now);
+/** The session of somebody new who has not said yet what to call them. */
+let nameless: string | null = null;
+export const setNameless = (token: string | null): void => void (nameless = token);
 
 /**
  * Sees to it that somebody is signed in: at once if they are, else the page is asked by a cancelable `hearth-sign-in`
  * event. A page that cancels the event signs in and calls `identify`; this waits for it. If no page listens, a panel opens in
  * the element. False when one would rather not; rejects with `unavailable` when the panel cannot be had.
  */
-export async function signedIn(asker: HTMLElement): Promise<boolean> {
+export async function signedIn(asker: HTMLElement, pressed = lastPressed): Promise<boolean> {
   const client = clientOfPage();
   if (!client) throw new HearthError("sign-in-needed");
-  if (client.signedIn && !nameless) return true;
+  if (client.signedIn && client.token !== nameless) return true;
   if (!client.signedIn && !asker.dispatchEvent(new CustomEvent("hearth-sign-in", HEARD))) {
     await new Promise<void>((resolve) => {
       const stop = client.subscribe(() => {
@@ -30,7 +30,7 @@ export async function signedIn(asker: HTMLElement): Promise<boolean> {
   }
   // Somebody may have logged in to the shop since its page was opened.
   await renewNow();
-  if (client.signedIn && !nameless) return true;
+  if (client.signedIn && client.token !== nameless) return true;
   const { openPanel } = await import("./open-panel.ts").catch(() => {
     throw new HearthError("unavailable");
   });

@@ -1,0 +1,138 @@
+import { expect, fixtureCleanup } from "@open-wc/testing";
+import { configure } from "@hearth/widgets";
+import "@hearth/widgets/define";
+import { clientOfPage } from "../../packages/widgets/src/page.ts";
+import {
+  article,
+  cast,
+  type Cast,
+  choose,
+  discussion,
+  field,
+  form,
+  offers,
+  post,
+  type Who,
+} from "./discussion-page.ts";
+import { axe, signInAs } from "./helpers.ts";
+import { inside, press, says, shown, until, words, write } from "./shadow.ts";
+
+describe("the account corner, and whom one does not read", () => {
+  let people: Cast;
+  let ann: Who;
+  let space: string;
+
+  before(async () => {
+    people = await cast();
+  });
+  beforeEach(async () => {
+    ann = await people.h.person({ name: `Ann Ward ${crypto.randomUUID().slice(0, 4)}` });
+    space = people.h.space();
+    configure({ server: people.h.url, community: people.h.community });
+    await signInAs(ann.token);
+  });
+  afterEach(async () => {
+    fixtureCleanup();
+    await signInAs(null);
+  });
+
+  const corner = async (element: HTMLElement): Promise<HTMLElement> => {
+    field(form(element)).focus();
+    const account = await shown<HTMLElement>(form(element), "hearth-account");
+    await shown(account, ".who");
+    return account;
+  };
+  async function pick(account: HTMLElement, label: string): Promise<void> {
+    inside(account, ".who")!.click();
+    await until(() => inside(account, "hearth-menu")?.matches(":popover-open"), "the menu is open");
+    press(inside(account, "hearth-menu")!, label);
+  }
+
+  it("says under which name one writes, and changes it", async () => {
+    const account = await corner(await discussion(space));
+    await says(account, `Writing as ${ann.name}`);
+    await pick(account, "Name and picture");
+    const pane = await shown(account, "hearth-profile");
+    await axe(account);
+    write(await shown<HTMLInputElement>(pane, "[name=name]"), " ");
+    press(pane, "Save");
+    await says(pane, "Please write a name.");
+    write(await shown<HTMLInputElement>(pane, "[name=name]"), "Ann the Mender");
+    press(pane, "Save");
+    await says(account, "Writing as Ann the Mender");
+    expect(inside(account, "hearth-profile")).to.equal(null);
+  });
+
+  it("gives everything out, as a page and as data", async () => {
+    const account = await corner(await discussion(space));
+    await pick(account, "Take everything out");
+    const pane = await shown(account, "hearth-take-out");
+    press(pane, "Get it ready");
+    const page = await shown<HTMLAnchorElement>(pane, "a[download$='.html']");
+    expect(await (await fetch(page.href)).text()).to.include(ann.name);
+    const data = inside<HTMLAnchorElement>(pane, "a[download$='.json']")!;
+    expect(JSON.stringify(await (await fetch(data.href)).json())).to.include(ann.name);
+    await axe(account);
+  });
+
+  it("asks twice before it erases, and lets one stay", async () => {
+    const account = await corner(await discussion(space));
+    await pick(account, "Erase me");
+    const pane = await shown(account, "hearth-erase");
+    press(pane, "Erase me in seven days");
+    await says(pane, "Really erase everything in seven days?");
+    await axe(account);
+    press(pane, "Yes, erase me");
+    await says(account, "All of yours is erased on");
+    press(account, "Keep me");
+    await until(() => !words(account).includes("All of yours"), "one stays");
+  });
+
+  it("signs out, here and everywhere", async () => {
+    const element = await discussion(space);
+    await pick(await corner(element), "Sign out");
+    await until(() => !clientOfPage()!.signedIn, "signed out");
+    await signInAs(ann.token);
+    await pick(await corner(element), "Sign out everywhere");
+    await until(() => !clientOfPage()!.signedIn, "signed out");
+    const refused = await signInAs(ann.token).then(
+      () => "taken",
+      ({ code }: { code: string }) => code,
+    );
+    expect(refused).to.equal("session-ended");
+  });
+
+  it("folds what somebody wrote whom one does not read, until it is asked for", async () => {
+    const theirs = await post(people, space, "Loud words");
+    const element = await discussion(space);
+    const { name } = people.crowd.find(({ id }) => id === theirs.author)!;
+    await choose(element, theirs, `Stop reading ${name}`);
+    await until(() => article(element, theirs)!.textContent.includes("whom you do not read"), "it is folded");
+    expect(words(element)).not.to.include("Loud words");
+    await axe(element);
+    article(element, theirs)!.querySelector<HTMLButtonElement>("button")!.click();
+    await says(element, "Loud words");
+    expect(await offers(element, theirs)).to.include(`Read ${name} again`);
+    const account = await corner(element);
+    await pick(account, "Whom you do not read");
+    const pane = await shown(account, "hearth-mutes");
+    await says(pane, `Read ${name} again`);
+    press(pane, `Read ${name} again`);
+    await says(pane, "You read everybody here.");
+  });
+
+  it("tells who is suspended why and until when, where they would write", async () => {
+    const element = await discussion(space);
+    await post(people, space, "Still to be read");
+    const until = Date.now() + 3 * 24 * 3_600_000;
+    await people.h.call(people.moderator.token, "members.suspend", {
+      person: ann.id,
+      reason: "Selling.",
+      until,
+    });
+    const account = await shown(element, ".write hearth-account");
+    await says(account, /You cannot take part until .* Selling\./);
+    expect(inside(element, "textarea")).to.equal(null);
+    await axe(element);
+  });
+});
