@@ -30,7 +30,9 @@ async function serveDemo(): Promise<() => Promise<void>> {
   await hearth.ensureCommunity({ ...content.community, origins: [shop.url] });
   door.ready();
   hearth.mount(door.server);
-  console.log(`The demo shop is at ${shop.url}\nIts Hearth is at    ${publicUrl}`);
+  console.log(
+    `The demo shop is at ${shop.url}\nIts Hearth is at    ${publicUrl}\nThe hosts' desk at   ${publicUrl}/dashboard/${content.community.key}/`,
+  );
   return async () => {
     await hearth.close();
     await Promise.all([shop.close(), door.close()]);

@@ -1,3 +1,4 @@
+import { operations } from "@hearth/contract";
 import { describe, expect, it } from "vitest";
 import {
   answersTo,
@@ -8,6 +9,7 @@ import {
 import { mendedAt, originIn, snippetFor } from "../../packages/dashboard/src/connections/connections-view.ts";
 import { inOrder, onPage, startOf } from "../../packages/dashboard/src/conversations/conversation-view.ts";
 import { namesFor, standOf } from "../../packages/dashboard/src/invites/invites-view.ts";
+import { log as words } from "../../packages/dashboard/src/locales/en.ts";
 import { leadsTo } from "../../packages/dashboard/src/log/log-view.ts";
 import { current, endOf, isSuspended } from "../../packages/dashboard/src/members/members-view.ts";
 
@@ -141,6 +143,11 @@ describe("connections", () => {
 });
 
 describe("the log", () => {
+  it("has words for everything that is logged", () => {
+    const logged = Object.entries(operations).filter(([, declared]) => "logged" in declared);
+    expect(logged.map(([name]) => name).filter((name) => !Object.hasOwn(words, name))).toEqual([]);
+  });
+
   it.each([
     [{ person: "p" }, { page: "members", item: "p" }],
     [

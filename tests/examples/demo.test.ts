@@ -24,7 +24,12 @@ describe("the demo", () => {
       expect.stringMatching(new RegExp(`^${demo.shop}/?$`)),
     ]);
     const shop = await fetch(demo.shop);
-    expect(await shop.text()).toContain(`src="${demo.url}/hearth.js"`);
+    const page = await shop.text();
+    expect(page).toContain(`src="${demo.url}/hearth.js"`);
+    const desk = `${demo.url}/dashboard/soles/`;
+    expect(page).toContain(`href="${desk}"`);
+    expect(demo.running().output()).toContain(desk);
+    expect(await (await fetch(desk)).text()).toContain("<hearth-desk>");
   });
 
   it("keeps what was written, over an orderly restart and a kill, and seeds only once", async () => {

@@ -11,18 +11,16 @@ export interface Said {
   undo?: () => Promise<unknown>;
 }
 
-/** The event that carries a `Said` to the frame, which shows it wherever one goes. */
+/** The window's event that carries a `Said` to the frame, which shows it wherever one goes: what said it may be gone by then. */
 export const SAID = "desk-said";
 
 /** Things that are done on a page, each to something: what is under way, and beside what it concerns, why it failed. */
 export class Acts {
-  #host: ReactiveElement;
   #action: Action;
   #on = "";
   #again?: () => Promise<unknown>;
 
   constructor(host: ReactiveElement) {
-    this.#host = host;
     this.#action = new Action(host);
   }
 
@@ -40,7 +38,7 @@ export class Acts {
   }
 
   say(said: Said): void {
-    this.#host.dispatchEvent(new CustomEvent(SAID, { detail: said, bubbles: true, composed: true }));
+    dispatchEvent(new CustomEvent(SAID, { detail: said }));
   }
 
   busy(on?: string): boolean {

@@ -84,6 +84,11 @@ export abstract class DeskPage extends HearthElement {
     </div>`;
   }
 
+  /** The frame says it, once for all. */
+  protected override renderLine(): unknown {
+    return nothing;
+  }
+
   /** Instead of what a link led to. */
   protected renderAbsent(state: "looking" | null): TemplateResult {
     return state === "looking"

@@ -203,6 +203,9 @@ export const deskStyles = css`
   td .lead:focus-visible {
     outline-offset: 2px;
   }
+  td > time {
+    white-space: nowrap;
+  }
   tr:hover td {
     background: var(--_soft);
   }
@@ -232,6 +235,7 @@ export const deskStyles = css`
   }
   .tick input,
   .radio input {
+    flex: none;
     inline-size: 1.1em;
     block-size: 1.1em;
     margin: 0;

@@ -37,6 +37,14 @@ async function directory(ctx: Context, { words = "", after }: { words?: string; 
   return pageOf(found(hits), async (ids) => (await shown(ids)).filter((profile) => says(profile, words)));
 }
 
+/** Who looks after the community: hosts, then moderators; a membership's id is its person's. */
+async function teamOf({ store }: Context): Promise<Page<Doc>> {
+  const asked = { sort: "createdAt", limit: PAGE.people } as const;
+  const roles = ["host", "moderator"] as const;
+  const pages = await Promise.all(roles.map((role) => store.memberships.find({ where: { role }, ...asked })));
+  return found(pages.flatMap(({ items }) => items));
+}
+
 export const memberListHandlers: TopicHandlers<
   Pick<typeof memberTopics, "members.directory" | "members.all">
 > = {
@@ -47,7 +55,8 @@ export const memberListHandlers: TopicHandlers<
 
   "members.all": {
     guard: anyone,
-    async read(_params, { words = "", after }, ctx) {
+    async read(_params, { words = "", team = false, after }, ctx) {
+      if (team) return pageOf(await teamOf(ctx), (ids) => membersOf(ctx, ids));
       const { people } = ctx.store;
       const limit = PAGE.people;
       const page =

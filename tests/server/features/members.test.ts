@@ -328,6 +328,15 @@ describe("members.directory", () => {
 });
 
 describe("members.all", () => {
+  it("can be only those who look after the community, hosts first", async () => {
+    const { items, more } = await stage.read("hana", "members.all", {}, { team: true });
+    const roles = items.map(({ role }) => role);
+    expect(roles).toContain("host");
+    expect(roles).toEqual([...roles].sort());
+    expect(roles.filter((role) => role !== "host" && role !== "moderator")).toEqual([]);
+    expect(more).toBe(false);
+  });
+
   it("has everybody, the latest first, found by name or address", async () => {
     stage.clock.now += 1000;
     await stage.person("zoe");

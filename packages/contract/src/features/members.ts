@@ -177,10 +177,11 @@ export const memberTopics = {
     item: Profile,
   }),
   "members.all": topic({
-    summary: "Everybody known here, newest first, or those whose name or address has the words.",
+    summary:
+      "Everybody known here, newest first, or those whose name or address has the words; or only those who look after the community.",
     allow: "moderator",
     params: z.object({}),
-    args: z.object({ after: After, words: z.string().max(100).optional() }),
+    args: z.object({ after: After, words: z.string().max(100).optional(), team: z.boolean().optional() }),
     item: Member,
     people: (member) => [member.admittedBy, member.suspended?.by],
   }),

@@ -29,6 +29,7 @@ export class DeskApplications extends DeskPage {
   readonly #waiting = this.#list("applications.inReview", "last");
   readonly #toWelcome = this.#list("applications.toWelcome", "last");
   readonly #decided = this.#list("applications.decided", "first");
+  #last?: Application;
   readonly #figures = new Live<Figures>(this, () => this.client?.watch("applications.figures", {}));
 
   #list(
@@ -111,9 +112,11 @@ export class DeskApplications extends DeskPage {
     if (!item) return nothing;
     const lists = [this.#waiting, this.#toWelcome, this.#decided];
     const found = lists.flatMap(({ list }) => list?.get(item) ?? []).sort((a, b) => b.version - a.version)[0];
-    // Read on only in the list that has everybody who is not waiting.
-    const state =
-      found ?? (this.#waiting.list?.status === "loading" ? "looking" : this.sought(this.#decided.list, item));
+    if (found) this.#last = found;
+    // For a moment one that was decided is in no list; and only the last of them is read on in search of it.
+    const kept = this.#last?.id === item ? this.#last : undefined;
+    const isWaiting = this.#waiting.list?.status === "loading";
+    const state = found ?? kept ?? (isWaiting ? "looking" : this.sought(this.#decided.list, item));
     if (!state || state === "looking") return this.renderAbsent(state);
     return keyed(
       item,

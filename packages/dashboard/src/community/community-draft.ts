@@ -46,7 +46,7 @@ export function withField<N extends FieldName>(
   name: N,
   value: Described[N],
 ): CommunityDraft {
-  const { [name]: _, ...others } = draft;
+  const others = Object.fromEntries(Object.entries(draft).filter(([key]) => key !== name));
   return same(kept[name], value) ? others : { ...others, [name]: value };
 }
 

@@ -78,7 +78,7 @@ export class DeskBenefits extends DeskDetail {
       ${text ? html`<div class="text" dir="auto">${markdown(text)}</div>` : nothing}
       ${outcome ? html`<p class="text" dir="auto">${outcome.text}</p>` : nothing}
       ${due ? html`<p class="note">${t("dueTold")}</p>` : nothing}
-      ${this.telling === id ? this.#renderTelling(benefit) : html`<button class="quiet" aria-label=${`${t("tell")}: ${title}`} @click=${() => this.#begin(benefit)}>${t("tell")}</button>`}
+      ${this.telling === id ? this.#renderTelling(benefit) : html`<button class="quiet" aria-label=${`${t(kept === null ? "tell" : "tellAgain")}: ${title}`} @click=${() => this.#begin(benefit)}>${t(kept === null ? "tell" : "tellAgain")}</button>`}
     </li>`;
   }
 

@@ -150,7 +150,7 @@ export class DeskConnections extends DeskPage {
       <h2>${t("trust")}</h2>
       ${chosen({
         name: "trust",
-        label: t("trust"),
+        label: t("trustLabel"),
         help: t("trustNote"),
         value: before,
         options: ROLES.map((role) => [role, t(role)] as const),

@@ -46,7 +46,7 @@ export class DeskThread extends DeskDetail {
         ${page ? html`<a href=${page} target="_blank" rel="noreferrer">${t("onItsPage")}</a>` : nothing}
         ${opening.deletedAt === null ? this.#renderTools(opening) : nothing}
       </p>
-      ${this.acts.trouble(opening.id)} ${this.renderLine()}
+      ${this.acts.trouble(opening.id)}
       <ol class="posts">
         ${this.#all.map((post) => this.#renderPost(post))}
       </ol>

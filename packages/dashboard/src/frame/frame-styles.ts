@@ -140,7 +140,8 @@ export const frameStyles = css`
     margin-inline: auto;
     padding: 14vh 20px 20px;
   }
-  .door > * + * {
+  .door > * + :not(.line),
+  .demo > * + * {
     margin-block-start: calc(var(--_u) * 4);
   }
   .door .demo {

@@ -63,19 +63,19 @@ export class HearthDesk extends HearthElement {
     const leaving = (event: BeforeUnloadEvent) => {
       if (this.#community && unsavedIn(this.#community)) event.preventDefault();
     };
-    this.addEventListener(SAID, say);
+    addEventListener(SAID, say);
     this.addEventListener("click", this.#followed);
     addEventListener("beforeunload", leaving);
     this.#end = [
       onMoved(moved),
-      () => this.removeEventListener(SAID, say),
-      () => this.removeEventListener("click", this.#followed),
+      () => removeEventListener(SAID, say),
       () => removeEventListener("beforeunload", leaving),
     ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener("click", this.#followed);
     this.#end.forEach((end) => end());
   }
 
@@ -103,8 +103,8 @@ export class HearthDesk extends HearthElement {
     const name = this.#about.one?.name ?? "";
     const closed = FOR_HOSTS.includes(place.page) && !this.is("host");
     return html`<div class="frame">
-      <a class="skip" href="#page" @click=${this.#skip}>${t("skip")}</a>
       <header class=${this.open ? "nav open" : "nav"}>
+        <button class="skip" @click=${this.#skip}>${t("skip")}</button>
         <p class="brand">
           <span>${name}<span class="note">${t("desk")}</span></span>
           <button class="plain menu" aria-expanded=${this.open} @click=${() => (this.open = !this.open)}>
@@ -129,8 +129,9 @@ export class HearthDesk extends HearthElement {
 
   #renderLink(page: Place["page"]): TemplateResult {
     const n = this.#countOf(page);
+    const isUnsaved = page === "community" && unsavedIn(this.#community!);
     return html`<a href=${hrefTo({ page })} aria-current=${page === this.place.page ? "page" : nothing}
-      >${t(page)}
+      >${t(page)} ${isUnsaved ? html`<span class="count">${t("unsaved")}</span>` : nothing}
       ${n ? html`<span class="count">${n}<span class="sr"> ${t("waiting", { n })}</span></span>` : nothing}</a
     >`;
   }
@@ -153,7 +154,7 @@ export class HearthDesk extends HearthElement {
   #renderStranger(name: string): TemplateResult {
     return html`<main class="door">
       <h1>${t("signInTitle")}</h1>
-      <p>${t("notYours", { community: this.#about.one?.name ?? "", name })}</p>
+      <p>${t("notYours", { community: this.#about.one?.name ?? "", name: name || t("somebody") })}</p>
       <button class="plain" @click=${this.#signOut}>${t("signOut")}</button>
     </main>`;
   }
@@ -197,14 +198,13 @@ export class HearthDesk extends HearthElement {
 
   readonly #signOut = (): void => void identify(null);
 
-  readonly #skip = (event: Event): void => {
-    event.preventDefault();
+  readonly #skip = (): void => {
     this.renderRoot.querySelector<HTMLElement>("main")?.focus();
   };
 
   readonly #followed = (event: MouseEvent): void => {
     const href = ownLink(event);
-    if (href === null || (event.composedPath()[0] as Element).closest?.(".skip")) return;
+    if (href === null) return;
     event.preventDefault();
     goTo(href);
   };

@@ -19,6 +19,8 @@ export class DeskGrants extends DeskDetail {
   declare member: Member;
   /** The badge that is being written. */
   declare protected badge: BadgeCard;
+  /** What was chosen, until the member is heard of anew. */
+  #chosen?: { version: number; tiers: Member["tiers"] };
   readonly #about = new Live(this, () => this.client?.watch("community.about", {}));
 
   constructor() {
@@ -124,6 +126,11 @@ export class DeskGrants extends DeskDetail {
     );
   }
 
+  get #granted(): Member["tiers"] {
+    const { version, tiers } = this.member;
+    return this.#chosen && version <= this.#chosen.version ? this.#chosen.tiers : tiers;
+  }
+
   #renderTiers(): TemplateResult {
     const tiers = this.#about.one?.tiers ?? [];
     return html`<section class="part">
@@ -134,8 +141,8 @@ export class DeskGrants extends DeskDetail {
   }
 
   #renderTier({ key, name }: { key: string; name: string }): TemplateResult {
-    const grant = current(this.member.tiers, Date.now()).find(({ tier }) => tier === key);
-    const others = this.member.tiers.filter(({ tier }) => tier !== key);
+    const grant = current(this.#granted, Date.now()).find(({ tier }) => tier === key);
+    const others = this.#granted.filter(({ tier }) => tier !== key);
     return html`<div class="abreast">
       ${ticked({
         name: `tier:${this.member.id}:${key}`,
@@ -157,16 +164,17 @@ export class DeskGrants extends DeskDetail {
     </div>`;
   }
 
-  #setTiers(tiers: Member["tiers"]): void {
-    const { id: person, name, tiers: before } = this.member;
+  async #setTiers(tiers: Member["tiers"]): Promise<void> {
+    const { id: person, name, version, tiers: before } = this.member;
     const set = (next: Member["tiers"]) => this.client!.call("members.setTiers", { person, tiers: next });
-    void this.acts
-      .run(
-        "tiers",
-        () => set(tiers),
-        () => ({ text: t("tiersSet", { name }), undo: () => set(before) }),
-      )
-      .then(() => this.requestUpdate());
+    this.#chosen = { version, tiers };
+    const done = await this.acts.run(
+      "tiers",
+      () => set(tiers),
+      () => ({ text: t("tiersSet", { name }), undo: () => set(before) }),
+    );
+    if (!done) this.#chosen = undefined;
+    this.requestUpdate();
   }
 }
 

@@ -39,13 +39,15 @@ export class DeskMember extends DeskDetail {
 
   protected override render(): unknown {
     const { member } = this;
-    return html`<h2 tabindex="-1" dir="auto" class="row">${avatar(member)} ${member.name}</h2>
+    return html`<h2 tabindex="-1" dir="auto" class="row">
+        ${avatar(member)} ${member.name || member.email || t("somebody")}
+      </h2>
       ${this.#renderFacts()} ${this.is("host") ? this.#renderRole() : nothing}
       <desk-grants .place=${this.place} .member=${member}></desk-grants>
       ${this.me && maySuspend(this.me, member) ? this.#renderSuspension() : this.#renderSuspended()}`;
   }
 
-  #renderFacts(): TemplateResult {
+  #renderFacts(): unknown {
     const { id, role, email, line, since, admittedBy } = this.member;
     const facts: [string, unknown][] = [
       ...(this.is("host") && id !== this.me?.id ? [] : [[t("role"), t(role)] as [string, unknown]]),
@@ -54,14 +56,14 @@ export class DeskMember extends DeskDetail {
       [t("since"), since === null ? null : dateInWords(since, lang)],
       [t("admittedBy"), admittedBy && this.person(admittedBy).name],
     ];
+    const said = facts.filter(([, value]) => value);
+    if (said.length === 0) return nothing;
     return html`<dl class="facts">
-      ${facts
-        .filter(([, value]) => value)
-        .map(
-          ([name, value]) =>
-            html`<dt>${name}</dt>
-              <dd dir="auto">${value}</dd>`,
-        )}
+      ${said.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd dir="auto">${value}</dd>`,
+      )}
     </dl>`;
   }
 

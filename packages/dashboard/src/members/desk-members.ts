@@ -80,7 +80,7 @@ export class DeskMembers extends DeskPage {
   }
 
   #renderRow(member: Member): TemplateResult {
-    const { id, name, role, badges, tiers, since } = member;
+    const { id, name, email, role, badges, tiers, since } = member;
     const { words, item } = this.place;
     const now = Date.now();
     return html`<tr>
@@ -90,7 +90,7 @@ export class DeskMembers extends DeskPage {
           dir="auto"
           href=${this.href({ item: id, words })}
           aria-current=${item === id ? "true" : nothing}
-          >${name}</a
+          >${name || email || t("somebody")}</a
         >
         ${isSuspended(member, now) ? html`<span class="mark late">${t("suspended")}</span>` : nothing}
       </td>
