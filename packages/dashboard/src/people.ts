@@ -13,7 +13,7 @@ export class Team {
 
   constructor(host: ReactiveElement, client: () => Client | undefined) {
     this.#live = new Live(host, () =>
-      client()?.watch("members.all", {}, { team: true }, { accepts: looksAfter }),
+      client()?.watch("members.all", {}, { only: "team" }, { accepts: looksAfter }),
     );
   }
 

@@ -55,8 +55,8 @@ export const memberListHandlers: TopicHandlers<
 
   "members.all": {
     guard: anyone,
-    async read(_params, { words = "", team = false, after }, ctx) {
-      if (team) return pageOf(await teamOf(ctx), (ids) => membersOf(ctx, ids));
+    async read(_params, { words = "", only, after }, ctx) {
+      if (only === "team") return pageOf(await teamOf(ctx), (ids) => membersOf(ctx, ids));
       const { people } = ctx.store;
       const limit = PAGE.people;
       const page =

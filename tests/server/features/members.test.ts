@@ -329,7 +329,7 @@ describe("members.directory", () => {
 
 describe("members.all", () => {
   it("can be only those who look after the community, hosts first", async () => {
-    const { items, more } = await stage.read("hana", "members.all", {}, { team: true });
+    const { items, more } = await stage.read("hana", "members.all", {}, { only: "team" });
     const roles = items.map(({ role }) => role);
     expect(roles).toContain("host");
     expect(roles).toEqual([...roles].sort());

@@ -181,7 +181,11 @@ export const memberTopics = {
       "Everybody known here, newest first, or those whose name or address has the words; or only those who look after the community.",
     allow: "moderator",
     params: z.object({}),
-    args: z.object({ after: After, words: z.string().max(100).optional(), team: z.boolean().optional() }),
+    args: z.object({
+      after: After,
+      words: z.string().max(100).optional(),
+      only: z.enum(["everybody", "team"]).default("everybody"),
+    }),
     item: Member,
     people: (member) => [member.admittedBy, member.suspended?.by],
   }),
