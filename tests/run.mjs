@@ -1,4 +1,5 @@
-// `npm test`: sets up, then runs everything, and ends with one line that adds up all runners.
+// `npm test`: sets up, then runs everything but the long tests, and ends with one line that adds up all runners. `npm run test:all`
+// leaves nothing out.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
@@ -17,8 +18,8 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 const node = (...args) => [process.execPath, ...args];
 const bin = (name) => join(root, "node_modules", name);
 
-// Servers and browsers that tests start are mostly waited for: the elements, and reading the code, take the time that they leave.
-await Promise.all([runTests(), runElements().then(readCode)]);
+// Servers and browsers that tests start are mostly waited for: reading the code takes the time that they leave.
+await Promise.all([runTests().then(runElements), readCode()]);
 const notes = notesIn(process.env.HEARTH_TEST_NOTES);
 rmSync(folder, { recursive: true, force: true });
 

@@ -8,6 +8,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["source"], externalConditions: ["source"] } },
   test: {
     include: ["tests/**/*.test.ts"],
+    // The long ones are for `npm run test:all`, and by name.
+    exclude: process.env["HEARTH_TEST_LONG"] ? [] : ["**/*.long.test.ts"],
     globalSetup: ["tests/helpers/mongodb-setup.ts", "tests/helpers/programs-setup.ts"],
     // More than cores: many files mostly wait, for servers and browsers that they start.
     maxWorkers: 4,

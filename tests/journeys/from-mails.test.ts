@@ -1,5 +1,5 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { linkClaims } from "../../server/src/features/links.ts";
 import { openBrowser } from "../helpers/browser.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
@@ -16,10 +16,15 @@ beforeAll(async () => {
   const host = await h.person("soles", { role: "host" });
   const purpose = "For those who mend what they wear.";
   await h.hearth.call("soles", host.id, "community.describe", { purpose });
+});
+beforeEach(async () => {
+  complaints.length = 0;
+  // Somebody else each time: who is signed in at the desk is so on all pages of Hearth's own.
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   page = await context.newPage();
   page.on("console", (each) => void (each.type() === "error" && complaints.push(each.text())));
 });
+afterEach(() => page.context().close());
 afterAll(async () => {
   await browser?.close();
   await h?.close();
@@ -46,7 +51,6 @@ it("a host's link signs in by its button alone, once, and leads to the desk", as
 });
 
 it("a community without a page of its own can be joined on Hearth's", async () => {
-  complaints.length = 0;
   await page.goto(`${h.url}/join/soles`);
   await page.getByText("For those who mend what they wear.").waitFor();
   expect(await fits()).toBe(true);

@@ -1,4 +1,4 @@
-import { HearthError } from "@hearth/contract";
+import { type HearthError } from "@hearth/contract";
 import { describe, expect, it } from "vitest";
 import { createVault } from "../../server/src/vault.ts";
 
