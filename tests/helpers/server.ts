@@ -35,7 +35,7 @@ export interface TestPerson {
 
 export interface TestHearth {
   hearth: Hearth;
-  /** `http://localhost:…`, on a port that the kernel chose. */
+  /** `http://localhost:…`, on a port that the kernel chose, unless one is given. */
   url: string;
   server: Server;
   /** Somebody in a community, a member unless said otherwise. */
@@ -60,7 +60,7 @@ export async function startHearth(options: TestHearthOptions = {}): Promise<Test
   for (const { origins = [], ...community } of communities)
     await hearth.ensureCommunity({ ...community, origins: anyOrigin ? [...origins, "*"] : origins });
   hearth.mount(server);
-  await new Promise<void>((resolve) => server.listen(0, resolve));
+  await new Promise<void>((resolve) => server.listen(settings.port ?? 0, resolve));
   const { port } = server.address() as AddressInfo;
   let people = 0;
   return {

@@ -16,7 +16,7 @@ const promise = (title: string, days: number) =>
   });
 
 before(async () => {
-  at = await hearth();
+  at = await hearth("other");
   host = await at.person({ as: "host" });
   await at.call(host.token, "community.describe", {
     tiers: [{ key: "circle", name: "The circle", about: "For those who **stay**." }],

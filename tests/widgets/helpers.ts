@@ -6,7 +6,7 @@ import { configure, identify } from "@hearth/widgets";
 
 export interface Hearth {
   url: string;
-  community: "soles";
+  community: string;
   /** A key that no other test uses. */
   space(kind?: string): string;
   /** Somebody with a name of their own in this run. */
@@ -21,12 +21,14 @@ export interface Hearth {
 const page = globalThis as unknown as {
   axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
 };
-const community = "soles";
 let counter = 0;
 const own = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
 
-/** The server that the runner started; this page's elements are pointed at it. */
-export async function hearth(): Promise<Hearth> {
+/**
+ * The server that the runner started; this page's elements are pointed at it. Files run side by side: one that changes what its
+ * community is takes `other`, one that keeps a session in the browser `tabs`.
+ */
+export async function hearth(community: "soles" | "other" | "tabs" = "soles"): Promise<Hearth> {
   const { url } = (await (await fetch("/hearth-address.json")).json()) as { url: string };
   configure({ server: url, community });
   const call: Hearth["call"] = async (token, operation, input) => {
@@ -47,7 +49,7 @@ export async function hearth(): Promise<Hearth> {
     call,
     space: (kind = "product") => `${kind}:${own}-${counter++}`,
     async person({ name = `Ann ${own}${counter++}`, as = "member" } = {}) {
-      const answer = await fetch(`/hearth-person.json?${new URLSearchParams({ as, name })}`);
+      const answer = await fetch(`/hearth-person.json?${new URLSearchParams({ community, as, name })}`);
       return (await answer.json()) as Person & { token: string };
     },
   };

@@ -59,7 +59,7 @@ const decide = (person: Person, decision: "approved" | "declined", reason = "") 
   at.call(host.token, "applications.decide", { application: person.id, decision, reason });
 
 before(async () => {
-  at = await hearth();
+  at = await hearth("other");
 });
 beforeEach(async () => {
   // One of their own for each test: how much one person may ask is limited.

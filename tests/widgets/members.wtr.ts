@@ -53,6 +53,7 @@ describe("hearth-members", () => {
     press(element, "Put me on it");
     await says(element, "You are on this list.");
     await until(() => named(element, reader.name).length === 1);
+    await shown(element, "[part=list]:not([disabled])");
     press(element, "Take me off it");
     await says(element, "You are not on this list.");
     await until(() => named(element, reader.name).length === 0);

@@ -52,7 +52,7 @@ async function signIn(panel: HTMLElement, name = "Ida Holm"): Promise<void> {
 
 describe("signing in where one writes", () => {
   before(async () => {
-    h = await hearth();
+    h = await hearth("tabs");
   });
   beforeEach(async () => {
     space = h.space();

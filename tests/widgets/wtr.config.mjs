@@ -10,7 +10,13 @@ import { countReporter } from "./count-reporter.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const counts = process.env.HEARTH_TEST_COUNTS;
-const hearth = await startHearth({ anyOrigin: true });
+// Files run side by side in one browser, which keeps sessions for all tabs of a community: some have one of their own.
+const communities = [
+  { key: "soles", name: "Soles" },
+  { key: "other", name: "Other" },
+  { key: "tabs", name: "Tabs" },
+];
+const hearth = await startHearth({ anyOrigin: true, communities });
 
 /** What the build leaves out of Lit is left out here too. */
 const slimLit = {
@@ -19,9 +25,9 @@ const slimLit = {
 };
 
 /** Made in this process, as signing in from outside is limited. */
-async function person({ as, name }) {
-  const card = await hearth.hearth.ensurePerson("soles", { subject: `dev:${as}:${name}`, name, role: as });
-  return { ...card, token: await hearth.hearth.token("soles", card.id) };
+async function person({ community, as, name }) {
+  const card = await hearth.hearth.ensurePerson(community, { subject: `dev:${as}:${name}`, name, role: as });
+  return { ...card, token: await hearth.hearth.token(community, card.id) };
 }
 
 /** The newest code that was mailed to an address. */

@@ -59,6 +59,7 @@ export class Sending {
   /** It is being changed, and looked at again when it is sent; for who is signed in the server keeps it soon. */
   changed(question: string, client: Client, about: Community, draft: JoinDraft): void {
     this.#problems = without(this.#problems, question);
+    this.#host.requestUpdate();
     clearTimeout(this.#saving);
     if (!client.signedIn || question === "agree") return;
     // A draft that could not be kept is on the page still, and goes along with the next change.
