@@ -77,9 +77,12 @@ export class DeskApplication extends DeskDetail {
 
   #renderAnswers(): TemplateResult {
     const { answers, decidedAt } = this.application;
-    const asked = answersTo(this.#about.one?.questions ?? [], answers);
+    const questions = this.#about.one?.questions ?? [];
+    const asked = answersTo(questions, answers);
     if (asked.length === 0)
-      return html`<p class="note">${t(decidedAt === null ? "noAnswers" : "erased")}</p>`;
+      return html`<p class="note">
+        ${t(decidedAt === null || questions.length === 0 ? "noAnswers" : "erased")}
+      </p>`;
     return html`<dl class="qa done">
       ${asked.map(
         ({ label, answer, isYesNo }) =>

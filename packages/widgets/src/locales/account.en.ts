@@ -28,6 +28,7 @@ export const account = {
   gathering: "Gathering",
   gather: "Get it ready",
   asPage: "Save the page",
+  asPart: "Save page {n}",
   asData: "Save the data",
   eraseHow:
     "Your name, your address and every word you wrote are erased. Conversations keep an empty place where you spoke. Nobody can bring it back afterwards.",
