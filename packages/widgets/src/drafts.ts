@@ -19,16 +19,10 @@ export function draftOf(key: string): Draft {
 /** Forgets a draft once it was sent or given up. */
 export const dropDraft = (key: string): boolean => drafts.delete(key);
 
-/** Ids of posts that a reply was being written to before the page was left to log in. */
-export const unfinishedReplies = new Set<string>();
-
 /** All that says something. */
 export const draftsKept = (): [string, Draft][] => [...drafts].filter(([, { text }]) => text.trim() !== "");
 
 /** Takes up drafts that were kept elsewhere. */
 export function takeBack(kept: readonly [string, Draft][]): void {
-  for (const [key, draft] of kept) {
-    drafts.set(key, draft);
-    if (key.startsWith("reply:")) unfinishedReplies.add(key.slice("reply:".length));
-  }
+  for (const [key, draft] of kept) drafts.set(key, draft);
 }
