@@ -30,29 +30,6 @@ export const accountStyles = css`
     padding-inline-start: calc(var(--_u) * 4);
     padding-block: var(--_u);
   }
-  label {
-    display: grid;
-    gap: var(--_u);
-    font-weight: 600;
-  }
-  label > input {
-    font-weight: 400;
-  }
-  .pick {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_u) * 2);
-    min-block-size: 28px;
-    font-weight: 400;
-    cursor: pointer;
-  }
-  .pick input {
-    flex: none;
-    inline-size: 18px;
-    block-size: 18px;
-    margin: 0;
-    accent-color: var(--_accent);
-  }
   li {
     display: flex;
     flex-wrap: wrap;

@@ -10,6 +10,7 @@ import { type MenuItem, openMenu } from "../menu/hearth-menu.ts";
 import { identify } from "../page.ts";
 import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
+import { fieldStyles } from "../sign-in/field-styles.ts";
 import { accountStyles } from "./account-styles.ts";
 
 const t = texts(account);
@@ -33,7 +34,7 @@ export interface PaneElement extends HTMLElement {
 /** Under which name one writes, and what one can do about oneself. Shown beside a field to write in. */
 export class HearthAccount extends HearthElement {
   static override properties = { writing: {} };
-  static override styles = [theme, bylineStyles, accountStyles];
+  static override styles = [theme, bylineStyles, fieldStyles, accountStyles];
 
   /** Set where it stands below a field to write in. */
   declare writing: string | null;

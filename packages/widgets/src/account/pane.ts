@@ -7,6 +7,7 @@ import { account } from "../locales/account.en.ts";
 import { type PropertyValues, ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
+import { fieldStyles } from "../sign-in/field-styles.ts";
 import { accountStyles } from "./account-styles.ts";
 
 export const t = texts(account);
@@ -14,7 +15,7 @@ export const t = texts(account);
 /** What all that opens below the account corner has: who one is, one thing that is done, a way to close. Fires `done`. */
 export abstract class Pane extends ReactiveElement {
   static override properties = { me: { attribute: false } };
-  static override styles = [theme, bylineStyles, accountStyles];
+  static override styles = [theme, bylineStyles, fieldStyles, accountStyles];
 
   declare me: Me;
   protected readonly action = new Action(this);

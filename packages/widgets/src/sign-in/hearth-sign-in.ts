@@ -11,6 +11,7 @@ import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import { CodeSignIn, digitsOf, type Step } from "./code-sign-in.ts";
 import { ShopSignIn } from "./shop-sign-in.ts";
+import { fieldStyles } from "./field-styles.ts";
 import { signInStyles } from "./sign-in-styles.ts";
 import { setNameless } from "./signed-in.ts";
 
@@ -21,7 +22,7 @@ const t = texts(words);
  * with whether somebody is signed in.
  */
 export class HearthSignIn extends ReactiveElement {
-  static override styles = [theme, signInStyles];
+  static override styles = [theme, fieldStyles, signInStyles];
 
   #client!: Client;
   #code!: CodeSignIn;

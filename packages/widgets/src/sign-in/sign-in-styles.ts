@@ -25,29 +25,6 @@ export const signInStyles = css`
     color: var(--_muted);
     font-size: 0.875em;
   }
-  label {
-    display: grid;
-    gap: var(--_u);
-    font-weight: 600;
-  }
-  label > input {
-    font-weight: 400;
-  }
-  .pick {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_u) * 2);
-    min-block-size: 28px;
-    font-weight: 400;
-    cursor: pointer;
-  }
-  .pick input {
-    flex: none;
-    inline-size: 18px;
-    block-size: 18px;
-    margin: 0;
-    accent-color: var(--_accent);
-  }
   .code {
     max-inline-size: 12rem;
     letter-spacing: 0.3em;
@@ -60,10 +37,5 @@ export const signInStyles = css`
   .error:empty,
   .note:empty {
     display: none;
-  }
-  @media (pointer: coarse) {
-    .pick {
-      min-block-size: 44px;
-    }
   }
 `;
