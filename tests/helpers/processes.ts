@@ -5,26 +5,28 @@ import { fileURLToPath } from "node:url";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A port that the kernel just had free. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on("error", reject);
-    probe.listen(0, () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
+/** Below the ports that kernels give to whoever asks for any, or connects somewhere: nobody takes one of these by chance. */
+const PORTS = { from: 20_000, to: 32_000 };
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer().on("error", () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
   });
+
+/** A port that is free, as the kernel says, for a program that has to be told its port. */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from));
+    if (await isFree(port)) return port;
+  }
 }
 
 /** A port with a free one right above it, for the demo and its shop. */
 export async function freePortPair(): Promise<number> {
   for (;;) {
     const port = await freePort();
-    const free = await new Promise<boolean>((resolve) => {
-      const probe = createServer().on("error", () => resolve(false));
-      probe.listen(port + 1, () => probe.close(() => resolve(true)));
-    });
-    if (free) return port;
+    if (await isFree(port + 1)) return port;
   }
 }
 
