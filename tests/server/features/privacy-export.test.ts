@@ -37,18 +37,8 @@ describe("members.export", () => {
     });
     await stage.call("bob", "ideas.back", { idea: idea.id, active: true });
     await stage.store.people.update("mara", { suspended: { reason: "spam", until: null, by: "hana" } });
-    const job = {
-      kind: "mail.send",
-      runAt: 0,
-      leaseUntil: 0,
-      for: "soles",
-      attempts: 1,
-      done: false,
-      failed: false,
-      failure: null,
-    };
-    await stage.system.jobs.insert({ ...job, id: "m1", payload: { to: "mara@mail.example", text: "hello" } });
-    await stage.system.jobs.insert({ ...job, id: "m2", payload: { to: "bob@mail.example" } });
+    await stage.waitingMail("m1", { to: "mara@mail.example", text: "hello" });
+    await stage.waitingMail("m2", { to: "bob@mail.example" });
 
     const entry = { did: "members.suspend", moderation: true, reason: "spam" };
     await stage.store.log.insert({ ...entry, id: "l1", by: "hana", to: { person: "mara" } });

@@ -242,19 +242,9 @@ describe("erasing at once", () => {
   });
 
   it("ends the session, takes the name from every page, and forgets what was planned for them", async () => {
-    const job = {
-      kind: "mail.send",
-      runAt: 0,
-      leaseUntil: 0,
-      for: "soles",
-      attempts: 1,
-      done: false,
-      failed: false,
-      failure: null,
-    };
-    await stage.system.jobs.insert({ ...job, id: "m1", payload: { to: "mara@mail.example" } });
-    await stage.system.jobs.insert({ ...job, id: "m2", payload: { to: "bob@mail.example" } });
-    await stage.system.jobs.insert({ ...job, id: "m3", for: "other", payload: { to: "mara@mail.example" } });
+    await stage.waitingMail("m1", { to: "mara@mail.example" });
+    await stage.waitingMail("m2", { to: "bob@mail.example" });
+    await stage.waitingMail("m3", { to: "mara@mail.example" }, "other");
     await atOnce();
     expect(await failure(write("mara", "still here?"))).toBe("sign-in-needed");
     expect(stage.heard("members.all")).toMatchObject([{ id: "mara", item: null }]);

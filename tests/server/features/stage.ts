@@ -144,6 +144,11 @@ export async function openStage(community: Partial<CommunityDoc> = {}) {
     due,
     /** What was mailed, by its id. */
     mails,
+    /** Keeps a mail that was tried once and waits, as a job. */
+    waitingMail(id: string, payload: Job["payload"], community = "soles") {
+      const tried = { leaseUntil: 0, attempts: 1, done: false, failed: false, failure: null };
+      return system.jobs.insert({ id, kind: "mail.send", runAt: 0, for: community, payload, ...tried });
+    },
     /** Makes somebody who goes by their id. */
     async person(id: string, role: Exclude<Role, "visitor"> = "signed-in") {
       await own.people.insert({ id, subject: `test:${id}`, name: id, avatar: null });
