@@ -3,7 +3,7 @@ import { Action, momentInWords, lang, type ReactiveElement, texts, troubleText }
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { desk } from "./locales/en.ts";
 
-const t = texts(desk);
+const t = texts({ desk });
 
 /** What is told after something was done, and how to take it back. */
 export interface Said {

@@ -2,7 +2,7 @@ import { css, ReactiveElement, texts, theme } from "@hearth/widgets/parts";
 import { html, nothing } from "lit/html.js";
 import { desk } from "./locales/en.ts";
 
-const t = texts(desk);
+const t = texts({ desk });
 
 /** Shows a text that is to be pasted elsewhere, with a button that copies it. */
 export class DeskCopy extends ReactiveElement {

@@ -8,7 +8,7 @@ import { desk } from "./locales/en.ts";
 import { goTo, hrefTo } from "./navigation.ts";
 import { type Place, placeOn } from "./place.ts";
 
-const t = texts(desk);
+const t = texts({ desk });
 /** So many items are read in search of one that a link leads to. */
 const FAR = 1_000;
 

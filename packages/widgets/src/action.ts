@@ -6,7 +6,7 @@ import { signedIn } from "./sign-in/signed-in.ts";
 import { learn } from "./texts.ts";
 
 // Whoever acts may be told why it failed.
-learn(late);
+learn({ late });
 
 /** One thing somebody does: waiting, failed, done. It asks for signing in first, never before they act. */
 export class Action implements ReactiveController {

@@ -20,7 +20,7 @@ import { applications } from "../locales/en.ts";
 import { Team } from "../people.ts";
 import { answersTo, isOverdue } from "./applications-view.ts";
 
-const t = texts(applications);
+const t = texts({ applications });
 
 /** One application: its answers, what is decided about it, and the letters afterwards. */
 export class DeskApplication extends DeskDetail {

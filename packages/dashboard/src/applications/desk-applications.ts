@@ -7,7 +7,7 @@ import { applications } from "../locales/en.ts";
 import { isOverdue, shareInTime } from "./applications-view.ts";
 import "./desk-application.ts";
 
-const t = texts(applications);
+const t = texts({ applications });
 type Figures = Item<"applications.figures">;
 
 const figureStyles = css`

@@ -7,7 +7,7 @@ import { community } from "../locales/en.ts";
 import { type Described, type FieldName, newQuestionId, type Problem } from "./community-draft.ts";
 import { ordered } from "./ordered.ts";
 
-const t = texts(community);
+const t = texts({ community });
 
 /** What a part shows, and how it changes it. */
 export interface Editor {

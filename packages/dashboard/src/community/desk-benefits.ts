@@ -7,7 +7,7 @@ import { DeskDetail } from "../desk-page.ts";
 import { chosen, dayOf, endOfDay, written } from "../fields.ts";
 import { community } from "../locales/en.ts";
 
-const t = texts(community);
+const t = texts({ community });
 interface Promised {
   once: string;
   tier: string;

@@ -16,7 +16,7 @@ import {
 import { aboutPart, type Editor, guidelinesPart, joiningPart, tiersPart } from "./community-parts.ts";
 import "./desk-benefits.ts";
 
-const t = texts(community);
+const t = texts({ community });
 const PARTS = { about: aboutPart, guidelines: guidelinesPart, joining: joiningPart, tiers: tiersPart };
 type Part = keyof typeof PARTS;
 /** Where each field is changed. */

@@ -4,7 +4,7 @@ import { html, type TemplateResult } from "lit/html.js";
 import { community } from "../locales/en.ts";
 import { moved } from "./community-draft.ts";
 
-const t = texts(community);
+const t = texts({ community });
 
 /** A list whose order means something. */
 export interface Ordered<T> {

@@ -9,7 +9,7 @@ import { type Connections, mendedAt, originIn, snippetFor } from "./connections-
 import "./desk-keys.ts";
 import "./desk-shops.ts";
 
-const t = texts(connections);
+const t = texts({ connections });
 const ROLES = ["signed-in", "member", "moderator", "host"] as const;
 
 /** Where Hearth may be used, who signs people in, and what is missing before going live. */

@@ -8,7 +8,7 @@ import { chosen, written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 import type { SigningKey } from "./connections-view.ts";
 
-const t = texts(connections);
+const t = texts({ connections });
 const KINDS = { secret: "kindSecret", keys: "kindKeys", hook: "kindHook" } as const;
 const WORDS = { secret: "secret", keys: "keySet", hook: "hook" } as const;
 

@@ -5,7 +5,7 @@ import { DeskDetail } from "../desk-page.ts";
 import { written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 
-const t = texts(connections);
+const t = texts({ connections });
 
 /** Shopify shops whose customers are signed in. */
 export class DeskShops extends DeskDetail {

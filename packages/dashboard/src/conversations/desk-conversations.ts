@@ -7,7 +7,7 @@ import { conversations } from "../locales/en.ts";
 import { startOf } from "./conversation-view.ts";
 import "./desk-thread.ts";
 
-const t = texts(conversations);
+const t = texts({ conversations });
 type List = null | "unanswered" | "held" | "removed";
 
 /** What is said over all spaces, and what waits for a moderator. */

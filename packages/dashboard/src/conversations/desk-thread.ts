@@ -6,7 +6,7 @@ import { DeskDetail } from "../desk-page.ts";
 import { conversations } from "../locales/en.ts";
 import { inOrder, onPage, startOf } from "./conversation-view.ts";
 
-const t = texts(conversations);
+const t = texts({ conversations });
 
 /** One conversation: read, answered and looked after in place. */
 export class DeskThread extends DeskDetail {

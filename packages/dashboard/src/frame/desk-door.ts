@@ -14,7 +14,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { desk } from "../locales/en.ts";
 import { frameStyles } from "./frame-styles.ts";
 
-const t = texts(desk);
+const t = texts({ desk });
 
 /** Where one signs in at the desk: by the code that comes by mail, and on servers for trying out as a host of one's own making. */
 export class DeskDoor extends HearthElement {

@@ -18,7 +18,7 @@ import { frameStyles } from "./frame-styles.ts";
 import { FOR_HOSTS, pageAt } from "./pages.ts";
 import { whichCommunity } from "./desk-door.ts";
 
-const t = texts(desk);
+const t = texts({ desk });
 /** So long what was done is told, and can be taken back; milliseconds. */
 const TELLING = 12_000;
 

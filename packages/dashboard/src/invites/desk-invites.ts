@@ -9,7 +9,7 @@ import { written } from "../fields.ts";
 import { invites } from "../locales/en.ts";
 import { namesFor, standOf } from "./invites-view.ts";
 
-const t = texts(invites);
+const t = texts({ invites });
 
 /** What was made and not yet copied: it is told once, so it outlives the page. */
 let uncopied: readonly NewInvite[] = [];

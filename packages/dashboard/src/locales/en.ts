@@ -141,7 +141,7 @@ export const applications = {
   send: "Send",
 };
 
-export const members = {
+export const people = {
   members: "Members",
   intro: "Everybody known here, newest first.",
   search: "Search by name or address",

@@ -6,7 +6,7 @@ import { log } from "../locales/en.ts";
 import { hrefTo } from "../navigation.ts";
 import { leadsTo } from "./log-view.ts";
 
-const t = texts(log);
+const t = texts({ log });
 const isKnown = (did: string): did is keyof typeof log & string => Object.hasOwn(log, did);
 
 /** Who did what in the name of the community. */

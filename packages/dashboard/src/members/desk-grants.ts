@@ -3,10 +3,10 @@ import { dateInWords, lang, Live, type PropertyDeclarations, texts } from "@hear
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
 import { dayOf, endOfDay, ticked, written } from "../fields.ts";
-import { members } from "../locales/en.ts";
+import { people } from "../locales/en.ts";
 import { current, isSameBadge, type Member } from "./members-view.ts";
 
-const t = texts(members);
+const t = texts({ people });
 const NO_BADGE: BadgeCard = { badge: "", space: null, until: null };
 
 /** What a member is known for, and what they are entitled to; hosts change it. */

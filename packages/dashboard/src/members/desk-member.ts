@@ -10,11 +10,11 @@ import {
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
 import { chosen, written } from "../fields.ts";
-import { members } from "../locales/en.ts";
+import { people } from "../locales/en.ts";
 import "./desk-grants.ts";
 import { endOf, GIVEN, isSuspended, type Member, type Span } from "./members-view.ts";
 
-const t = texts(members);
+const t = texts({ people });
 
 /** One member: who they are, and what a host or moderator can do about it. */
 export class DeskMember extends DeskDetail {

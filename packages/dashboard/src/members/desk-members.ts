@@ -3,12 +3,12 @@ import { keyed } from "lit/directives/keyed.js";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskPage, rowKeys } from "../desk-page.ts";
 import { written } from "../fields.ts";
-import { members } from "../locales/en.ts";
+import { people } from "../locales/en.ts";
 import { goTo } from "../navigation.ts";
 import "./desk-member.ts";
 import { current, isSuspended, type Member } from "./members-view.ts";
 
-const t = texts(members);
+const t = texts({ people });
 /** So long after the last key a search begins; milliseconds. */
 const PAUSE = 250;
 

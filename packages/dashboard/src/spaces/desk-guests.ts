@@ -5,7 +5,7 @@ import { DeskDetail } from "../desk-page.ts";
 import { written } from "../fields.ts";
 import { spaces } from "../locales/en.ts";
 
-const t = texts(spaces);
+const t = texts({ spaces });
 /** So many people are offered for some letters. */
 const OFFERED = 8;
 

@@ -8,7 +8,7 @@ import { spaces } from "../locales/en.ts";
 import { goTo } from "../navigation.ts";
 import "./desk-guests.ts";
 
-const t = texts(spaces);
+const t = texts({ spaces });
 type Arranged = Pick<Space, "title" | "read" | "write" | "tier" | "byInvitation">;
 
 /** One space: its title, who reads and writes there, who was asked in, and under which key. */

@@ -7,7 +7,7 @@ import { DeskPage, rowKeys } from "../desk-page.ts";
 import { spaces } from "../locales/en.ts";
 import "./desk-space.ts";
 
-const t = texts(spaces);
+const t = texts({ spaces });
 
 /** Where something was written, and who reads and writes there. */
 export class DeskSpaces extends DeskPage {

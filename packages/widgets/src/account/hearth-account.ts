@@ -13,7 +13,7 @@ import { theme } from "../theme.ts";
 import { fieldStyles } from "../sign-in/field-styles.ts";
 import { accountStyles } from "./account-styles.ts";
 
-const t = texts(account);
+const t = texts({ account });
 // lucide's "chevron-down".
 const DOWN = [["path", { d: "m6 9 6 6 6-6" }]];
 

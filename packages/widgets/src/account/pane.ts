@@ -10,7 +10,7 @@ import { theme } from "../theme.ts";
 import { fieldStyles } from "../sign-in/field-styles.ts";
 import { accountStyles } from "./account-styles.ts";
 
-export const t = texts(account);
+export const t = texts({ account });
 
 /** What all that opens below the account corner has: who one is, one thing that is done, a way to close. Fires `done`. */
 export abstract class Pane extends ReactiveElement {

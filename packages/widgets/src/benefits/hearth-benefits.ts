@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Live } from "../live.ts";
-import { benefits as words } from "../locales/benefits.en.ts";
+import { benefits } from "../locales/benefits.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
@@ -12,7 +12,7 @@ import { dateInWords } from "../time.ts";
 import { stateOf, type TierView, tiersOf } from "./benefits-view.ts";
 import { benefitsStyles } from "./benefits-styles.ts";
 
-const t = texts(words);
+const t = texts({ benefits });
 
 /**
  * What the community's tiers were promised, for which day, and whether it was kept. Everybody reads it; members see which tier is theirs.

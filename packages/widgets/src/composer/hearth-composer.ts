@@ -9,7 +9,7 @@ import { css, type PropertyValues, ReactiveElement } from "../reactive-element.t
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
-const t = texts(composer);
+const t = texts({ composer });
 /** The counter appears when fewer characters than this are left. */
 const NEAR_LIMIT = 200;
 

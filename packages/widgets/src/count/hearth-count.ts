@@ -1,12 +1,12 @@
 import type { SpaceCount } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
-import { count as words } from "../locales/count.en.ts";
+import { count } from "../locales/count.en.ts";
 import { onConfigured, settingsOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { countOf } from "./counts.ts";
 
-const t = texts(words);
+const t = texts({ count });
 
 /**
  * How many questions there are about something, "12 questions", and the way to them: beside a price, or on each card of a

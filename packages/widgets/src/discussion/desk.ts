@@ -4,7 +4,7 @@ import { type ErrorCode, type HearthError, isThread, PAGE } from "@hearth/contra
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
-import { desk as words } from "../locales/desk.en.ts";
+import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { errorText, texts } from "../texts.ts";
 import { postLink } from "./finding.ts";
@@ -12,7 +12,7 @@ import { Guide } from "./guide.ts";
 import type { Form, Host } from "./shown.ts";
 import { writeForm } from "./write-form.ts";
 
-const t = texts(words);
+const t = texts({ discussionDesk });
 const READING_TIME = 6_000;
 const tools = () => import("./post-tools.ts");
 

@@ -18,7 +18,7 @@ import { type Host, nothingShown } from "./shown.ts";
 import { rows, threadRow } from "./thread-rows.ts";
 import { writeForm } from "./write-form.ts";
 
-const t = texts(discussion);
+const t = texts({ discussion });
 
 /**
  * The conversation about a space: threads with nested replies, live.

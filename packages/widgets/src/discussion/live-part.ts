@@ -16,7 +16,7 @@ import { postActions, sortChoice, undoRemoval } from "./post-actions.ts";
 import type { Host } from "./shown.ts";
 import { button } from "./thread-rows.ts";
 
-const t = texts(discussionLive);
+const t = texts({ discussionLive });
 const SORTS: ThreadSort[] = ["newest", "oldest", "answered"];
 
 /** What a discussion shows once it is live: what arrived, what can be done. Doing it is the desk's. */

@@ -8,7 +8,7 @@ import type { ThreadView } from "./discussion-view.ts";
 import type { Host } from "./shown.ts";
 import { button } from "./thread-rows.ts";
 
-const t = texts(discussionLive);
+const t = texts({ discussionLive });
 
 /** What can be done with a post: answer it, more in a menu, and the replies to its thread that wait. */
 export function postActions(host: Host, { opening, fresh }: ThreadView, post: Post): TemplateResult {

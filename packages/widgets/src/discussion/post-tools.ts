@@ -1,14 +1,14 @@
 import type { Post } from "@hearth/contract";
 import { atLeast, isThread, LIMITS, mayDelete, mayEdit } from "@hearth/contract/rules";
 import { html } from "lit/html.js";
-import { desk as words } from "../locales/desk.en.ts";
+import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { type MenuItem, openMenu } from "../menu/hearth-menu.ts";
 import { texts } from "../texts.ts";
 import type { Desk } from "./desk.ts";
 import type { Form } from "./shown.ts";
 import { writeForm } from "./write-form.ts";
 
-const t = texts(words);
+const t = texts({ discussionDesk });
 
 /** Opens the menu of a post: what the one before it may do with it. */
 export const openPostMenu = (desk: Desk, thread: Post, post: Post, button: HTMLElement): Promise<void> =>

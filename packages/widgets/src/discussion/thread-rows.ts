@@ -10,7 +10,7 @@ import type { Desk } from "./desk.ts";
 import { beginningOf, type Branch, type ThreadView } from "./discussion-view.ts";
 import type { Host } from "./shown.ts";
 
-const t = texts(discussion);
+const t = texts({ discussion });
 
 /** A button in words, which the desk answers. */
 export const button = (host: Host, words: string, work: (desk: Desk) => unknown, kind = ""): TemplateResult =>

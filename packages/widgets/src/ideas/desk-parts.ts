@@ -8,7 +8,7 @@ import { markdown } from "../markdown-view.ts";
 import { joinAddress } from "../page.ts";
 import { texts } from "../texts.ts";
 
-const t = texts(ideaDesk);
+const t = texts({ ideaDesk });
 
 /** lucide's "ellipsis". */
 const DOTS = [5, 12, 19].map((cx) => ["circle", { cx, cy: 12, r: 1 }]);

@@ -8,7 +8,7 @@ import { ideas } from "../locales/ideas.en.ts";
 import { texts } from "../texts.ts";
 import { summaryOf } from "./idea-view.ts";
 
-export const t = texts(ideas);
+export const t = texts({ ideas });
 
 // lucide's "chevron-up" and "check".
 const UP = [["path", { d: "m18 15-6-6-6 6" }]];

@@ -8,7 +8,7 @@ import { texts } from "../texts.ts";
 import { errorWords } from "./desk-parts.ts";
 
 /** The words of the board with those of its forms. */
-export const t = texts({ ...ideas, ...ideaForms });
+export const t = texts({ ideas, ideaForms });
 
 /** Ideas like the one being written; each can be read (`back: false`) or backed in its stead. */
 export const similarList = (

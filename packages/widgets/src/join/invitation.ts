@@ -4,7 +4,7 @@ import { join } from "../locales/join.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { texts } from "../texts.ts";
 
-export const t = texts(join);
+export const t = texts({ join });
 
 /** What the community is for, who it is not for, and what it asks of everyone. */
 export const letter = (about: Community): TemplateResult =>

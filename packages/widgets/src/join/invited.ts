@@ -2,13 +2,13 @@ import type { Client } from "@hearth/client";
 import type { Output } from "@hearth/contract";
 import { HearthError } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { invited as words } from "../locales/join-invited.en.ts";
+import { joinInvited } from "../locales/join-invited.en.ts";
 import { markdown } from "../markdown-view.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import type { JoinDraft } from "./join-view.ts";
 
-const t = texts(words);
+const t = texts({ joinInvited });
 
 /** The code in a page's address: `#hearth-invite=CODE`; null where there is none. */
 export function inviteIn(hash: string): string | null {

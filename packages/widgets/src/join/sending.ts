@@ -3,13 +3,13 @@ import type { Application, Community } from "@hearth/contract";
 
 import { Action } from "../action.ts";
 import { troubleText } from "../errors.ts";
-import { sending as words } from "../locales/join-sending.en.ts";
+import { joinSending } from "../locales/join-sending.en.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { answersOf, type Problems, problemsNamed, problemsOf, without } from "./answers.ts";
 import { dropDraftFor, type JoinDraft } from "./join-view.ts";
 
-const t = texts(words);
+const t = texts({ joinSending });
 /** After the last change, before the server keeps a draft; milliseconds. */
 const PAUSE = 1_500;
 

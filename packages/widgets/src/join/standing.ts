@@ -1,14 +1,14 @@
 import type { Application, Community, Place, Question } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
-import { standing as words } from "../locales/join-standing.en.ts";
+import { joinStanding } from "../locales/join-standing.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { lang, texts } from "../texts.ts";
 import { letter, next } from "./invitation.ts";
 import { missing } from "./missing.ts";
 
 // How things stand with somebody's request. Loaded for those who have asked, members, and hosts.
-export const t = texts(words);
+export const t = texts({ joinStanding });
 
 export interface Standing {
   state: "received" | "approved" | "welcomed" | "declined" | "member";

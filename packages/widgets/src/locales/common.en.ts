@@ -1,6 +1,5 @@
 /** Words that several elements say before anybody acts; the others stand in `late.en.ts`. */
 export const common = {
-  lang: "en",
   reconnecting: "Reconnecting. You can go on reading.",
   offline: "No connection. You can go on reading; writing waits.",
   loading: "Loading",

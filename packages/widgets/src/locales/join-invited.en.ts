@@ -1,5 +1,5 @@
 /** What `hearth-join` says to who follows an invite. */
-export const invited = {
+export const joinInvited = {
   by: "{name} invites you.",
   byCommunity: "You are invited.",
   how: "The questions below are for you too; your invite goes along with what you send.",

@@ -1,5 +1,5 @@
 /** What `hearth-join` says to those who send. */
-export const sending = {
+export const joinSending = {
   send: "Send",
   sending: "Sending",
   waiting: "Waiting for you to sign in. What you wrote is kept.",

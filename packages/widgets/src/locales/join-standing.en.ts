@@ -1,5 +1,5 @@
 /** What `hearth-join` says about how things stand with somebody's request, and to hosts who have yet to write. */
-export const standing = {
+export const joinStanding = {
   received: "Thank you, {name}. We have what you wrote.",
   sent: "You sent it",
   yours: "What you wrote",

@@ -1,5 +1,5 @@
 /** What `hearth-poll` says beside a result. */
-export const told = {
+export const pollTold = {
   change: "Change my vote",
   yours: "your choice",
   figure: "{n} of {all}",

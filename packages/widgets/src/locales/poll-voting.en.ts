@@ -1,5 +1,5 @@
 /** What `hearth-poll` says to those who vote. */
-export const voting = {
+export const pollVoting = {
   vote: "Vote",
   sending: "Sending",
   waiting: "Waiting for you to sign in. Your choice is kept.",

@@ -5,14 +5,14 @@ import { avatar, bylineStyles, name } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
-import { members as words } from "../locales/members.en.ts";
+import { members } from "../locales/members.en.ts";
 import { joinAddress } from "../page.ts";
 import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import { dateInWords } from "../time.ts";
 import { membersStyles } from "./members-styles.ts";
 
-const t = texts(words);
+const t = texts({ members });
 /** Before what is being typed is looked for; milliseconds. */
 const PAUSE = 250;
 

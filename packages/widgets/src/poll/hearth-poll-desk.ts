@@ -8,7 +8,7 @@ import { css, type PropertyValues, ReactiveElement } from "../reactive-element.t
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
-const t = texts(pollHost);
+const t = texts({ pollHost });
 type Task = "ask" | "close" | "tell";
 /** What a task needs that is not here yet. */
 const CODE: Record<Task, () => Promise<unknown>> = {

@@ -19,7 +19,7 @@ import {
 } from "./poll-draft.ts";
 import { pollFormStyles } from "./poll-form-styles.ts";
 
-const t = texts(pollHost);
+const t = texts({ pollHost });
 /** lucide's "x". */
 const CROSS = [
   ["path", { d: "M18 6 6 18" }],

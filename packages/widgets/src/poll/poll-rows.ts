@@ -3,7 +3,7 @@ import type { PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
 import { linkTo } from "../link.ts";
-import { poll as words } from "../locales/poll.en.ts";
+import { poll } from "../locales/poll.en.ts";
 import { lang, texts } from "../texts.ts";
 import { momentInWords, timeInWords } from "../time.ts";
 import { type PollView, untilInWords } from "./poll-view.ts";
@@ -12,7 +12,7 @@ import type * as told from "./told.ts";
 /** What shows results, once it is here. */
 export type Told = typeof told;
 
-export const t = texts(words);
+export const t = texts({ poll });
 
 /** The options: the same rows whether they are chosen from or show the result, so that nothing moves. */
 export const rows = (

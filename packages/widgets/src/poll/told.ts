@@ -5,14 +5,14 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { when } from "../byline.ts";
 import { icon } from "../icon.ts";
 import { linkTo } from "../link.ts";
-import { told as words } from "../locales/poll-told.en.ts";
+import { pollTold } from "../locales/poll-told.en.ts";
 import { markdown } from "../markdown-view.ts";
 import { texts } from "../texts.ts";
 import type { PollView } from "./poll-view.ts";
 import { resultOf } from "./result.ts";
 
 // What there is to see once one has voted or a poll has closed, and what stands under it: loaded where there is any.
-const t = texts(words);
+const t = texts({ pollTold });
 
 /** lucide's "check", on one's own choice. */
 export const tick = icon([["path", { d: "M20 6 9 17l-5-5" }]]);

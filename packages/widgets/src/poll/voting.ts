@@ -2,13 +2,13 @@ import type { Client } from "@hearth/client";
 import type { Ballot, Poll } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
-import { voting as words } from "../locales/poll-voting.en.ts";
+import { pollVoting } from "../locales/poll-voting.en.ts";
 import { joinAddress } from "../page.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { choiceProblem } from "./choice.ts";
 
-const t = texts(words);
+const t = texts({ pollVoting });
 
 /** Somebody's choice on its way to the server. Loaded when one reaches for the poll. */
 export class Voting {

@@ -4,7 +4,7 @@ import { LIMITS } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { troubleText } from "../errors.ts";
 import { Live } from "../live.ts";
-import { signIn as words } from "../locales/sign-in.en.ts";
+import { signIn } from "../locales/sign-in.en.ts";
 import { ReactiveElement } from "../reactive-element.ts";
 import { keepSession, watchSession } from "../session-keeper.ts";
 import { lang, texts } from "../texts.ts";
@@ -15,7 +15,7 @@ import { fieldStyles } from "./field-styles.ts";
 import { signInStyles } from "./sign-in-styles.ts";
 import { setNameless } from "./signed-in.ts";
 
-const t = texts(words);
+const t = texts({ signIn });
 
 /**
  * Where one signs in, inside the element one was writing in: by the shop's own login, or by a code that comes by mail. Fires `done`,

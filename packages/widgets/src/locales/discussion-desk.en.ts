@@ -1,4 +1,4 @@
-export const desk = {
+export const discussionDesk = {
   reply: "Reply",
   replyTo: "Reply to {name}",
   linkGone: "The post that this link leads to is not here any more.",
