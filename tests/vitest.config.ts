@@ -11,8 +11,8 @@ export default defineConfig({
     // The long ones are for `npm run test:all`, and by name.
     exclude: process.env["HEARTH_TEST_LONG"] ? [] : ["**/*.long.test.ts"],
     globalSetup: ["tests/helpers/mongodb-setup.ts", "tests/helpers/programs-setup.ts"],
-    // More than cores: many files mostly wait, for servers and browsers that they start.
-    maxWorkers: 4,
+    // More than cores: many files mostly wait, for servers and browsers that they start. CI has time, and wants quiet.
+    maxWorkers: process.env["CI"] ? 2 : 4,
     // Files keep nothing behind, so that the next one need not load everything anew.
     isolate: false,
     sequence: { sequencer: LongestFirst },

@@ -4,12 +4,16 @@ import { writeFileSync } from "node:fs";
 export const countReporter = (file) => ({
   onTestRunFinished({ sessions }) {
     const counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 };
+    const testResults = [];
     for (const session of sessions) {
+      const before = counts.numFailedTests;
       // A file that does not load has no tests to count, and must not pass for that.
       if (session.errors.length > 0) counts.numFailedTests++;
       add(counts, session.testResults);
+      const failed = counts.numFailedTests > before;
+      testResults.push({ name: session.testFile, status: failed ? "failed" : "passed" });
     }
-    writeFileSync(file, JSON.stringify(counts));
+    writeFileSync(file, JSON.stringify({ ...counts, testResults }));
   },
 });
 

@@ -16,11 +16,12 @@ const timesFor = (patience: number) => ({
   serverSelectionTimeoutMS: patience,
   connectTimeoutMS: patience,
   // Also how soon a line that has gone silent is noticed, and what waits on it is told.
-  heartbeatFrequencyMS: Math.max(patience, SHORTEST_HEARTBEAT),
+  heartbeatFrequencyMS: HEARTBEAT,
   socketTimeoutMS: LONGEST_ANSWER,
   waitQueueTimeoutMS: LONGEST_ANSWER,
 });
-const SHORTEST_HEARTBEAT = 500;
+/** The shortest that the driver takes: a call that waits for the database to be back should see it come. */
+const HEARTBEAT = 500;
 
 const OPTIONS = {
   // A filter or a change never holds an undefined by intention.
@@ -58,8 +59,8 @@ export async function connect(
     await connection.close().catch(() => {});
     throw cannotOpen(address, error);
   }
-  const { heartbeatFrequencyMS } = timesFor(patience);
-  keepWatch(connection.getClient(), heartbeatFrequencyMS + 2 * patience);
+  // A watch that hangs is begun anew while those who wait are still patient.
+  keepWatch(connection.getClient(), HEARTBEAT + patience / 2);
   connection.on("disconnected", () => log.warn({}, "MongoDB cannot be reached"));
   connection.on("reconnected", () => log.warn({}, "MongoDB is back"));
   return connection;
