@@ -19,8 +19,8 @@ export const isBuilt = (folder: string | null): boolean =>
   folder !== null && existsSync(join(folder, "hearth.js"));
 
 /**
- * `/hearth.js` and the chunks it loads, compressed when they were built. Any page may load them. The loader is asked for
- * again after a minute; a chunk's name says what is in it, so it is kept for good.
+ * `/hearth.js` and the chunks it loads, and `/hearth-readable.css`, compressed when they were built. Any page may load them. Loader and
+ * stylesheet are asked for again after a minute; a chunk's name says what is in it, so it is kept for good.
  */
 export function browserFiles(folder: string | null, { production }: { production: boolean }): RequestHandler {
   const files = sirv(folder ?? "", {
@@ -31,16 +31,17 @@ export function browserFiles(folder: string | null, { production }: { production
     gzip: true,
     extensions: [],
     setHeaders(response, path) {
-      const age = path === "/hearth.js" ? "max-age=60" : `max-age=${365 * DAY}, immutable`;
+      const age = /^\/hearth(-readable)?\./.test(path) ? "max-age=60" : `max-age=${365 * DAY}, immutable`;
       response.setHeader("Cache-Control", `public, ${age}`);
       // Else a classic script is read in the encoding of the page.
       if (path.endsWith(".js")) response.setHeader("Content-Type", "text/javascript; charset=utf-8");
     },
   });
   return (request, response, next) => {
-    if (!/^\/hearth(\.js$|\/)/.test(request.path)) return next();
+    if (!/^\/hearth(\.js$|-readable\.css$|\/)/.test(request.path)) return next();
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (isBuilt(folder)) return files(request, response, next);
+    if (request.path.endsWith(".css")) return next();
     response.status(503).type("text/javascript; charset=utf-8");
     response.send(
       "// Hearth: the widgets are not built yet. Run `npm run build`, or `npm start`, which does it.\n",

@@ -24,6 +24,10 @@ export abstract class HearthElement extends ReactiveElement {
   #stop: (() => void)[] = [];
   #followed?: Client;
   #toldWhy = false;
+  /** Slot of what the page brought to be read until this is loaded; none any more once it was. */
+  protected readable = "readable";
+  /** Whether that cannot be taken away yet. */
+  protected stays?(): unknown;
 
   constructor() {
     super();
@@ -79,17 +83,25 @@ export abstract class HearthElement extends ReactiveElement {
     this.#followed = undefined;
   }
 
-  /** Draws a list's skeleton, its failure, or `ready`; a lost line leaves everything readable and says so. */
+  /**
+   * Draws a list's skeleton, its failure, or `ready`; a lost line leaves everything readable and says so. What the page brought to be
+   * read stands in place of the skeleton, and stays where the list cannot be loaded.
+   */
   protected renderList<T extends Entity>(
     list: LiveList<T> | undefined,
     skeleton: TemplateResult,
     ready: () => unknown,
   ): unknown {
-    if (!list || (list.status === "loading" && list.items.length === 0))
-      return html`<div class="skeleton" role="status" aria-busy="true">
-        <span class="sr">${t("loading")}</span>${skeleton}
-      </div>`;
-    if (list.status === "failed" || list.status === "closed") return this.#renderFailure(list);
+    if (this.stays?.() || !list || (list.status === "loading" && list.items.length === 0))
+      return html`<slot name=${this.readable}
+        ><div class="skeleton" role="status" aria-busy="true">
+          <span class="sr">${t("loading")}</span>${skeleton}
+        </div></slot
+      >`;
+    if (list.status === "failed")
+      return [this.#renderFailure(list), html`<slot name=${this.readable}></slot>`];
+    this.readable = "taken";
+    if (list.status === "closed") return this.#renderFailure(list);
     return [this.renderLine(), ready()];
   }
 

@@ -101,7 +101,8 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
 }
 
 /** What the token of a shop's Admin API is sealed for. */
-const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) => `${scope.community} ${shop} access`;
+const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) =>
+  `${scope.community} ${shop} access`;
 
 /** What is kept of a new access token: nothing failed with it yet. */
 function accessOf(scope: Scope, shop: string, token: string | null | undefined): Partial<ShopDoc> {

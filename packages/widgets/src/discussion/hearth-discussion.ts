@@ -1,6 +1,13 @@
 import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
-import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
+import {
+  defaultAudience,
+  isThread,
+  linkOf,
+  mayWrite,
+  type ThreadView,
+  threadView,
+} from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -12,8 +19,9 @@ import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
 import { discussionStyles } from "./discussion-styles.ts";
-import { linkOf, newestOf, pinnedFirst, type ThreadView, threadView } from "./discussion-view.ts";
+import { newestOf, pinnedFirst } from "./discussion-view.ts";
 import type { LivePart } from "./live-part.ts";
+import type { Takeover } from "./takeover.ts";
 import { type Host, nothingShown } from "./shown.ts";
 import { rows, threadRow } from "./thread-rows.ts";
 import { writeForm } from "./write-form.ts";
@@ -30,6 +38,7 @@ const t = texts({ discussion });
  * @prop {string} linkBase - What stands before `post-…` in links, where this is part of another element: `idea-ID/`.
  *
  * @slot heading - A title of your own, in place of `heading`.
+ * @slot readable - The conversation as HTML, to be read until it is loaded, and by those who run no scripts.
  * @slot empty - What to say while nobody has written.
  *
  * @fires {CustomEvent<{ post: Post }>} hearth-posted - A thread or reply was written here.
@@ -86,6 +95,8 @@ export class HearthDiscussion extends HearthElement {
   #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
   #line?: Client["status"];
+  /** For taking the place of what the page brought to be read; null while it is on its way, false where there is nothing to do. */
+  #takeover?: Takeover | false | null;
   /** Whether the desk could not be fetched. */
   #cut = false;
 
@@ -118,6 +129,20 @@ export class HearthDiscussion extends HearthElement {
   /** What others write waits to be asked for. */
   protected readonly holds = ({ id, author }: Post): boolean =>
     !this.shown.mine.has(id) && (author === null || author !== this.me?.id);
+
+  protected override stays(): unknown {
+    const takeover = this.#takeover;
+    if (takeover === undefined && this.querySelector("[slot=readable]")) {
+      this.#takeover = null;
+      void import("./takeover.ts")
+        .then(
+          ({ Takeover }) => (this.#takeover = new Takeover(this)),
+          () => (this.#takeover = false),
+        )
+        .then(() => this.requestUpdate());
+    }
+    return this.#takeover === null || (takeover && takeover.stays());
+  }
 
   /** Has something done by the desk, as soon as it is here. */
   protected ask(work: (desk: Desk) => unknown): void {
@@ -153,6 +178,8 @@ export class HearthDiscussion extends HearthElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
     if (this.client === this.#of && !changed.has("space")) return;
+    // What was brought is about one space.
+    if (this.hasUpdated && changed.has("space")) this.readable = "taken";
     this.#of = this.client;
     this.#list = undefined;
     this.live?.clear();
@@ -178,6 +205,7 @@ export class HearthDiscussion extends HearthElement {
   }
 
   protected override updated(): void {
+    if (this.#takeover && this.readable === "taken") this.#takeover = this.#takeover.done();
     this.live?.updated();
     this.desk?.updated();
     // What is there to be read comes first, then a link, then what shows that it is live.
