@@ -41,6 +41,13 @@ const instead = css`
     max-inline-size: none;
     margin: 0;
   }
+  @media (scripting: none) {
+    .write,
+    .sort,
+    .actions {
+      display: none;
+    }
+  }
   @media (pointer: coarse) {
     a:is(.plain, .quiet) {
       min-block-size: 44px;
