@@ -92,17 +92,20 @@ export abstract class HearthElement extends ReactiveElement {
     skeleton: TemplateResult,
     ready: () => unknown,
   ): unknown {
-    if (this.stays?.() || !list || (list.status === "loading" && list.items.length === 0))
-      return html`<slot name=${this.readable}
-        ><div class="skeleton" role="status" aria-busy="true">
-          <span class="sr">${t("loading")}</span>${skeleton}
-        </div></slot
+    const waits = this.stays?.() || !list || (list.status === "loading" && list.items.length === 0);
+    if (!waits && list.status !== "failed") {
+      this.readable = "taken";
+      return list.status === "closed" ? this.#renderFailure(list) : [this.renderLine(), ready()];
+    }
+    return html`${waits ? nothing : this.#renderFailure(list)}<slot name=${this.readable}
+        >${
+          waits
+            ? html`<div class="skeleton" role="status" aria-busy="true">
+                <span class="sr">${t("loading")}</span>${skeleton}
+              </div>`
+            : nothing
+        }</slot
       >`;
-    if (list.status === "failed")
-      return [this.#renderFailure(list), html`<slot name=${this.readable}></slot>`];
-    this.readable = "taken";
-    if (list.status === "closed") return this.#renderFailure(list);
-    return [this.renderLine(), ready()];
   }
 
   #renderFailure(list: { error: HearthError | null; retry(): void }): TemplateResult {

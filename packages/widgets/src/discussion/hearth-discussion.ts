@@ -131,17 +131,19 @@ export class HearthDiscussion extends HearthElement {
     !this.shown.mine.has(id) && (author === null || author !== this.me?.id);
 
   protected override stays(): unknown {
-    const takeover = this.#takeover;
-    if (takeover === undefined && this.querySelector("[slot=readable]")) {
+    if (this.#takeover === undefined && this.querySelector("[slot=readable]")) {
       this.#takeover = null;
       void import("./takeover.ts")
         .then(
-          ({ Takeover }) => (this.#takeover = new Takeover(this)),
-          () => (this.#takeover = false),
+          ({ Takeover }) => new Takeover(this),
+          () => false as const,
         )
-        .then(() => this.requestUpdate());
+        .then((takeover) => {
+          this.#takeover = takeover;
+          this.requestUpdate();
+        });
     }
-    return this.#takeover === null || (takeover && takeover.stays());
+    return this.#takeover === null || (this.#takeover && this.#takeover.stays());
   }
 
   /** Has something done by the desk, as soon as it is here. */
@@ -179,7 +181,7 @@ export class HearthDiscussion extends HearthElement {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
     if (this.client === this.#of && !changed.has("space")) return;
     // What was brought is about one space.
-    if (this.hasUpdated && changed.has("space")) this.readable = "taken";
+    if (changed.get("space")) this.readable = "taken";
     this.#of = this.client;
     this.#list = undefined;
     this.live?.clear();
@@ -205,7 +207,7 @@ export class HearthDiscussion extends HearthElement {
   }
 
   protected override updated(): void {
-    if (this.#takeover && this.readable === "taken") this.#takeover = this.#takeover.done();
+    this.#takeover &&= this.#takeover.drawn();
     this.live?.updated();
     this.desk?.updated();
     // What is there to be read comes first, then a link, then what shows that it is live.

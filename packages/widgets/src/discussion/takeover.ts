@@ -29,9 +29,10 @@ export class Takeover {
     return stays;
   }
 
-  /** It is drawn over: focus and sight stay on the posts where they were. Nothing is left to do. */
-  done(): false {
+  /** Once it is drawn over, focus and sight stay on the posts where they were, and nothing is left to do. */
+  drawn(): this | false {
     const { renderRoot } = this.#host;
+    if (renderRoot.querySelector("slot[name=readable]")) return this;
     const find = (id: string) => (id ? renderRoot.getElementById(id) : null);
     if (this.#focused !== undefined)
       (find(this.#focused) ?? renderRoot.querySelector<HTMLElement>(".list"))?.focus({ preventScroll: true });
