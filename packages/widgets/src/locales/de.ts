@@ -11,7 +11,7 @@ export const locale: Locale = {
     mutes: "Wen du nicht liest",
     takeOut: "Alles mitnehmen",
     erase: "Konto löschen",
-    stay: "Nicht löschen",
+    stay: "Konto behalten",
     signOut: "Abmelden",
     everywhere: "Überall abmelden",
     goes: "Alles von dir wird am {day} gelöscht.",
