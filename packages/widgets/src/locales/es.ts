@@ -339,7 +339,7 @@ export const locale: Locale = {
     ask: "Hacer una pregunta",
     close: "Cerrar esta encuesta",
     tell: "Contar en qué quedó",
-    retell: "Cambiar en qué quedó",
+    retell: "Cambiar lo contado",
     question: "Tu pregunta",
     answers: "Respuestas",
     kind: "Entre qué se elige",

@@ -338,7 +338,7 @@ export const locale: Locale = {
     ask: "Fazer uma pergunta",
     close: "Encerrar esta enquete",
     tell: "Contar no que deu",
-    retell: "Mudar no que deu",
+    retell: "Mudar o relato",
     question: "Sua pergunta",
     answers: "Respostas",
     kind: "Entre o que escolher",
