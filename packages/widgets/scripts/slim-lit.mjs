@@ -4,6 +4,23 @@ import { slim, withTexts } from "./slim.mjs";
 
 const isConnected = "get _$AU(){return this._$AM._$AU}";
 
+/**
+ * Reads a template's strings: its HTML, with a mark where an expression stands, and the names of attributes that hold one. A tag is
+ * open where no `>` follows the last `<`; templates here have neither in their text, their attributes or comments.
+ */
+const scan = `(t,i)=>{
+  const e=[];let n=!1,l="",x=t.length-1;
+  for(const s of t.slice(0,x)){
+    const b=s.lastIndexOf("<"),f=s.lastIndexOf(">");
+    if(b!==f)n=b>f;
+    const a=n&&/([^\\s"'=<>]+)=("[^"]*|)$/.exec(s);
+    a&&e.push(a[1]);
+    l+=n?a?s.slice(0,a.index)+a[1]+h+"="+a[2]+o:s+o:s+r
+  }
+  l+=t[x]||"<?>";
+  return[V(t,2===i?"<svg>"+l+"</svg>":l),e]
+}`;
+
 /** Pairs of a text and what stands in its place. */
 const texts = [
   // Private names: of all, directives need one. The others are for its server-side rendering and its polyfills.
@@ -14,10 +31,12 @@ const texts = [
     `"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)`,
     "this._$AC(t)",
   ],
+  // Reading templates by the letter, of whatever HTML and MathML.
+  [["const N=(", "class S{"], `const N=${scan};`],
+  [['f="[ ', "x=t=>"], ""],
+  ["2===i||3===i){", "2===i){"],
+  ["if(r.hasAttributes())for", "for"],
   // Expressions in <script>, <style>, <textarea>, <title> and comments, and those in place of attributes: `<p ${…}>`.
-  [`(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p)`, "c=p"],
-  ["c=n??v", "c=v"],
-  ["c===_||c===m?c=v:(c=p,n=void 0)", "c=v"],
   [
     `if(y.test(r.tagName)){const t=r.textContent.split(o),i=t.length-1;if(i>0){r.textContent=s?s.emptyScript:"";for(let s=0;s<i;s++)r.append(t[s],c()),P.nextNode(),d.push({type:2,index:++l});r.append(t[i],c())}}`,
     "",
@@ -39,6 +58,36 @@ const texts = [
     "",
   ],
   ["get endNode(){return this._$AB}", ""],
+  ["h?._$AO?.(!1),", ""],
+  // Directives in attributes, and one within another.
+  ["function M(t,i,s=t,e){", "function M(t,i){"],
+  ["let h=void 0!==e?s._$Co?.[e]:s._$Cl;", "let h=t._$Cl;"],
+  ["h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),", "h._$AT(t)),t._$Cl=h),"],
+  ["i=M(t,h._$AS(t,i.values),h,e)", "i=h._$AS(t,i.values)"],
+  ["_$AI(t,i=this){t=M(this,t,i),a(t)", "_$AI(t){t=M(this,t),a(t)"],
+  ["_$AI(t,i=this,s,e){const h", "_$AI(t,s,e){const h"],
+  ["s._$AI(t,s,i)", "s._$AI(t,i)"],
+  ["t=M(this,t,i,0),o=!a(t)||t!==this._$AH&&t!==E,", "o=!a(t)||t!==this._$AH,"],
+  ["r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n])", "r=e[s+n]"],
+  ["_$AI(t,i=this){if((t=M(this,t,i,0)??A)===E)return;const", "_$AI(t){t??=A;const"],
+  // What kind a part is, as directives may ask.
+  ["class I extends H{constructor(){super(...arguments),this.type=3}", "class I extends H{"],
+  ["class L extends H{constructor(){super(...arguments),this.type=4}", "class L extends H{"],
+  ["class z extends H{constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}", "class z extends H{"],
+  ["this.type=1,this._$AH=A,this._$AN=void 0,", "this._$AH=A,"],
+  ["this.type=2,this._$AH=A,this._$AN=void 0,", "this._$AH=A,"],
+  ["this._$AV=[],this._$AN=void 0,", "this._$AV=[],"],
+  // Listeners that are objects.
+  [
+    `"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)`,
+    "this._$AH.call(this.options.host,t)",
+  ],
+  // A document other than the page's.
+  ["(t?.creationScope??l)", "l"],
+  // Marks for its type checker, and its own for arrays.
+  [",i=t=>t,", ","],
+  ["const s=i(t).nextSibling;i(t).remove(),t=s", "const s=t.nextSibling;t.remove(),t=s"],
+  [`u(t)||"function"==typeof t?.[Symbol.iterator]`, "t?.[Symbol.iterator]"],
   // Rendering anywhere but at the end of a shadow root.
   [
     "const e=s?.renderBefore??i;let h=e._$litPart$;if(void 0===h){const t=s?.renderBefore??null;e._$litPart$=h=new k(i.insertBefore(c(),t),t,void 0,s??{})}",
