@@ -5,74 +5,23 @@ import { minify } from "vite";
 /** Libraries mark so what is their own; nothing that is sent begins like it. */
 const MARKED = /^_(?!_)[\w$]+$/;
 
-/** Of the elements and the client. A name that a page, an attribute, an event, a message or a browser knows may not stand here. */
-const OWN = [
-  // elements
-  ...["addController", "removeController", "hostConnected", "hostDisconnected", "hostUpdate", "hostUpdated"],
-  ...[
-    "requestUpdate",
-    "renderRoot",
-    "hasUpdated",
-    "willUpdate",
-    "firstUpdated",
-    "updated",
-    "spaceKey",
-    "standing",
-  ],
-  ...["renderList", "renderLine", "loadingMore", "hasMore", "leaders"],
-  // discussions
-  ...[
-    "renderMuted",
-    "renderNews",
-    "renderActions",
-    "renderUndo",
-    "renderSort",
-    "renderGate",
-    "renderTrouble",
-  ],
-  ...[
-    "audience",
-    "mayWrite",
-    "holds",
-    "keyed",
-    "folded",
-    "readOn",
-    "guest",
-    "unfoldText",
-    "continueAt",
-    "admitTo",
-  ],
-  ...["openMenu", "opening", "deeper", "unfolded", "rearrange"],
-  // client
-  ...[
-    "isNobodys",
-    "outdate",
-    "renew",
-    "signedIn",
-    "unproven",
-    "signedOut",
-    "introduce",
-    "known",
-    "lists",
-    "leads",
-    "along",
-  ],
-  // Socket.IO
-  ...["emitReserved", "supportsBinary", "skipReconnect", "receiveBuffer", "sendBuffer"],
-  ...["writeBuffer", "reconnectionDelay", "reconnectionDelayMax", "backoff"],
-  ...["decoder", "encoder", "setTransport", "createTransport", "createSocket"],
-  ...[
-    "createUri",
-    "emitBuffered",
-    "emitEvent",
-    "subEvents",
-    "onevent",
-    "onpacket",
-    "onHandshake",
-    "onPacket",
-    "ondecoded",
-  ],
-];
+/** Of the elements, the client and Socket.IO. What a page, an attribute, an event, a message or a browser knows stays out of it. */
+const OWN = `
+  addController removeController hostConnected hostDisconnected hostUpdate hostUpdated requestUpdate renderRoot
+  hasUpdated willUpdate firstUpdated updated spaceKey standing renderList renderLine loadingMore hasMore leaders
+  renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble audience mayWrite holds keyed
+  folded guest unfoldText continueAt admitTo openMenu deeper unfolded rearrange
+  isNobodys outdate renew signedIn unproven signedOut introduce known lists leads along
+  emitReserved supportsBinary skipReconnect receiveBuffer sendBuffer writeBuffer reconnectionDelay reconnectionDelayMax
+  backoff decoder encoder setTransport createTransport createSocket createUri emitBuffered emitEvent emitWithAck
+  subEvents onevent onpacket onHandshake onPacket ondecoded onOpen onClose onError onData doOpen doClose doWrite
+  addEventListeners maybeReconnectOnOpen ondisconnect withError auth
+`
+  .trim()
+  .split(/\s+/);
+
+/** As libraries and Prettier write them. */
+const COMMENTS = /^\s*\/?\*.*$|\/\/ .*$/gm;
 
 /** A plugin for the build of the browser files. `names`: what is shortened beside that which libraries mark. */
 export function shortNames(names = OWN) {
@@ -81,7 +30,7 @@ export function shortNames(names = OWN) {
     name: "short-names",
     renderStart() {
       const code = [...this.getModuleIds()].map((id) => this.getModuleInfo(id).code ?? "").join("\n");
-      Object.assign(cache, shorter(code, names));
+      Object.assign(cache, shorter(code.replace(COMMENTS, ""), names));
     },
     async renderChunk(code, { fileName }) {
       const include = new RegExp(`^(?:${Object.keys(cache).join("|").replaceAll("$", "\\$")})$`);
@@ -102,11 +51,14 @@ export function shortNames(names = OWN) {
 function shorter(code, names) {
   const counts = new Map();
   for (const [word] of code.matchAll(/[\w$]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const missing = names.filter((name) => !counts.has(name));
-  if (missing.length > 0) throw new Error(`short-names does not find ${missing.join(", ")}`);
+  for (const name of names) {
+    if (!counts.has(name)) throw new Error(`short-names does not find ${name}`);
+    const told = new RegExp(`(["'\`])${name}\\1|\\.${name}=\\$\\{`).exec(code);
+    if (told) throw new Error(`${told[0]}: what is told by its name cannot have a short one`);
+  }
   const long = [...counts.keys()].filter((word) => MARKED.test(word)).concat(names);
   long.sort((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
-  const taken = new Set([...code.matchAll(/\.([\w$]{1,2})\b/g)].map(([, name]) => name));
+  const taken = new Set([...code.matchAll(/\.([\w$]{1,2})(?![\w$])/g)].map(([, name]) => name));
   const free = shortest(taken);
   return Object.fromEntries(long.map((name) => [name, free.next().value]));
 }

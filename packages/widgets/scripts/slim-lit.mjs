@@ -8,7 +8,7 @@ const isConnected = "get _$AU(){return this._$AM._$AU}";
  * Reads a template's strings: its HTML, with a mark where an expression stands, and the names of attributes that hold one. A tag is
  * open where no `>` follows the last `<`; templates here have neither in their text, their attributes or comments.
  */
-const scan = `(t,i)=>{
+const scan = `t=>{
   const e=[];let n=!1,l="",x=t.length-1;
   for(const s of t.slice(0,x)){
     const b=s.lastIndexOf("<"),f=s.lastIndexOf(">");
@@ -18,7 +18,7 @@ const scan = `(t,i)=>{
     l+=n?a?s.slice(0,a.index)+a[1]+h+"="+a[2]+o:s+o:s+r
   }
   l+=t[x]||"<?>";
-  return[V(t,2===i?"<svg>"+l+"</svg>":l),e]
+  return[V(t,l),e]
 }`;
 
 /** Pairs of a text and what stands in its place. */
@@ -27,14 +27,26 @@ const texts = [
   ["{M:h,P:o,A:n,C:1,L:N,R,D:d,V:M,I:k,H,N:L,U:z,B:I,F:Z},B=t.litHtmlPolyfillSupport;B?.(S,k),", "{I:k};"],
   [`(t.litHtmlVersions??=[]).push("3.3.3");`, ""],
   // Templates that were compiled beforehand.
-  [
-    `"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)`,
-    "this._$AC(t)",
-  ],
+  [[`"number"==typeof s?`, ";if(this._$AH?._$AD"], "this._$AC(t)"],
   // Reading templates by the letter, of whatever HTML and MathML.
   [["const N=(", "class S{"], `const N=${scan};`],
   [['f="[ ', "x=t=>"], ""],
-  ["2===i||3===i){", "2===i){"],
+  // Fragments of SVG and MathML.
+  [
+    "x=t=>(i,...s)=>({_$litType$:t,strings:i,values:s}),b=x(1),w=x(2),T=x(3),",
+    "b=(t,...i)=>({strings:t,values:i}),",
+  ],
+  ["T as mathml,", ""],
+  [",w as svg}", "}"],
+  ["void 0!==t._$litType$?", "void 0!==t.strings?"],
+  ["constructor({strings:t,_$litType$:i},e){", "constructor({strings:t}){"],
+  [
+    ["if(this.el=S.createElement(f,e)", "for(;null!==(r="],
+    "this.el=S.createElement(f),P.currentNode=this.el.content;",
+  ],
+  ["N(t,i);", "N(t);"],
+  ["createElement(t,i){const s=l", "createElement(t){const s=l"],
+  ["const{values:i,_$litType$:s}=t,e=", "const{values:i}=t,e="],
   ["if(r.hasAttributes())for", "for"],
   // Expressions in <script>, <style>, <textarea>, <title> and comments, and those in place of attributes: `<p ${…}>`.
   [
@@ -44,8 +56,6 @@ const texts = [
   ["else{let t=-1;for(;-1!==(t=r.data.indexOf(o,t+1));)d.push({type:7,index:l}),t+=o.length-1}", ""],
   ["else t.startsWith(o)&&(d.push({type:6,index:l}),r.removeAttribute(t))", ""],
   [":6===r.type&&(i=new Z(h,this,t))", ":0"],
-  // Listeners whose options change.
-  ["||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive", ""],
   // Asynchronous directives, which have to hear of leaving the page, and what directives may ask of their place.
   ["setConnected(t){void 0===this._$AM&&(this._$Cv=t,this._$AP?.(t))}", ""],
   ["get _$AU(){return this._$AM?._$AU??this._$Cv}", ""],
@@ -60,16 +70,16 @@ const texts = [
   ["get endNode(){return this._$AB}", ""],
   ["h?._$AO?.(!1),", ""],
   // Directives in attributes, and one within another.
-  ["function M(t,i,s=t,e){", "function M(t,i){"],
+  ["function M(t,i,s=t,e){if(i===E)return i;", "function M(t,i){"],
   ["let h=void 0!==e?s._$Co?.[e]:s._$Cl;", "let h=t._$Cl;"],
   ["h._$AT(t,s,e)),void 0!==e?(s._$Co??=[])[e]=h:s._$Cl=h),", "h._$AT(t)),t._$Cl=h),"],
   ["i=M(t,h._$AS(t,i.values),h,e)", "i=h._$AS(t,i.values)"],
   ["_$AI(t,i=this){t=M(this,t,i),a(t)", "_$AI(t){t=M(this,t),a(t)"],
-  ["_$AI(t,i=this,s,e){const h", "_$AI(t,s,e){const h"],
+  ["_$AI(t,i=this,s,e){const h", "_$AI(t,s){const h"],
   ["s._$AI(t,s,i)", "s._$AI(t,i)"],
   ["t=M(this,t,i,0),o=!a(t)||t!==this._$AH&&t!==E,", "o=!a(t)||t!==this._$AH,"],
   ["r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n])", "r=e[s+n]"],
-  ["_$AI(t,i=this){if((t=M(this,t,i,0)??A)===E)return;const", "_$AI(t){t??=A;const"],
+  ["o&&!e&&this.j(t)", "o&&this.j(t)"],
   // What kind a part is, as directives may ask.
   ["class I extends H{constructor(){super(...arguments),this.type=3}", "class I extends H{"],
   ["class L extends H{constructor(){super(...arguments),this.type=4}", "class L extends H{"],
@@ -77,11 +87,12 @@ const texts = [
   ["this.type=1,this._$AH=A,this._$AN=void 0,", "this._$AH=A,"],
   ["this.type=2,this._$AH=A,this._$AN=void 0,", "this._$AH=A,"],
   ["this._$AV=[],this._$AN=void 0,", "this._$AV=[],"],
-  // Listeners that are objects.
+  // Listeners that are objects, or whose options change: the part itself listens once and for all.
   [
-    `"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)`,
-    "this._$AH.call(this.options.host,t)",
+    ["_$AI(t,i=this){if((t=M(this,t,i,0)??A)===E)return;", "handleEvent("],
+    "_$AI(t){this._$AH===A&&this.element.addEventListener(this.name,this),this._$AH=t}",
   ],
+  [["handleEvent(t){", "}class Z{"], "handleEvent(t){this._$AH?.call?.(this.options.host,t)}"],
   // A document other than the page's.
   ["(t?.creationScope??l)", "l"],
   // Marks for its type checker, and its own for arrays.
