@@ -3,8 +3,11 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { carefulImports } from "./careful-imports.mjs";
+import { shortNames } from "./short-names.mjs";
 import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
+import { slimTemplates } from "./slim-templates.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
@@ -48,7 +51,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [carefulImports(), slimTemplates(), slimLit(), slimSocketIo()],
+  plugins: [carefulImports(`${root}src/page.ts`), slimTemplates(), slimLit(), slimSocketIo(), shortNames()],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -103,41 +106,6 @@ function chunksOf(output) {
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
   return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
-}
-
-/**
- * Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
- * Instead, a page without a line knocks first: what a browser could not import once, it never asks for again.
- */
-function carefulImports() {
-  const helper = "\0vite/preload-helper.js";
-  const code = `import { clientOfPage } from ${JSON.stringify(`${root}src/page.ts`)};
-const knock = () => fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
-export const __vitePreload = (load) => (clientOfPage()?.status === "online" ? load() : knock().then(load));`;
-  return {
-    name: "careful-imports",
-    enforce: "pre",
-    resolveId: (id) => (id === helper ? id : null),
-    load: (id) => (id === helper ? code : null),
-  };
-}
-
-/** Takes out of `css` and `html` templates what only their reader in the source needs: it is a fifth of the bytes. */
-function slimTemplates() {
-  const slimCss = (text) =>
-    text
-      .replace(/\s+/g, " ")
-      .replace(/ ?([:;,{}>]) /g, "$1")
-      .replace(/ {|;}/g, (end) => end[1]);
-  return {
-    name: "slim-templates",
-    enforce: "pre",
-    transform(code, id) {
-      if (!id.includes("/packages/widgets/src/")) return null;
-      // Indentation means nothing in code, and in HTML no more than a blank.
-      return { code: code.replace(/css`[^`]*`/g, slimCss).replace(/\n\s+/g, "\n"), map: null };
-    },
-  };
 }
 
 async function compress(folder) {
