@@ -3,6 +3,7 @@ import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { Clock } from "./clock.ts";
+import { type HearthEvents, tell } from "./events.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
 import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
@@ -113,9 +114,9 @@ export abstract class HearthElement extends ReactiveElement {
     </div>`;
   }
 
-  /** Tells the page that something was done: `hearth-…`, bubbling and composed. */
-  protected tell(event: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+  /** Tells the page that something was done. */
+  protected tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void {
+    tell(this, event, detail);
   }
 
   #followClient(): void {
