@@ -12,7 +12,15 @@ import { theme } from "./theme.ts";
 
 const t = texts({});
 
-/** What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by. */
+/**
+ * What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by.
+ *
+ * @cssprop [--hearth-ink=currentColor] - Words, and with transparency lines and muted words.
+ * @cssprop [--hearth-surface=Canvas] - What lies behind: menus, and words on the accent.
+ * @cssprop [--hearth-accent=#2f6f4f] - Buttons, links, bars, focus.
+ * @cssprop [--hearth-radius=6px] - Corners.
+ * @cssprop [--hearth-density=1] - Scales all distances.
+ */
 export abstract class HearthElement extends ReactiveElement {
   static override properties: PropertyDeclarations = { space: {} };
   static override styles = [theme];

@@ -15,7 +15,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * of it, at once when a person has decided. While nobody has said what the community is for, only hosts see anything.
  *
  * @slot heading - Stands in place of the title.
- * @fires {CustomEvent<{ application: string }>} hearth-applied - Somebody asked to join here.
+ * @fires hearth-applied - Somebody asked to join here.
  * @fires hearth-sign-in - Somebody sends who is not signed in; cancel it, sign in, and call `identify`.
  * @csspart letter - Purpose, who it is not for, guidelines.
  * @csspart purpose - What the community is for.
