@@ -2,7 +2,7 @@ import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import "@hearth/widgets/define/discussion";
 import { configure, type HearthDiscussion, identify, type PageSettings, signOut } from "@hearth/widgets";
 import { defineElement } from "../../packages/widgets/src/define-element.ts";
-import { clientOfPage } from "../../packages/widgets/src/page.ts";
+import { clientOfPage, configure as tell } from "../../packages/widgets/src/page.ts";
 import { type Hearth, hearth } from "./helpers.ts";
 import { until, words } from "./shadow.ts";
 
@@ -74,9 +74,9 @@ describe("configure", () => {
     expect(clientOfPage()).to.equal(client);
   });
 
-  it("hears what changed in an object that it was given before", async () => {
+  it("hears what changed in an object that it was given before, as the script tag gives it", async () => {
     const settings: PageSettings = place();
-    configure(settings);
+    tell(settings);
     const asked: string[] = [];
     const { fetch } = globalThis;
     globalThis.fetch = (input, init) => {
@@ -86,7 +86,7 @@ describe("configure", () => {
     };
     try {
       settings.tokenUrl = "/nobody-is-logged-in";
-      configure(settings);
+      tell(settings);
       await until(() => asked.some((url) => url.endsWith("/nobody-is-logged-in")), "it asks there");
     } finally {
       globalThis.fetch = fetch;
