@@ -4,6 +4,9 @@ import { openBrowser } from "../helpers/browser.ts";
 import { type Pages, servePages } from "../helpers/pages.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
 
+/** Waits for what may take a while on a busy machine. */
+const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
+
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:loader";
@@ -138,7 +141,7 @@ describe("the script", () => {
   it("says what is missing", async () => {
     const { page, said, errors } = await open(tag("hearth.js", ""));
     await page.waitForLoadState("load");
-    await expect.poll(() => said).toEqual(['Hearth: the script tag needs data-community="…".']);
+    await until(() => said).toEqual(['Hearth: the script tag needs data-community="…".']);
     expect(errors).toEqual([]);
   });
 
