@@ -6,10 +6,16 @@ import { parseArgs } from "node:util";
 import { PAGES } from "./pages.ts";
 import { DOCS, siteFile } from "./site.ts";
 
-const { values } = parseArgs({
-  options: { out: { type: "string" }, port: { type: "string", default: "8090" } },
+await begin().catch(({ message }: Error) => {
+  console.error(`${message} (npm run docs -- [--port 8090 | --out FOLDER])`);
+  process.exitCode = 1;
 });
-await (values.out ? write(values.out) : serve(Number(values.port)));
+
+async function begin(): Promise<void> {
+  const options = { out: { type: "string" }, port: { type: "string", default: "8090" } } as const;
+  const { values } = parseArgs({ options });
+  await (values.out ? write(values.out) : serve(Number(values.port)));
+}
 
 async function write(folder: string): Promise<void> {
   const decisions = (await readdir(join(DOCS, "decisions"))).filter((name) => /^\d/.test(name));
