@@ -153,7 +153,6 @@ describe.each([
 ])("at %i by %i", (width, height) => {
   it("keeps every place when the element takes it over", async () => {
     const { page, letScript, letList } = await open("/hare", { viewport: { width, height } });
-    await page.screenshot({ path: `/tmp/shots/readable/plain-${width}.png`, fullPage: true });
     const before = await measures(page);
     expect(before.length).toBeGreaterThan(50);
     letScript();
@@ -161,7 +160,6 @@ describe.each([
     expect(await measures(page)).toEqual(before);
     letList();
     await live(page);
-    await page.screenshot({ path: `/tmp/shots/readable/live-${width}.png`, fullPage: true });
     expect(await measures(page)).toEqual(before);
     expect(await shiftsOf(page)).toEqual([]);
   });
