@@ -19,7 +19,9 @@ let keys = 0;
 
 beforeAll(async () => {
   [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
+  const communities = [{ key: "soles", name: "Soles", origins: [pages.origin] }];
+  // What was written just now would come in with a small movement of its own.
+  hearth = await startHearth({ communities, now: () => Date.now() - 3_600_000 });
   ada = await hearth.person("soles", { name: "Ada Brook", role: "member" });
   host = await hearth.person("soles", { name: "Mara Voss", role: "host" });
   threads = await converse();
@@ -147,12 +149,22 @@ const loading = (page: Page) => page.locator("hearth-discussion textarea").waitF
 /** Resolves once it is the element that draws the conversation, live. */
 const live = (page: Page) => page.locator("hearth-discussion select").waitFor();
 
+/** Resolves once what was drawn until now has been seen, and what it moved has been told. */
+const seen = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+const readable = (page: Page) => page.locator(".hearth-readable");
+
 describe.each([
   [1280, 900],
   [360, 740],
 ])("at %i by %i", (width, height) => {
+  const size = { viewport: { width, height } };
+
   it("keeps every place when the element takes it over", async () => {
-    const { page, letScript, letList } = await open("/hare", { viewport: { width, height } });
+    const { page, letScript, letList } = await open("/hare", size);
     const before = await measures(page);
     expect(before.length).toBeGreaterThan(50);
     letScript();
@@ -161,6 +173,133 @@ describe.each([
     letList();
     await live(page);
     expect(await measures(page)).toEqual(before);
+    await seen(page);
     expect(await shiftsOf(page)).toEqual([]);
+  });
+
+  it("stays in sight where somebody has scrolled to, although there is something new", async () => {
+    const { page, letScript, letList } = await open("/hare", size);
+    const low = readable(page).locator("article", { hasText: "Thread 9:" });
+    await low.evaluate((post) => post.scrollIntoView({ block: "start" }));
+    const { y: before } = (await low.boundingBox())!;
+    letScript();
+    await page.locator("hearth-discussion textarea").waitFor({ state: "attached" });
+    const once = `readable-new-${width}`;
+    const text = "Something that nobody had written when the shop was built";
+    const post = await hearth.hearth.call("soles", ada.id, "discussion.write", { once, space: SPACE, text });
+    letList();
+    await live(page);
+    const now = page.locator("hearth-discussion article.post[tabindex]", { hasText: "Thread 9:" });
+    expect(Math.abs((await now.boundingBox())!.y - before)).toBeLessThan(1);
+    await hearth.hearth.call("soles", ada.id, "discussion.delete", { post: post.id });
+  });
+});
+
+it("is read where no scripts run, with its answers, and search engines see them", async () => {
+  const window = await browser.newContext({ javaScriptEnabled: false });
+  const page = await window.newPage();
+  await page.goto(`${pages.origin}/hare`);
+  const [wide] = threads;
+  const answer = page.locator(`article[id^="hearth-post-${wide}."]`, { hasText: "Take your usual size" });
+  expect(await answer.isVisible()).toBe(true);
+  const data = await page.locator('hearth-discussion > script[type="application/ld+json"]').textContent();
+  expect(data).toContain("They do. Take your usual size.");
+  expect(data).not.toContain("Never mind");
+  await window.close();
+});
+
+it("goes on living once it is taken over, is said once, and carries the focus along", async () => {
+  const { page, letScript, letList } = await open("/hare");
+  const link = readable(page).locator("article", { hasText: "Do they run" }).locator(".when");
+  await link.focus();
+  letScript();
+  await loading(page);
+  letList();
+  await live(page);
+  const focused = await page.evaluate(
+    () => document.querySelector("hearth-discussion")!.shadowRoot!.activeElement?.textContent,
+  );
+  expect(focused).toContain("Do they run wide?");
+  const tree = await page.locator("main").ariaSnapshot();
+  expect(tree.match(/Thread 9: how are they cleaned\?/g)).toHaveLength(1);
+  const { length } = threads;
+  await write(host, "We shall be closed on Monday.", { parent: threads[length - 2] });
+  await page
+    .getByText("We shall be closed on Monday.")
+    .or(page.getByRole("button", { name: /new repl/ }))
+    .first()
+    .waitFor();
+});
+
+it("is not taken from under somebody who is marking words of it", async () => {
+  const { page, letScript, letList } = await open("/hare");
+  const words = readable(page).getByText("Do they run");
+  await words.evaluate((paragraph) => getSelection()!.selectAllChildren(paragraph));
+  letScript();
+  await loading(page);
+  const listed = page.waitForResponse("**/topics/discussion*");
+  letList();
+  await (await listed).finished();
+  await seen(page);
+  expect(await words.isVisible()).toBe(true);
+  expect(await page.evaluate(() => getSelection()!.toString())).toContain("Do they run wide?");
+  await page.evaluate(() => getSelection()!.removeAllRanges());
+  await live(page);
+  expect(await words.isVisible()).toBe(false);
+});
+
+it("follows a link to one post, before and after", async () => {
+  const [wide] = threads;
+  const { page, letScript, letList } = await open(`/hare#hearth-post-${wide}`);
+  const inSight = (locator: ReturnType<Page["locator"]>) =>
+    locator.evaluate((post) => {
+      const { top, bottom } = post.getBoundingClientRect();
+      return top < innerHeight && bottom > 0;
+    });
+  expect(await inSight(page.locator(`#hearth-post-${wide}`))).toBe(true);
+  letScript();
+  letList();
+  const marked = page.locator("hearth-discussion article.marked");
+  await marked.waitFor();
+  expect(await marked.textContent()).toContain("Do they run wide?");
+  expect(await inSight(marked)).toBe(true);
+});
+
+describe("where Hearth cannot be reached", () => {
+  it("stays when the script does not come", async () => {
+    const { page } = await open("/hare");
+    const before = await measures(page);
+    await page.route("**/hearth.js", (route) => route.abort());
+    expect(await measures(page)).toEqual(before);
+    expect(await readable(page).getByText("Do they run").isVisible()).toBe(true);
+  });
+
+  it("stays when the conversation cannot be loaded, with a quiet line, until it can", async () => {
+    const { page, letScript, letList } = await open("/hare");
+    // What is asked for later is looked at first.
+    let away = true;
+    for (const address of ["**/topics/discussion*", "**/socket.io/**"])
+      await page.route(address, (route) => (away ? route.abort() : route.fallback()));
+    await page.routeWebSocket(/socket\.io/, (socket) => {
+      if (away) void socket.close();
+      else socket.connectToServer();
+    });
+    letScript();
+    letList();
+    await page.locator("hearth-discussion [part=line], hearth-discussion [role=alert]").first().waitFor();
+    expect(await readable(page).getByText("Do they run").isVisible()).toBe(true);
+    away = false;
+    await live(page);
+    expect(await readable(page).isVisible()).toBe(false);
+  });
+
+  it("is not shown for another space", async () => {
+    const { page, letScript } = await open("/hare");
+    letScript();
+    await loading(page);
+    await page.evaluate(() =>
+      document.querySelector("hearth-discussion")!.setAttribute("space", "product:other"),
+    );
+    await readable(page).waitFor({ state: "hidden" });
   });
 });

@@ -113,7 +113,8 @@ export abstract class HearthElement extends ReactiveElement {
       this.readable = "taken";
       return list.status === "closed" ? this.#renderFailure(list) : [this.renderLine(), ready()];
     }
-    return html`${waits ? nothing : this.#renderFailure(list)}<slot name=${this.readable}
+    return html`${waits ? this.querySelector("[slot=readable]") && this.renderLine() : this.#renderFailure(list)}<slot
+        name=${this.readable}
         >${
           waits
             ? html`<div class="skeleton" role="status" aria-busy="true">
