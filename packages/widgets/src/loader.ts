@@ -24,7 +24,8 @@ interface Page {
   if (!community) return console.warn('Hearth: the script tag needs data-community="…".');
   const server = script.src.replace(/\/[^/]*$/, "");
 
-  const settings: PageSettings = { server, community, join, login, tokenUrl };
+  const preview = "preview" in script.dataset;
+  const settings: PageSettings = { server, community, join, login, tokenUrl, preview };
 
   const load = (name: string): Promise<unknown> => {
     const [entry, ...rest] = CHUNKS[name]!.map((file) => `${server}/hearth/${file}`);

@@ -27,6 +27,7 @@ const t = texts({ discussion });
  * @attr {string} heading - Title above it.
  * @attr {"newest"|"oldest"|"answered"} sort - Order of the threads to begin with; `newest` by default.
  * @attr {string} placeholder - What to write about here, in the empty field.
+ * @attr {string} button - Word on the button that posts.
  * @prop {string} linkBase - What stands before `post-…` in links, where this is part of another element: `idea-ID/`.
  *
  * @slot heading - A title of your own, in place of `heading`.
@@ -52,6 +53,7 @@ export class HearthDiscussion extends HearthElement {
     heading: {},
     sort: {},
     placeholder: {},
+    button: {},
     linkBase: { attribute: false },
   };
   static override styles = [theme, bylineStyles, discussionStyles];
@@ -59,6 +61,8 @@ export class HearthDiscussion extends HearthElement {
   declare heading: string | null;
   declare sort: ThreadSort;
   declare placeholder: string | null;
+  /** Word on the button that posts. */
+  declare button: string | null;
   /** What stands before `post-…` in links, where this is part of another element: `idea-ID/`. */
   declare linkBase: string;
 
@@ -91,7 +95,7 @@ export class HearthDiscussion extends HearthElement {
 
   constructor() {
     super();
-    this.heading = this.placeholder = null;
+    this.heading = this.placeholder = this.button = null;
     this.sort = "newest";
     this.linkBase = "";
   }
@@ -206,7 +210,7 @@ export class HearthDiscussion extends HearthElement {
       writeForm({
         draft: `write:${this.spaceKey}`,
         label: this.placeholder || t("write"),
-        button: t("send"),
+        button: this.button || t("send"),
         send: async (text, once) => (await this.#fetchDesk()).write(text, once),
       });
     return html`<div class="write" @focusin=${turn} @pointerover=${turn} @input=${turn}>
