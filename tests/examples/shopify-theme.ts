@@ -150,8 +150,8 @@ export function themePage(
     ${scripts ? '<script async src="/cdn/hearth-shop.js"></script>' : ""}
   </head>
   <body>
-    <main class="page-width">
-      <section id="main" class="shopify-section"><div class="product">
+    <main>
+      <section id="main" class="shopify-section"><div class="product page-width">
         <h1>${title}</h1>
         <p class="price">$ 148.00</p>
         ${blocks.map((each) => `<div class="shopify-block">${each}</div>`).join("\n")}

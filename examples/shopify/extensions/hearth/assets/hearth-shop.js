@@ -15,11 +15,16 @@
     );
   }
 
+  /** Commands may wait in its place before the loader itself is there. */
+  function there() {
+    return window.Hearth && window.Hearth.identify;
+  }
+
   function begin() {
     var place = placeOf();
     if (!place) return;
     var told = place.dataset;
-    if (!window.Hearth && !document.querySelector("script[data-community]")) bring(told);
+    if (!there() && !document.querySelector("script[data-community]")) bring(told);
     if ("hearthPreview" in told) say(told);
     else if ("hearthCustomer" in told) know(told);
   }
@@ -45,7 +50,7 @@
         return session(told.hearthProxy.replace(/\/+$/, "") + "/session?once=" + Date.now() + Math.random());
       }).catch(function () {});
     };
-    if (window.Hearth && window.Hearth.identify) ask();
+    if (there()) ask();
     else document.addEventListener("hearth-ready", ask, { once: true });
   }
 
