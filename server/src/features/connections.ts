@@ -100,7 +100,21 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
   throw new HearthError("too-many-keys");
 }
 
-async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+/** What the token of a shop's Admin API is sealed for. */
+const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) => `${scope.community} ${shop} access`;
+
+/** What is kept of a new access token: nothing failed with it yet. */
+function accessOf(scope: Scope, shop: string, token: string | null | undefined): Partial<ShopDoc> {
+  if (token === undefined) return {};
+  const access = token && scope.vault.seal(token, accessSealedFor(scope, shop));
+  return { access, writes: access !== null, readable: { at: null, failed: null } };
+}
+
+/** The token of a shop's Admin API; null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
+export const accessTokenOf = (scope: Scope, { id, access }: Pick<ShopDoc, "id" | "access">): string | null =>
+  access ? scope.vault.open(access, accessSealedFor(scope, id)) : null;
+
+export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishConnections(scope);
 }
@@ -141,9 +155,9 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret: told }, ctx) {
+  async "connections.connectShop"({ shop: id, secret: told, accessToken }, ctx) {
     const secret = ctx.vault.seal(told, sealedFor(ctx, id));
-    const connected = { by: ctx.caller.id, active: true, secret };
+    const connected = { by: ctx.caller.id, active: true, secret, ...accessOf(ctx, id, accessToken) };
     const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {
       const kept = await ctx.store.shops.update(id, connected);
       if (!kept) throw new HearthError("not-found");
