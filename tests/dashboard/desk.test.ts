@@ -414,6 +414,9 @@ describe("connections", () => {
   });
 
   it("connect a Shopify shop with its origins in one step, and say what it lacks", async () => {
+    const allow = (...origins: string[]) =>
+      h.hearth.call("soles", host.id, "connections.setOrigins", { origins });
+    await allow(h.url);
     const page = await open("connections");
     const shops = page.locator("desk-shops");
     await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
@@ -431,9 +434,11 @@ describe("connections", () => {
     await shops.getByText("Allow its pages: https://stitch.myshopify.com").waitFor();
     await button(shops, "Allow").click();
     await shops.getByText("Allow its pages").waitFor({ state: "detached" });
+    await button(page, "Remove https://stitch.example").waitFor();
     await button(page, "Let it go: stitch.myshopify.com").click();
     await button(shops, "Let it go").click();
     await shops.getByText("No shop is connected.").waitFor();
+    await allow("*");
   });
 
   it("make a secret, told once, change it for another and retire the old one", async () => {

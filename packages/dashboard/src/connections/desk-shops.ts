@@ -146,7 +146,7 @@ export class DeskShops extends DeskDetail {
         ${readable.at === null ? nothing : html`${saidAt("shopWritten", readable.at)} `}
         ${missing.length === 0 && failed === null ? t("shopComplete") : nothing}
       </p>
-      <ul>
+      <ul class="lacks">
         ${missing.map((what) => html`<li>${this.#renderMissing(what, shop, one)}</li>`)}
         ${failed === null ? nothing : html`<li dir="auto">${t("s.failed", { said: failed })}</li>`}
       </ul>`;
