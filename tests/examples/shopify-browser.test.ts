@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
@@ -155,16 +156,23 @@ describe("all five blocks in a theme", () => {
   });
 
   it("say their words in the merchant's own where these are set", async () => {
-    const words = { heading: "Ask us", button: "Ask", empty: "Be the first to ask." };
-    const { page } = await open(
-      "/words",
-      themePage([draw("discussion", { product: fresh, settings: words })]),
+    const words = { heading: "Ask us", empty: "Be the first to ask." };
+    const blocks = (["discussion", "poll", "ideas", "join"] as const).map((block) =>
+      draw(block, {
+        product: block === "poll" ? trail : fresh,
+        settings: { ...words, button: `Go ${block}` },
+      }),
     );
-    const discussion = page.locator("hearth-discussion");
-    await page.getByRole("heading", { name: "Ask us" }).waitFor();
-    await discussion.getByText("Be the first to ask.").waitFor();
-    await discussion.locator("textarea").fill("Anybody?");
-    await discussion.getByRole("button", { name: "Ask", exact: true }).waitFor();
+    const { page } = await open("/words", themePage(blocks));
+    await page.locator("hearth-discussion").getByText("Be the first to ask.").waitFor();
+    for (const block of ["poll", "ideas", "join"]) {
+      const element = page.locator(`hearth-${block}`);
+      await element.scrollIntoViewIfNeeded();
+      await element.getByRole("heading", { name: "Ask us" }).waitFor();
+      await element.getByRole("button", { name: `Go ${block}`, exact: true }).waitFor();
+    }
+    await page.locator("hearth-discussion textarea").fill("Anybody?");
+    await page.getByRole("button", { name: "Go discussion", exact: true }).waitFor();
   });
 });
 
@@ -216,6 +224,43 @@ describe("a customer", () => {
   });
 });
 
+describe("from an address that is not among the community's pages, as a theme's shared preview has it", () => {
+  let preview: Shop;
+  beforeAll(async () => {
+    const proxied = () => `${hearth.url}/v1/soles/shopify`;
+    preview = await openShop({ extension, proxied, domain: DOMAIN, secret: SECRET });
+  });
+  afterAll(() => preview?.close());
+
+  it.each([false, true])("one reads, and writes nothing (theme editor: %s)", async (designMode) => {
+    const drawn: Drawn = { product: trail, designMode, customer: { id: 1 } };
+    preview.put("/", themePage([draw("discussion", drawn)]));
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(preview.origin);
+    await article(page, "Do they run small?").waitFor();
+    const line = page.locator("[data-hearth-missing=origin]");
+    if (designMode) await line.waitFor();
+    else expect(await line.count()).toBe(0);
+    const { token } = await hearth.person("soles");
+    const wrote = await page.evaluate(
+      async ([server, token]) => {
+        const body = { once: "from-a-preview", space: "product:trail-runner", text: "From a preview." };
+        const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+        const address = `${server}/v1/soles/call/discussion.write`;
+        const sent = fetch(address, { method: "POST", headers, body: JSON.stringify(body) });
+        return sent.then(
+          () => "answered",
+          () => "refused",
+        );
+      },
+      [hearth.url, token] as const,
+    );
+    expect(wrote).toBe("refused");
+    const kept = await fetch(`${hearth.url}/v1/soles/topics/discussion.inSpace?space=product:trail-runner`);
+    expect(await kept.text()).not.toContain("From a preview.");
+  });
+});
+
 describe("hide when empty", () => {
   it("takes the block away, and brings it back live with the first question", async () => {
     const space = "topic:hidden";
@@ -262,6 +307,21 @@ describe("in the theme editor", () => {
     expect(await poll.isVisible()).toBe(false);
     await picture(page, "samples");
   });
+
+  it.each([1280, 360])(
+    "a block says that the app is not set up, beside a sample, also on a phone: %s",
+    async (width) => {
+      const unset = BLOCKS.map((block) => drawBlock(block, { ...edited, language: "de" }));
+      const { page } = await open("/unset", themePage(unset, { language: "de" }), {
+        viewport: { width, height: 800 },
+      });
+      await page.getByText("Die App ist noch nicht eingerichtet").first().waitFor();
+      expect(await page.locator(".hearth-sample").filter({ visible: true }).count()).toBe(BLOCKS.length);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+      expect(await axe(page)).toEqual([]);
+      await picture(page, `unset-${width}`);
+    },
+  );
 
   it("nothing is sent, and one line says so", async () => {
     const { page } = await open(
@@ -351,6 +411,20 @@ describe("in the theme editor", () => {
     await article(page, "Do they run small?").waitFor();
   });
 });
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds in the blocks, in words. */
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: { run(on: string): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run(".shopify-block");
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+  });
+}
 
 /** For looking at: `HEARTH_SHOTS=folder`. */
 async function picture(page: Page, name: string): Promise<void> {
