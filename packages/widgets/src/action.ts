@@ -31,7 +31,9 @@ export class Action implements ReactiveController {
     const run = ++this.#run;
     this.error = null;
     try {
-      if (settingsOfPage()?.preview) throw new HearthError("preview");
+      const preview = settingsOfPage()?.preview;
+      // An attribute without a value is there.
+      if (preview || preview === "") throw new HearthError("preview");
       if (!(await signedIn(this.#host))) return undefined;
       // Waiting for sign-in may be overtaken by another try: only the last one goes on.
       if (run !== this.#run) return undefined;

@@ -28,8 +28,8 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @slot heading - Stands in place of the heading.
  * @slot empty - What is said while nobody has proposed anything.
  *
- * @fires {CustomEvent<{ idea: Idea }>} hearth-proposed - An idea was proposed here.
- * @fires {CustomEvent<{ idea: string, active: boolean }>} hearth-backed - An idea was backed here, or not any more.
+ * @fires hearth-proposed - An idea was proposed here.
+ * @fires hearth-backed - An idea was backed here, or not any more.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  *
  * @csspart propose - The button that opens the form for a new idea.
@@ -68,6 +68,7 @@ export class HearthIdeas extends HearthElement {
   readonly #states = this.attachInternals().states;
   #shown?: LiveList<Idea>;
   #of?: Client;
+  #about = "";
 
   constructor() {
     super();
@@ -107,8 +108,9 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("space") || this.client !== this.#of) {
+    if (this.client !== this.#of || this.spaceKey !== this.#about) {
       this.#of = this.client;
+      this.#about = this.spaceKey;
       this.#shown = undefined;
       this.#desk.code?.clear();
     } else if (changed.has("sort") || changed.has("status")) this.#desk.code?.rearrange();

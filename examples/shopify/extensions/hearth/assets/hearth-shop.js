@@ -15,16 +15,11 @@
     );
   }
 
-  /** Commands may wait in its place before the loader itself is there. */
-  function there() {
-    return window.Hearth && window.Hearth.identify;
-  }
-
   function begin() {
     var place = placeOf();
     if (!place) return;
     var told = place.dataset;
-    if (!there() && !document.querySelector("script[data-community]")) bring(told);
+    if (!document.querySelector("script[data-community]")) bring(told);
     if ("hearthPreview" in told) say(told);
     else if ("hearthCustomer" in told) know(told);
   }
@@ -45,13 +40,14 @@
   function know(told) {
     if (known) return;
     known = true;
+    var path = told.hearthProxy.replace(/\/+$/, "");
     var ask = function () {
-      window.Hearth.identify(function () {
-        return session(told.hearthProxy.replace(/\/+$/, "") + "/session?once=" + Date.now() + Math.random());
-      }).catch(function () {});
+      return session(path + "/session?once=" + Date.now() + Math.random());
     };
-    if (there()) ask();
-    else document.addEventListener("hearth-ready", ask, { once: true });
+    window.Hearth = window.Hearth || { q: [] };
+    window.Hearth.q.push(function (hearth) {
+      return hearth.identify(ask);
+    });
   }
 
   function session(address) {
