@@ -18,7 +18,8 @@ const APP = "shopify.app.toml";
 
 /** Copies the app, and nothing beside it, into a folder of one's own. */
 export function copyApp(from: string, to: string): void {
-  for (const each of [APP, "package.json", "extensions"]) cpSync(join(from, each), join(to, each), { recursive: true });
+  for (const each of [APP, "package.json", "extensions"])
+    cpSync(join(from, each), join(to, each), { recursive: true });
 }
 
 /** Writes where Hearth is into the app; written again it stays the same. */

@@ -461,9 +461,11 @@ export const connections = {
   shopSecret: "The app's secret",
   shopSecretHelp: "Shopify calls it client secret. It is kept encrypted, and told to nobody.",
   shopDomains: "Its own domains",
-  shopDomainsHelp: "Like shop.example, www.shop.example. These and its myshopify.com address may use Hearth at once.",
+  shopDomainsHelp:
+    "Like shop.example, www.shop.example. These and its myshopify.com address may use Hearth at once.",
   shopToken: "Admin API access token",
-  shopTokenHelp: "Only to write conversations into products, for who reads without JavaScript. It may follow later.",
+  shopTokenHelp:
+    "Only to write conversations into products, for who reads without JavaScript. It may follow later.",
   shopCalled: "Its app proxy last asked {time}.",
   shopWritten: "Written into its products {time}.",
   shopComplete: "Nothing is missing.",
