@@ -155,6 +155,19 @@ describe("all five blocks in a theme", () => {
     expect(scripts.filter((address) => address.endsWith("/hearth.js"))).toHaveLength(1);
   });
 
+  it("are not needed where elements are written by hand: the app embed brings the loader, and says who is logged in", async () => {
+    shop.logIn("7");
+    const before = shop.asked();
+    const element = '<hearth-discussion space="product:trail-runner"></hearth-discussion>';
+    const embed = draw("embed", { customer: { id: 1 }, settings: { join: "/pages/join" } });
+    const { page } = await open("/embed-only", themePage([element, embed]));
+    await article(page, "Do they run small?").waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    const loader = page.locator("script[data-community]");
+    expect(await loader.getAttribute("data-join")).toBe("/pages/join");
+    expect(await loader.getAttribute("data-login")).toContain("/customer_authentication/login");
+  });
+
   it("say their words in the merchant's own where these are set", async () => {
     const words = { heading: "Ask us", empty: "Be the first to ask." };
     const blocks = (["discussion", "poll", "ideas", "join"] as const).map((block) =>
