@@ -1,6 +1,6 @@
 import type { Locale } from "./english.ts";
 
-/** Norwegian. */
+/** Norwegian Bokmål. */
 export const locale: Locale = {
   account: {
     as: "Du skriver som {name}",

@@ -1,6 +1,6 @@
 import type { Locale } from "./english.ts";
 
-/** Chinese. */
+/** Simplified Chinese. */
 export const locale: Locale = {
   account: {
     as: "以 {name} 的身份发言",
