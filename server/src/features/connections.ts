@@ -77,6 +77,15 @@ async function publishKey(scope: Scope, key: KeyDoc): Promise<void> {
   await publishConnections(scope);
 }
 
+/** Allows more pages to ask; throws `bad-input` for what is no origin. */
+async function allow(ctx: Context, origins: readonly string[]): Promise<void> {
+  const wanted = origins.map(originOf);
+  await ctx.system.communities.revise(ctx.community, (kept) => {
+    const all = [...new Set([...kept.origins, ...wanted])];
+    return all.length > kept.origins.length ? { origins: all } : null;
+  });
+}
+
 interface Wanted {
   kind: KeyDoc["kind"];
   issuer: string;
@@ -157,9 +166,16 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret: told, accessToken }, ctx) {
+  async "connections.connectShop"({ shop: id, secret: told, origins, accessToken }, ctx) {
+    if (origins) await allow(ctx, [`https://${id}`, ...origins]);
     const secret = ctx.vault.seal(told, sealedFor(ctx, id));
-    const connected = { by: ctx.caller.id, active: true, secret, ...accessOf(ctx, id, accessToken) };
+    const connected = {
+      by: ctx.caller.id,
+      active: true,
+      secret,
+      refusedAt: null,
+      ...accessOf(ctx, id, accessToken),
+    };
     const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {
       const kept = await ctx.store.shops.update(id, connected);
       if (!kept) throw new HearthError("not-found");

@@ -223,7 +223,10 @@ export const PERSONAL = {
     erased: "stays",
   },
   shops: {
-    fields: { by: "names", ...nothing("active", "secret", "access", "writes", "readable") },
+    fields: {
+      by: "names",
+      ...nothing("active", "secret", "access", "writes", "readable", "calledAt", "refusedAt"),
+    },
     found: {},
     erased: "stays",
   },

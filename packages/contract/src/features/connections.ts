@@ -42,6 +42,10 @@ export const Shop = z.object({
   readable: z
     .object({ at: Time.nullable(), failed: ReadableFailure.nullable() })
     .default({ at: null, failed: null }),
+  /** About when its app proxy last asked who is logged in; to the hour. */
+  calledAt: Time.nullable().default(null),
+  /** About when a request last came in its name that its secret had not signed; to the hour. */
+  refusedAt: Time.nullable().default(null),
 });
 export type Shop = z.output<typeof Shop>;
 
@@ -108,11 +112,14 @@ export const connectionOperations = {
     output: Connections,
   }),
   "connections.connectShop": operation({
-    summary: "Connect a Shopify shop by its domain and its app's secret, or change the secret.",
+    summary:
+      "Connect a Shopify shop by its domain and its app's secret, or change the secret; its pages may then ask.",
     ...byHost,
     input: z.object({
       shop: ShopDomain,
       secret: z.string().min(16).max(200),
+      /** Origins of the shop's own domains, which are allowed beside `https://…myshopify.com`; left out, nothing is allowed. */
+      origins: z.array(z.string().max(300)).max(10).optional(),
       /** Of the Admin API, with `write_products`: writes conversations into the shop's products. Left out it stays, null takes it away. */
       accessToken: z
         .string()

@@ -34,6 +34,7 @@ const t = texts({ discussion });
  * @attr {string} heading - Title above it.
  * @attr {"newest"|"oldest"|"answered"} sort - Order of the threads to begin with; `newest` by default.
  * @attr {string} placeholder - What to write about here, in the empty field.
+ * @attr {string} button - Word on the button that posts.
  *
  * @slot heading - A title of your own, in place of `heading`.
  * @slot readable - The conversation as HTML, to be read until it is loaded, and by those who run no scripts.
@@ -59,6 +60,7 @@ export class HearthDiscussion extends HearthElement {
     heading: {},
     sort: {},
     placeholder: {},
+    button: {},
     linkBase: { attribute: false },
   };
   static override styles = [theme, bylineStyles, discussionStyles];
@@ -66,6 +68,8 @@ export class HearthDiscussion extends HearthElement {
   declare heading: string | null;
   declare sort: ThreadSort;
   declare placeholder: string | null;
+  /** Word on the button that posts. */
+  declare button: string | null;
   /** What stands before `post-…` in links, where this is part of another element: `idea-ID/`. */
   declare linkBase: string;
 
@@ -101,7 +105,7 @@ export class HearthDiscussion extends HearthElement {
 
   constructor() {
     super();
-    this.heading = this.placeholder = null;
+    this.heading = this.placeholder = this.button = null;
     this.sort = "newest";
     this.linkBase = "";
   }
@@ -236,7 +240,7 @@ export class HearthDiscussion extends HearthElement {
       writeForm({
         draft: `write:${this.spaceKey}`,
         label: this.placeholder || t("write"),
-        button: t("send"),
+        button: this.button || t("send"),
         send: async (text, once) => (await this.#fetchDesk()).write(text, once),
       });
     return html`<div class="write" @focusin=${turn} @pointerover=${turn} @input=${turn}>

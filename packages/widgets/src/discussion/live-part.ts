@@ -27,11 +27,13 @@ export class LivePart {
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
   readonly #barred: Late<{ barred: TemplateResult<1> }>;
+  readonly #states: CustomStateSet;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 
   constructor(host: Host) {
     this.host = host;
+    this.#states = host.attachInternals().states;
     const mine = () => (host.me && !host.me.suspended ? host.client : undefined);
     this.#mutes = new Live(host, () => mine()?.watch("members.myMutes", {}));
     this.#waiting = new Live(host, () => mine()?.watch("discussion.myHeld", { space: host.spaceKey }));
@@ -46,7 +48,8 @@ export class LivePart {
 
   /** After each rendering. */
   updated(): void {
-    const { posts } = this.host;
+    const { list, posts } = this.host;
+    this.#states[list?.status === "live" && posts.size === 0 ? "add" : "delete"]("empty");
     if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
   }
 
