@@ -1,0 +1,160 @@
+import { spawnSync } from "node:child_process";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBrowser } from "../helpers/browser.ts";
+import { freePortPair, type Running, startProcess } from "../helpers/processes.ts";
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
+
+let shop: string;
+let running: Running;
+let browser: Browser;
+
+beforeAll(async () => {
+  const port = await freePortPair();
+  shop = `http://localhost:${port + 1}`;
+  running = startProcess("npm", ["start", "-w", "examples/react"], { PORT: String(port) });
+  [browser] = await Promise.all([openBrowser(), running.printed("Its Hearth is at")]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await running?.stop();
+});
+
+interface Seen {
+  page: Page;
+  /** Errors and warnings, on the console and beside it. */
+  complaints: string[];
+  sockets: string[];
+}
+
+async function look(before: (page: Page) => Promise<unknown> = async () => {}): Promise<Seen> {
+  const page = await (await browser.newContext()).newPage();
+  const complaints: string[] = [];
+  const sockets: string[] = [];
+  page.on("console", (line) => /error|warning/.test(line.type()) && complaints.push(line.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("websocket", (socket) => sockets.push(socket.url()));
+  await before(page);
+  await page.goto(shop);
+  return { page, complaints, sockets };
+}
+
+const write = async (page: Page, text: string) => {
+  await page.locator("hearth-discussion textarea").first().fill(text);
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+};
+const posted = (page: Page, text: string) =>
+  page.locator("hearth-discussion article", { hasText: text }).waitFor();
+const signIn = (page: Page) => page.getByRole("button", { name: "Sign in to the shop" }).click();
+const news = (page: Page, text: string) => page.locator("main > [role=status]", { hasText: text }).waitFor();
+const toggle = (page: Page, what: "Hide" | "Show") =>
+  page.getByRole("button", { name: `${what} the conversation` }).click();
+
+it("writes plain tags on the server", async () => {
+  const html = await (await fetch(shop)).text();
+  expect(html).toContain('<hearth-poll space="product:wool-socks"></hearth-poll>');
+  expect(html).toMatch(/<hearth-discussion space="product:wool-socks" placeholder="[^"]+"><p slot="empty">/);
+});
+
+describe("in the browser", () => {
+  it("takes the page over without a word, in StrictMode, with one connection", async () => {
+    const { page, complaints, sockets } = await look();
+    await page.locator("hearth-poll article").waitFor();
+    await page.getByText("Those who own a pair will see your question.").waitFor();
+    await write(page, "Do they itch?");
+    await signIn(page);
+    await posted(page, "Do they itch?");
+    // The handler of an element that the server rendered, and its first event.
+    await news(page, "You wrote “Do they itch?”");
+    await page.locator("hearth-poll").getByText("Moss").click();
+    await page.locator("hearth-poll").getByRole("button", { name: "Vote" }).click();
+    await news(page, "Thank you for your vote.");
+    expect(complaints).toEqual([]);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it("calls a handler once for each event, also after coming and going", async () => {
+    const { page, complaints, sockets } = await look();
+    await page.locator("hearth-poll article").waitFor();
+    await page.evaluate(countNews);
+    for (const what of ["Hide", "Show", "Hide", "Show"] as const) await toggle(page, what);
+    await write(page, "Do they shrink?");
+    await signIn(page);
+    await posted(page, "Do they shrink?");
+    await news(page, "Do they shrink?");
+    expect(await page.evaluate(() => (window as unknown as { news: string[] }).news)).toHaveLength(1);
+    expect(complaints).toEqual([]);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it("lets go of what is gone", async () => {
+    const { page, complaints, sockets } = await look();
+    const discussion = page.locator("hearth-discussion");
+    await page.locator("hearth-poll article").waitFor();
+    for (let round = 0; round < 8; round++) {
+      await toggle(page, "Hide");
+      await discussion.waitFor({ state: "detached" });
+      await toggle(page, "Show");
+      await page.locator("hearth-poll article").waitFor();
+    }
+    const protocol = await page.context().newCDPSession(page);
+    const alive = async (tag: string) => {
+      await protocol.send("HeapProfiler.collectGarbage");
+      const asked = { expression: `customElements.get("${tag}").prototype` };
+      const { result } = await protocol.send("Runtime.evaluate", asked);
+      const all = await protocol.send("Runtime.queryObjects", { prototypeObjectId: result.objectId! });
+      const { objectId } = all.objects;
+      const functionDeclaration = "function () { return this.length; }";
+      const counted = { objectId: objectId!, functionDeclaration, returnByValue: true };
+      const { result: length } = await protocol.send("Runtime.callFunctionOn", counted);
+      await protocol.send("Runtime.releaseObject", { objectId: objectId! });
+      return length.value as number;
+    };
+    // React itself remembers the tree from before the last change.
+    await expect.poll(() => alive("hearth-discussion"), { timeout: 20_000 }).toBeLessThanOrEqual(2);
+    await expect.poll(() => alive("hearth-poll"), { timeout: 20_000 }).toBeLessThanOrEqual(2);
+    expect(complaints).toEqual([]);
+    expect(sockets).toHaveLength(1);
+  });
+
+  it("counts what was set before the elements' code was there", async () => {
+    let release = () => {};
+    const { page, complaints } = await look((page) =>
+      page.route(/\/define-/, async (route) => {
+        await new Promise<void>((resolve) => (release = resolve));
+        await route.continue();
+      }),
+    );
+    await page
+      .locator("hearth-discussion")
+      .evaluate((element) => Object.assign(element, { heading: "Ask them" }));
+    expect(await page.locator("hearth-discussion").getByRole("heading", { name: "Ask them" }).count()).toBe(
+      0,
+    );
+    release();
+    await page.locator("hearth-discussion").getByRole("heading", { name: "Ask them" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+it("says in one line that its port is taken", () => {
+  const { port } = new URL(shop);
+  const env = { ...process.env, PORT: String(Number(port) - 1) };
+  const taken = spawnSync("npm", ["start", "--silent", "-w", "examples/react"], { env, encoding: "utf8" });
+  expect(taken.stderr.trim().split("\n")).toHaveLength(1);
+  expect(taken.stderr).toContain("is taken");
+});
+
+/** In the page: keeps each text that the news show. */
+function countNews(): void {
+  const status = document.querySelector("main > [role=status]")!;
+  const news: string[] = [];
+  Object.assign(window, { news });
+  new MutationObserver(() => status.textContent && news.push(status.textContent)).observe(status, {
+    childList: true,
+    characterData: true,
+    subtree: true,
+  });
+}
