@@ -3,6 +3,7 @@ import type { NewCommunity } from "./communities.ts";
 import type { Config } from "./config.ts";
 import { createHearth } from "./hearth.ts";
 import { listen } from "./listen.ts";
+import { scriptTag } from "./script-tag.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 
 /** So long the last answers may take on their way; milliseconds. */
@@ -35,6 +36,7 @@ export async function serve(
     door.ready();
     hearth.mount(server);
     print(`Hearth is at ${url}`);
+    if (config.devSignIn) print(FOR_TRYING_OUT);
     if (config.devSignIn && config.smtp === undefined) print(`Mails land at ${url}/inbox`);
     for (const community of made) print(`\n${snippet(url, community)}`);
     if ((await hearth.communities()).length === 0) print(`\n${HOW_TO_BEGIN}`);
@@ -55,13 +57,16 @@ export async function serve(
   }
 }
 
+const FOR_TRYING_OUT =
+  "For trying out: anybody may sign in under any name, also as a host. HEARTH_DEV_SIGN_IN=off ends that.";
+
 /** What a page of the community carries. */
 function snippet(url: string, { id: key, origins }: CommunityDoc): string {
   const pages = origins.length > 0 ? `the pages of ${origins.join(", ")}` : "a page";
   const lines = [
     `For ${pages}, in the head:`,
     "",
-    `  <script async src="${url}/hearth.js" data-community="${key}"></script>`,
+    `  ${scriptTag(url, key)}`,
     "  <style>hearth-discussion:not(:defined) { display: block; min-height: 24rem }</style>",
     "",
     "and where people are to talk:",

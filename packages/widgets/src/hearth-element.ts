@@ -4,6 +4,7 @@ import { atLeast, type Entity, type HearthError, type PersonCard, type Role } fr
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { Clock } from "./clock.ts";
 import { type HearthEvents, tell } from "./events.ts";
+import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
 import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
@@ -33,6 +34,7 @@ export abstract class HearthElement extends ReactiveElement {
   #stop: (() => void)[] = [];
   #followed?: Client;
   #toldWhy = false;
+  #followsPage?: Promise<void>;
 
   constructor() {
     super();
@@ -57,6 +59,11 @@ export abstract class HearthElement extends ReactiveElement {
   }
 
   protected get spaceKey(): string {
+    if (!this.space)
+      this.#followsPage ??= import("./page-path.ts").then(
+        ({ follow }) => follow(this),
+        () => {},
+      );
     return this.space || `page:${canonicalPath()}`;
   }
 
@@ -134,10 +141,4 @@ export abstract class HearthElement extends ReactiveElement {
     if (client) this.#stop.push(client.subscribe(() => this.requestUpdate()));
     this.requestUpdate();
   }
-}
-
-/** The page's own name for itself, else its path; so that `?utm=…` does not make another place. */
-function canonicalPath(): string {
-  const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]');
-  return new URL(link?.href || location.href, location.href).pathname;
 }

@@ -16,7 +16,7 @@ import { accountStyles } from "./account-styles.ts";
 
 const t = texts({ account });
 // lucide's "chevron-down".
-const DOWN = [["path", { d: "m6 9 6 6 6-6" }]];
+const DOWN = "m6 9 6 6 6-6";
 
 type Pane = "profile" | "mutes" | "takeOut" | "erase";
 /** What opens below the corner; each with code of its own. */

@@ -7,7 +7,6 @@ import { HearthElement } from "../hearth-element.ts";
 import { LINK, linkTo } from "../link.ts";
 import { Live } from "../live.ts";
 import { discussion } from "../locales/discussion.en.ts";
-import type { PropertyValues } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
@@ -82,6 +81,7 @@ export class HearthDiscussion extends HearthElement {
   );
   #list = this.#threads.list;
   #of = this.client;
+  #about = "";
   #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
   #line?: Client["status"];
@@ -149,10 +149,11 @@ export class HearthDiscussion extends HearthElement {
     return this.#livePart;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
-    if (this.client === this.#of && !changed.has("space")) return;
+    if (this.client === this.#of && this.spaceKey === this.#about) return;
     this.#of = this.client;
+    this.#about = this.spaceKey;
     this.#list = undefined;
     this.live?.clear();
     this.desk?.clear();

@@ -64,6 +64,7 @@ export class HearthIdeas extends HearthElement {
   readonly #desk = new Late(this, () => this.#makeDesk());
   #shown?: LiveList<Idea>;
   #of?: Client;
+  #about = "";
 
   constructor() {
     super();
@@ -103,8 +104,9 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("space") || this.client !== this.#of) {
+    if (this.client !== this.#of || this.spaceKey !== this.#about) {
       this.#of = this.client;
+      this.#about = this.spaceKey;
       this.#shown = undefined;
       this.#desk.code?.clear();
     } else if (changed.has("sort") || changed.has("status")) this.#desk.code?.rearrange();

@@ -23,10 +23,7 @@ import { pollFormStyles } from "./poll-form-styles.ts";
 
 const t = texts({ pollHost });
 /** lucide's "x". */
-const CROSS = [
-  ["path", { d: "M18 6 6 18" }],
-  ["path", { d: "m6 6 12 12" }],
-];
+const CROSS = "M18 6 6 18M6 6l12 12";
 const KINDS = ["words", "color", "image"] as const;
 
 /**
