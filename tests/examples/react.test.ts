@@ -37,7 +37,7 @@ async function look(before: (page: Page) => Promise<unknown> = async () => {}): 
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("websocket", (socket) => sockets.push(socket.url()));
   await before(page);
-  await page.goto(shop);
+  await page.goto(shop, { waitUntil: "commit" });
   return { page, complaints, sockets };
 }
 
@@ -73,6 +73,27 @@ describe("in the browser", () => {
     await news(page, "Thank you for your vote.");
     expect(complaints).toEqual([]);
     expect(sockets).toHaveLength(1);
+  });
+
+  it("takes over elements whose code came first", async () => {
+    const client = await (await fetch(`${shop}/client.js`)).text();
+    const define = [...client.matchAll(/import\("\.(\/define-\w+\.js)"\)/g)].map((match) => match[1]!);
+    expect(define).toHaveLength(3);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const { page, complaints } = await look((page) =>
+      page.route("**/client.js", async (route) => {
+        await released;
+        await route.continue();
+      }),
+    );
+    for (const url of define) await page.addScriptTag({ type: "module", url });
+    for (const tag of ["hearth-poll", "hearth-discussion"]) await page.locator(`${tag}:defined`).waitFor();
+    release();
+    await page.locator("hearth-poll article").waitFor();
+    await toggle(page, "Hide");
+    await page.locator("hearth-poll").waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
   });
 
   it("calls a handler once for each event, also after coming and going", async () => {
