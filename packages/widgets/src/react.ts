@@ -17,6 +17,7 @@ type Tags = {
 };
 
 declare module "react" {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- it is React's
   namespace JSX {
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- tags of Hearth beside those of HTML
     interface IntrinsicElements extends Tags {}
