@@ -1,4 +1,4 @@
-// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js`, the same under a name that says
+// Builds the browser files into `browser/` (or a folder that is named, with a plugin that is named, as tests do): the loader `hearth.js`, the same under a name that says
 // what is in it, `hearth.json`, which tells that name, and content-hashed chunks; code is also compressed. What was built
 // before stays until all is done.
 import { createHash } from "node:crypto";
@@ -11,6 +11,7 @@ import { slimSocketIo } from "./slim-socket-io.mjs";
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
 const out = `${target}.new`;
+const plugin = process.argv[3] && (await import(process.argv[3])).default;
 const common = {
   root,
   configFile: false,
@@ -50,7 +51,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [carefulImports(), slimTemplates(), slimLit(), slimSocketIo()],
+  plugins: [plugin, carefulImports(), slimTemplates(), slimLit(), slimSocketIo()],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -110,13 +111,19 @@ function chunksOf(output) {
 
 /**
  * Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
- * Instead, a page without a line knocks first: what a browser could not import once, it never asks for again.
+ * Instead, a page without a line knocks first: what a browser could not import once, it never asks for again. Where the
+ * server no longer has what this version is made of, the page is told to load anew.
  */
 function carefulImports() {
   const helper = "\0vite/preload-helper.js";
   const code = `import { clientOfPage } from ${JSON.stringify(`${root}src/page.ts`)};
-const knock = () => fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
-export const __vitePreload = (load) => (clientOfPage()?.status === "online" ? load() : knock().then(load));`;
+const knock = () =>
+  fetch(import.meta.url, { method: "HEAD", cache: "no-store" }).then(({ status }) => {
+    if (status === 404) clientOfPage()?.expire();
+  });
+const failed = (error) => knock().then(() => Promise.reject(error));
+export const __vitePreload = (load) =>
+  clientOfPage()?.status === "online" ? load().catch(failed) : knock().then(load);`;
   return {
     name: "careful-imports",
     enforce: "pre",

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
-import { draftOf, dropDraft } from "../drafts.ts";
+import { draftOf, dropDraft, toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
@@ -160,6 +160,7 @@ export class HearthComposer extends ReactiveElement {
   readonly #typed = (): void => {
     const field = this.#field;
     if (field) draftOf(this.draft).text = field.value;
+    toBeKept();
     this.#measure();
     if (this.#action.error) this.#action.clear();
   };
