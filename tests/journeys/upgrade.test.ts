@@ -119,6 +119,7 @@ describe("a version that ran before", () => {
   it("goes on in a page that was opened then, and in one that pins it", async () => {
     await serve(before.folder);
     const page = await open("hearth.js");
+    await page.locator(".actions button.more").waitFor();
     const pin = ((await (await get("hearth.json")).json()) as { file: string }).file;
     await serve(NOW);
     for (const each of [page, await open(pin)]) {
@@ -160,7 +161,9 @@ describe("a page of a version that is good for nothing any more", () => {
       await serve(old.folder);
       const said: string[] = [];
       const page = await open("hearth.js", (line) => said.push(line));
+      const keeping = page.waitForEvent("requestfinished", (request) => request.url().includes("coming-back"));
       await page.locator("textarea").fill("Half a thought");
+      await keeping;
       await page.getByText("This page is out of date.").waitFor();
       expect(await page.locator("article", { hasText: "Still here." }).isVisible()).toBe(true);
       expect(await page.locator(".line span").count()).toBe(1);

@@ -115,6 +115,7 @@ export class HearthComposer extends ReactiveElement {
     const kept = draftOf(this.draft);
     if (field.value !== field.defaultValue && !this.#taken) kept.text = field.value;
     else field.value = kept.text || field.defaultValue;
+    if (kept.text) toBeKept();
     this.#taken = true;
     this.#measure();
     this.open = this.cancelable || field.value !== "" || field.matches(":focus");
