@@ -19,6 +19,7 @@ export const GROUPS: readonly DocGroup[] = [
       page("quick-start", "Quick start"),
       page("embed", "On a page"),
       page("strict-policy", "A strict policy"),
+      page("accessibility", "Accessibility"),
       page("identity", "Signing in"),
     ],
   },

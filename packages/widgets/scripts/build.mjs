@@ -5,8 +5,11 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { carefulImports } from "./careful-imports.mjs";
+import { shortNames } from "./short-names.mjs";
 import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
+import { slimTemplates } from "./slim-templates.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
@@ -51,7 +54,14 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [plugin, carefulImports(), slimTemplates(), slimLit(), slimSocketIo()],
+  plugins: [
+    plugin,
+    carefulImports(`${root}src/page.ts`),
+    slimTemplates(),
+    slimLit(),
+    slimSocketIo(),
+    shortNames(),
+  ],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -107,47 +117,6 @@ function chunksOf(output) {
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
   return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
-}
-
-/**
- * Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
- * Instead, a page without a line knocks first: what a browser could not import once, it never asks for again. Where the
- * server no longer has what this version is made of, the page is told to load anew.
- */
-function carefulImports() {
-  const helper = "\0vite/preload-helper.js";
-  const code = `import { clientOfPage } from ${JSON.stringify(`${root}src/page.ts`)};
-const knock = () =>
-  fetch(import.meta.url, { method: "HEAD", cache: "no-store" }).then(({ status }) => {
-    if (status === 404) clientOfPage()?.expire();
-  });
-const failed = (error) => knock().then(() => Promise.reject(error));
-export const __vitePreload = (load) =>
-  clientOfPage()?.status === "online" ? load().catch(failed) : knock().then(load);`;
-  return {
-    name: "careful-imports",
-    enforce: "pre",
-    resolveId: (id) => (id === helper ? id : null),
-    load: (id) => (id === helper ? code : null),
-  };
-}
-
-/** Takes out of `css` and `html` templates what only their reader in the source needs: it is a fifth of the bytes. */
-function slimTemplates() {
-  const slimCss = (text) =>
-    text
-      .replace(/\s+/g, " ")
-      .replace(/ ?([:;,{}>]) /g, "$1")
-      .replace(/ {|;}/g, (end) => end[1]);
-  return {
-    name: "slim-templates",
-    enforce: "pre",
-    transform(code, id) {
-      if (!id.includes("/packages/widgets/src/")) return null;
-      // Indentation means nothing in code, and in HTML no more than a blank.
-      return { code: code.replace(/css`[^`]*`/g, slimCss).replace(/\n\s+/g, "\n"), map: null };
-    },
-  };
 }
 
 /** A page that names the loader by its contents can have the browser check them. */

@@ -26,15 +26,14 @@ const t = texts({ discussion });
  * @attr {string} heading - Title above it.
  * @attr {"newest"|"oldest"|"answered"} sort - Order of the threads to begin with; `newest` by default.
  * @attr {string} placeholder - What to write about here, in the empty field.
- * @prop {string} linkBase - What stands before `post-…` in links, where this is part of another element: `idea-ID/`.
  *
  * @slot heading - A title of your own, in place of `heading`.
  * @slot empty - What to say while nobody has written.
  *
- * @fires {CustomEvent<{ post: Post }>} hearth-posted - A thread or reply was written here.
- * @fires {CustomEvent<{ post: Post }>} hearth-edited - A post was changed here.
- * @fires {CustomEvent<{ post: Post }>} hearth-deleted - A post was deleted or removed here.
- * @fires {CustomEvent} hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
+ * @fires hearth-posted - A thread or reply was written here.
+ * @fires hearth-edited - A post was changed here.
+ * @fires hearth-deleted - A post was deleted or removed here.
+ * @fires hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
  *
  * @csspart composer - The field to write in, with its buttons.
  * @csspart sort - The choice of order.

@@ -27,8 +27,8 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @slot heading - Stands in place of the heading.
  * @slot empty - What is said while nobody has proposed anything.
  *
- * @fires {CustomEvent<{ idea: Idea }>} hearth-proposed - An idea was proposed here.
- * @fires {CustomEvent<{ idea: string, active: boolean }>} hearth-backed - An idea was backed here, or not any more.
+ * @fires hearth-proposed - An idea was proposed here.
+ * @fires hearth-backed - An idea was backed here, or not any more.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  *
  * @csspart propose - The button that opens the form for a new idea.
