@@ -137,7 +137,7 @@ function putTogether(
   const earlier = new EarlierFiles({ files: store.of(SYSTEM).browserFiles, folder: browser, now, log });
   const app = createApp({
     ...serving,
-    ...{ scopes, inbox, publicUrl, browser, earlier },
+    ...{ scopes, inbox, publicUrl, snapshots, browser, earlier },
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     requests,
     metricsToken,
