@@ -107,6 +107,7 @@ export abstract class HearthElement extends ReactiveElement {
   /** One quiet line while there is no connection. It takes no room of its own, so nothing moves. */
   protected renderLine(): unknown {
     const away = this.client?.status === "offline";
+    if (this.client?.status === "online") import("./palette.ts").catch(() => {});
     const text = away ? t(navigator.onLine ? "reconnecting" : "offline") : "";
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
