@@ -1,3 +1,4 @@
+import "./palette.ts";
 import { html, svg, type TemplateResult } from "lit/html.js";
 
 /** The form of lucide's icon data: elements with their attributes. */

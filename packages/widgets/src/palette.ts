@@ -8,6 +8,8 @@ import { theme } from "./theme.ts";
  * ground's luminance as its alpha: so one colour carries both to where they can be compared. `--_whole` undoes the mixing.
  * Light grows by scaling, which keeps the hue, as far as the screen's colours go; the rest is added as white.
  *
+ * `--_brand` is the accent as far as every screen shows it; the button keeps the brand's own.
+ *
  * Of a surface that the page does not say, only light or dark is known: then it is taken for a tinted paper, or a dark grey.
  */
 const palette = css`
@@ -25,6 +27,10 @@ const palette = css`
     --_legible: srgb-linear calc(var(--_kept) * r + var(--_white-added))
       calc(var(--_kept) * g + var(--_white-added)) calc(var(--_kept) * b + var(--_white-added)) / 1;
     --_brand: color(from var(--_fill) srgb-linear clamp(0, r, 1) clamp(0, g, 1) clamp(0, b, 1) / 1);
+    --_on: var(
+      --hearth-on-accent,
+      color(from var(--_brand) srgb-linear var(--_white) var(--_white) var(--_white) / 1)
+    );
     --_grey: color-mix(in oklab, var(--_ink) 64%, var(--_surface));
     --_red: var(--hearth-danger, #c02a1d);
     --_accent: color(from color-mix(in srgb-linear, var(--_brand), var(--_ground)) var(--_legible));
