@@ -3,6 +3,8 @@
  * side, posts do not lie on one another, words have a size that can be read, buttons can be hit.
  */
 export function unsound(tags: string): string[] {
+  /** A quiet button's hover may reach past the words it stands under. */
+  const HOVER = 9;
   const found: string[] = [];
   const hosts = [...document.querySelectorAll<HTMLElement>(tags)];
   const within = (root: Element | ShadowRoot): HTMLElement[] =>
@@ -19,13 +21,16 @@ export function unsound(tags: string): string[] {
   if (document.documentElement.scrollWidth > innerWidth + 1)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${innerWidth}`);
   for (const host of hosts) {
-    const frame = host.shadowRoot!.firstElementChild!.getBoundingClientRect();
+    const width = Math.max(
+      ...[...host.shadowRoot!.children].map((each) => each.getBoundingClientRect().width),
+    );
     const all = within(host.shadowRoot!).filter(isSeen);
-    if (frame.width < Math.min(240, innerWidth * 0.6)) say(`only ${frame.width} px wide`, host);
+    if (width < Math.min(240, innerWidth * 0.6)) say(`only ${width} px wide`, host);
     for (const each of all) {
       const box = each.getBoundingClientRect();
       const scrolls = each.closest("pre");
-      if (!scrolls && box.width > 0 && (box.right > innerWidth + 1 || box.left < -1)) say("sticks out", each);
+      if (!scrolls && box.width > 0 && (box.right > innerWidth + HOVER || box.left < -HOVER))
+        say("sticks out", each);
       const hasWords = [...each.childNodes].some((node) => node instanceof Text && node.data.trim());
       if (hasWords) wordsAreRead(each);
       if (each.localName === "button") canBeHit(each, box);

@@ -38,7 +38,6 @@ export const theme = css`
     max-inline-size: 100%;
     color-scheme: var(--hearth-scheme, inherit);
     animation: var(--hearth-scheme, none) 0s both !important;
-    overflow-wrap: anywhere;
   }
   @keyframes light {
     to {
@@ -57,11 +56,13 @@ export const theme = css`
     font-size: max(13px, 1em);
     line-height: 1.55;
     letter-spacing: normal;
+    word-spacing: normal;
     text-align: start;
     text-indent: 0;
     text-transform: none;
     white-space: normal;
     word-break: normal;
+    overflow-wrap: anywhere;
     cursor: auto;
     -webkit-user-select: text;
   }
