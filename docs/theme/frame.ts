@@ -10,7 +10,7 @@ const { token } = document.documentElement.dataset;
 
 /** Lines that were opened, to be cut. */
 const lines = new Set<WebSocket>();
-let isCut = state?.net === "slow" || state?.net === "failing";
+let isCut = state?.net === "slow";
 
 const isData = (address: string): boolean => address.includes("/v1/") || address.includes("/socket.io/");
 
@@ -18,17 +18,31 @@ const realFetch = globalThis.fetch;
 globalThis.fetch = (input, init) => {
   const address = input instanceof Request ? input.url : String(input);
   if (!isCut || !isData(address)) return realFetch(input, init);
-  if (state?.net === "slow") return new Promise(() => {});
-  return Promise.resolve(Response.json({ ok: false, code: "internal" }, { status: 500 }));
+  return state?.net === "slow" ? new Promise(() => {}) : Promise.reject(new TypeError("The line is cut"));
 };
 
-globalThis.WebSocket = class extends WebSocket {
-  constructor(address: string | URL, protocols?: string | string[]) {
-    // Where nothing is to answer, nobody listens: a port that is never used.
-    super(isCut ? "ws://localhost:1" : address, protocols);
-    lines.add(this);
-  }
+/** A line that is never opened: what one hears of it is that it is closed, or nothing. */
+const deadLine = (): WebSocket => {
+  const line = new EventTarget() as WebSocket;
+  Object.assign(line, { readyState: 0, send() {}, close() {} });
+  if (state?.net === "lost") setTimeout(() => line.onclose?.(new CloseEvent("close")));
+  return line;
 };
+globalThis.WebSocket = new Proxy(WebSocket, {
+  construct(Real, given: [string]) {
+    if (isCut) return deadLine();
+    const line = new Real(...given);
+    lines.add(line);
+    return line;
+  },
+});
+
+const open = XMLHttpRequest.prototype.open as (...given: unknown[]) => void;
+XMLHttpRequest.prototype.open = function (this: XMLHttpRequest, ...given: unknown[]) {
+  const isDead = isCut && isData(String(given[1]));
+  open.apply(this, isDead ? [given[0], "/nowhere", ...given.slice(2)] : given);
+  if (isDead && state?.net === "slow") this.send = () => {};
+} as typeof XMLHttpRequest.prototype.open;
 
 document.addEventListener("hearth-ready", () => {
   const { Hearth } = window as unknown as { Hearth: HearthGlobal };

@@ -32,6 +32,9 @@ export async function seedStates(
     people.set(viewer as Viewer, id);
   }
   const as = (viewer: Viewer) => people.get(viewer)!;
+  const line = "Mends what others throw away.";
+  for (const each of [as("member"), as("voter"), as("host")])
+    await hearth.call(COMMUNITY, each, "members.describe", { listed: true, line });
   await longWords(hearth, as("member"), as("host"));
   await closedDoors(hearth, as("author"), as("host"));
   await answers(hearth, as("voter"), as("waiting"));

@@ -7,7 +7,7 @@ import { createHearth, readConfig } from "@hearth/server";
 import { build } from "esbuild";
 import { SeedClock } from "../../examples/storefront/seed.ts";
 import { COMMUNITY, seedStates } from "./seed.ts";
-import { STATES } from "./states.ts";
+import { type State, STATES } from "./states.ts";
 
 export interface ThemePage {
   url: string;
@@ -52,7 +52,7 @@ function pages(tokens: () => ReadonlyMap<string, string>): RequestListener {
     const { pathname } = new URL(request.url ?? "/", "http://docs");
     const state = STATES.get(pathname.replace("/frame/", ""));
     const [type, make] = state
-      ? (["text/html", async () => frame(state.html, tokens().get(state.as ?? ""))] as const)
+      ? (["text/html", async () => frame(state, tokens().get(state.as ?? ""))] as const)
       : (files[pathname] ?? []);
     if (!make) return void response.writeHead(404).end("There is no such page. It is at /");
     make().then(
@@ -71,7 +71,7 @@ async function bundle(name: string): Promise<string> {
 }
 
 /** A page as a shop would have it, with one state; what the net does to it is in `frame.ts`, which comes first. */
-const frame = (html: string, token = ""): string => `<!doctype html>
+const frame = ({ html, isLost }: State, token = ""): string => `<!doctype html>
 <html lang="en" data-token="${token}">
 <head>
 <meta charset="utf-8">
@@ -82,7 +82,7 @@ html { background: var(--page, #fff); color: var(--words, #22201c); font: 16px/1
 body { margin: 0; padding: 24px clamp(16px, 4vw, 40px); display: grid; gap: 40px; grid-template-columns: minmax(0, 1fr) }
 </style>
 <script src="/frame.js"></script>
-<script async src="/hearth.js" data-community="${COMMUNITY}"></script>
+<script async src="/hearth.js" data-community="${isLost ? "nowhere" : COMMUNITY}"></script>
 </head>
 <body>
 ${html}

@@ -6,8 +6,10 @@ export interface State {
   html: string;
   /** Whose eyes it is seen with; a visitor's unless said. */
   as?: Viewer;
-  /** What the net does to it: never answers, answers nothing but failures, breaks once all is there. */
-  net?: "slow" | "failing" | "lost";
+  /** What the net does to it: never answers, or breaks once all is there. */
+  net?: "slow" | "lost";
+  /** Points at a community that the server does not have. */
+  isLost?: true;
   /** Words of a button that is pressed once it is there. */
   press?: string;
 }
@@ -34,14 +36,19 @@ export const GROUPS: readonly Group[] = [
       { id: "discussion-member", title: "A member", html: shoe, as: "member" },
       { id: "discussion-host", title: "A host", html: shoe, as: "host" },
       { id: "discussion-reply", title: "Answering", html: shoe, as: "member", press: "Reply" },
-      { id: "discussion-sign-in", title: "Asked to sign in", html: shoe, press: "Helpful" },
+      {
+        id: "discussion-sign-in",
+        title: "Signing in",
+        html: discussion("topic:members-only"),
+        press: "Sign in",
+      },
       { id: "discussion-menu", title: "The menu", html: shoe, as: "host", press: "More actions" },
       { id: "discussion-held", title: "A post that waits", html: discussion("product:held"), as: "author" },
       { id: "discussion-long", title: "Long words", html: discussion("topic:long-words"), as: "member" },
       { id: "discussion-members", title: "For members", html: discussion("topic:members-only") },
       { id: "discussion-empty", title: "Empty", html: discussion("product:unasked") },
       { id: "discussion-slow", title: "Loading", html: shoe, net: "slow" },
-      { id: "discussion-failing", title: "Failed", html: shoe, net: "failing" },
+      { id: "discussion-failing", title: "Failed", html: shoe, isLost: true },
       { id: "discussion-lost", title: "Offline", html: shoe, as: "member", net: "lost" },
     ],
   },
@@ -55,7 +62,7 @@ export const GROUPS: readonly Group[] = [
       { id: "poll-long", title: "Long words, several choices", html: poll("topic:long-words") },
       { id: "poll-empty", title: "Empty", html: poll("topic:unasked") },
       { id: "poll-slow", title: "Loading", html: poll("topic:home"), net: "slow" },
-      { id: "poll-failing", title: "Failed", html: poll("topic:home"), net: "failing" },
+      { id: "poll-failing", title: "Failed", html: poll("topic:home"), isLost: true },
     ],
   },
   {
@@ -87,7 +94,7 @@ export const GROUPS: readonly Group[] = [
     title: "Others",
     states: [
       { id: "count", title: "Count", html: '<hearth-count space="product:trail-runner"></hearth-count>' },
-      { id: "members", title: "Members", html: "<hearth-members></hearth-members>" },
+      { id: "members", title: "Members", html: "<hearth-members></hearth-members>", as: "member" },
       { id: "benefits", title: "Benefits", html: "<hearth-benefits></hearth-benefits>" },
       {
         id: "page",

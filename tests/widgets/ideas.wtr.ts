@@ -56,10 +56,11 @@ async function openForm(element: HTMLElement): Promise<HTMLElement> {
 async function tool(element: HTMLElement, title: string, name: string): Promise<HTMLElement> {
   await until(() => inRow(element, title, ".tools"), "the tools are there");
   inRow(element, title, ".tools").click();
-  const item = () =>
-    all(one(element, "hearth-menu"), "[role=menuitem]").find((each) => each.textContent.includes(name));
-  await until(() => one(element, "hearth-menu") && item(), "the menu is open");
-  item()!.click();
+  await until(() => one(element, "hearth-menu")?.matches(":popover-open"), "the menu is open");
+  const item = all(one(element, "hearth-menu"), "[role=menuitem]").find((each) =>
+    each.textContent.includes(name),
+  )!;
+  item.click();
   await until(() => form(element)?.shadowRoot?.querySelector("fieldset"), "the form is there");
   return form(element);
 }

@@ -129,7 +129,12 @@ describe("the scheme", () => {
   const paper = () => luminance(shownColor(styleOf(talk, "textarea").backgroundColor, "#000"));
 
   it("is the page's: a toggle shows at once, whatever it sets", () => {
-    for (const dark of [{ color: "#eee" }, { "--hearth-ink": "#eee" }, { "--hearth-scheme": "dark" }]) {
+    const ways: Record<string, string>[] = [
+      { color: "#eee" },
+      { "--hearth-ink": "#eee" },
+      { "--hearth-scheme": "dark" },
+    ];
+    for (const dark of ways) {
       dress({ color: "#222" });
       expect(ink()).to.be.below(0.1);
       dress(dark);
