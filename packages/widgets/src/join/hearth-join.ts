@@ -17,6 +17,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * @slot heading - Stands in place of the title.
  * @fires hearth-applied - Somebody asked to join here.
  * @fires hearth-sign-in - Somebody sends who is not signed in; cancel it, sign in, and call `identify`.
+ * @cssstate empty - The community has not said yet what it is for.
  * @csspart letter - Purpose, who it is not for, guidelines.
  * @csspart purpose - What the community is for.
  * @csspart guidelines - What it asks of everyone.
