@@ -33,8 +33,9 @@ export const theme = css`
     --_tint: color-mix(in oklab, var(--_accent) 16%, transparent);
     display: block;
     container-type: inline-size;
-    contain-intrinsic-inline-size: 640px;
-    min-inline-size: 0;
+    contain-intrinsic-inline-size: 256px;
+    place-self: stretch;
+    flex-grow: 1;
     max-inline-size: 100%;
     color-scheme: var(--hearth-scheme, inherit);
     animation: var(--hearth-scheme, none) 0s both !important;
