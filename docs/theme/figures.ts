@@ -18,7 +18,7 @@ interface Measure {
 
 const MEASURES: readonly Measure[] = [
   { what: "Words", selector: ".text, .words, h3", property: "color", least: WORDS },
-  { what: "Quiet words", selector: ".meta, .note, .quiet", property: "color", least: WORDS },
+  { what: "Quiet words", selector: ".meta, .note", property: "color", least: WORDS },
   { what: "Links and badges", selector: ".text a, .badge, .mine", property: "color", least: WORDS },
   {
     what: "Words on a button",

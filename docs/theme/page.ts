@@ -64,7 +64,8 @@ function dress(): void {
 }
 
 function measure(): void {
-  const rows = figures(frame.contentDocument!).map(({ what, ratio, least }) => {
+  if (!frame.contentDocument?.body) return;
+  const rows = figures(frame.contentDocument).map(({ what, ratio, least }) => {
     const figure = element(
       "td",
       { className: ratio < least ? "faint" : "" },
@@ -121,4 +122,8 @@ form.addEventListener("submit", (event) => event.preventDefault());
 frame.addEventListener("load", follow);
 addEventListener("hashchange", show);
 one("#copy").addEventListener("click", () => void navigator.clipboard.writeText(one("#css").textContent));
+const width = form.elements.namedItem("width") as HTMLInputElement;
+width.value = String(Math.min(720, one(".stage").clientWidth));
+// What is shown changes by itself too: colours fade, and code comes late.
+setInterval(measure, 500);
 show();
