@@ -14,6 +14,7 @@ const t = texts({ count });
  *
  * @attr {string} space - Key of the space: `product:trail-runner`.
  * @attr {string} href - Address of the page with the conversation; by default the place on this page.
+ * @cssstate empty - There is nothing to show yet.
  * @csspart link - The link, or the words where there is nowhere to lead to.
  */
 export class HearthCount extends ReactiveElement {
@@ -35,6 +36,7 @@ export class HearthCount extends ReactiveElement {
   /** Address of the page with the conversation. */
   declare href: string | null;
 
+  readonly #states = this.attachInternals().states;
   #count: SpaceCount | null = null;
   #of = "";
   #stop?: () => void;
@@ -58,6 +60,10 @@ export class HearthCount extends ReactiveElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("space")) this.#read();
+  }
+
+  protected override updated(): void {
+    this.#states[this.#count?.threads === 0 ? "add" : "delete"]("empty");
   }
 
   protected override render(): unknown {
