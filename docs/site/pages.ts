@@ -19,6 +19,8 @@ export const GROUPS: readonly DocGroup[] = [
       page("quick-start", "Quick start"),
       page("embed", "On a page"),
       page("frameworks", "In a framework"),
+      page("theming", "Looks"),
+      page("browsers", "Browsers"),
       page("strict-policy", "A strict policy"),
       page("accessibility", "Accessibility"),
       page("identity", "Signing in"),
