@@ -12,6 +12,7 @@ import type { CommunityDoc, KeyDoc, ShopDoc } from "../store/collections.ts";
 import type { NewDoc } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
 import { holds, orIfTaken } from "./keep.ts";
+import { writeAll } from "./readable-changes.ts";
 
 /** Two, so that one can be changed for the other while both are believed. */
 const ACTIVE_SECRETS = 2;
@@ -124,7 +125,7 @@ function accessOf(scope: Scope, shop: string, token: string | null | undefined):
 export const accessTokenOf = (scope: Scope, { id, access }: Pick<ShopDoc, "id" | "access">): string | null =>
   access ? scope.vault.open(access, accessSealedFor(scope, id)) : null;
 
-export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishConnections(scope);
 }
@@ -181,6 +182,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
       return kept;
     });
     await publishShop(ctx, shop);
+    if (shop.access) await writeAll(ctx, shop.id);
     return shop;
   },
 
@@ -188,6 +190,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
     const shop = await ctx.store.shops.revise(id, ({ active }) => (active ? { active: false } : null));
     if (!shop) throw new HearthError("not-found");
     await publishShop(ctx, shop);
+    if (shop.access) await writeAll(ctx, shop.id);
     return shop;
   },
 };

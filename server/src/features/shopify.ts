@@ -136,7 +136,12 @@ export const shopifyJobs: JobHandlers = {
       for (const person of page.items) await erase(scope, person);
       ({ end: after, more } = page);
     }
-    const gone = await scope.store.shops.update(shop, { active: false, secret: null });
+    const gone = await scope.store.shops.update(shop, {
+      active: false,
+      secret: null,
+      access: null,
+      writes: false,
+    });
     if (gone) await scope.publish("connections.shops", {}, { gone });
   },
 

@@ -1,6 +1,13 @@
 import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
-import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
+import {
+  defaultAudience,
+  isThread,
+  linkOf,
+  mayWrite,
+  type ThreadView,
+  threadView,
+} from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -11,8 +18,9 @@ import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
 import { discussionStyles } from "./discussion-styles.ts";
-import { linkOf, newestOf, pinnedFirst, type ThreadView, threadView } from "./discussion-view.ts";
+import { newestOf, pinnedFirst } from "./discussion-view.ts";
 import type { LivePart } from "./live-part.ts";
+import type { Takeover } from "./takeover.ts";
 import { type Host, nothingShown } from "./shown.ts";
 import { rows, threadRow } from "./thread-rows.ts";
 import { writeForm } from "./write-form.ts";
@@ -29,6 +37,7 @@ const t = texts({ discussion });
  * @attr {string} button - Word on the button that posts.
  *
  * @slot heading - A title of your own, in place of `heading`.
+ * @slot readable - The conversation as HTML, to be read until it is loaded, and by those who run no scripts.
  * @slot empty - What to say while nobody has written.
  *
  * @fires hearth-posted - A thread or reply was written here.
@@ -89,6 +98,8 @@ export class HearthDiscussion extends HearthElement {
   #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
   #line?: Client["status"];
+  /** For taking the place of what the page brought to be read; null while it is on its way, false where there is nothing to do. */
+  #takeover?: Takeover | false | null;
   /** Whether the desk could not be fetched. */
   #cut = false;
 
@@ -121,6 +132,22 @@ export class HearthDiscussion extends HearthElement {
   /** What others write waits to be asked for. */
   protected readonly holds = ({ id, author }: Post): boolean =>
     !this.shown.mine.has(id) && (author === null || author !== this.me?.id);
+
+  protected override stays(): unknown {
+    if (this.#takeover === undefined && this.querySelector("[slot=readable]")) {
+      this.#takeover = null;
+      void import("./takeover.ts")
+        .then(
+          ({ Takeover }) => new Takeover(this),
+          () => false as const,
+        )
+        .then((takeover) => {
+          this.#takeover = takeover;
+          this.requestUpdate();
+        });
+    }
+    return this.#takeover === null || (this.#takeover && this.#takeover.stays());
+  }
 
   /** Has something done by the desk, as soon as it is here. */
   protected ask(work: (desk: Desk) => unknown): void {
@@ -155,6 +182,8 @@ export class HearthDiscussion extends HearthElement {
 
   protected override willUpdate(): void {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
+    // What was brought is about one space.
+    if (this.#about && this.#about !== this.spaceKey) this.readable = "taken";
     if (this.client === this.#of && this.spaceKey === this.#about) return;
     this.#of = this.client;
     this.#about = this.spaceKey;
@@ -182,6 +211,7 @@ export class HearthDiscussion extends HearthElement {
   }
 
   protected override updated(): void {
+    this.#takeover &&= this.#takeover.drawn();
     this.live?.updated();
     this.desk?.updated();
     // What is there to be read comes first, then a link, then what shows that it is live.

@@ -1,6 +1,6 @@
 import type { LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast } from "@hearth/contract/rules";
+import { atLeast, type ThreadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
@@ -8,7 +8,7 @@ import { Live } from "../live.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
-import { newestOf, type ThreadView } from "./discussion-view.ts";
+import { newestOf } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
 import { liveStyles } from "./live-styles.ts";
