@@ -18,6 +18,7 @@ export const GROUPS: readonly DocGroup[] = [
     pages: [
       page("quick-start", "Quick start"),
       page("embed", "On a page"),
+      page("frameworks", "In a framework"),
       page("theming", "Looks"),
       page("browsers", "Browsers"),
       page("strict-policy", "A strict policy"),

@@ -13,6 +13,14 @@ import { theme } from "./theme.ts";
 
 const t = texts({});
 
+/** Told before the page is loaded anew, so that what is being written is kept. */
+export const RELOAD = "hearth-reload";
+
+function reload(): void {
+  dispatchEvent(new Event(RELOAD));
+  location.reload();
+}
+
 /**
  * What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by.
  *
@@ -142,11 +150,13 @@ export abstract class HearthElement extends ReactiveElement {
     </div>`;
   }
 
-  /** One quiet line while there is no connection. It takes no room of its own, so nothing moves. */
+  /** One quiet line while there is no connection, or once nothing but loading the page anew helps. It takes no room of its own, so nothing moves. */
   protected renderLine(): unknown {
-    const away = this.client?.status === "offline";
-    if (this.client?.status === "online") import("./palette.ts").catch(() => {});
-    const text = away ? t(navigator.onLine ? "reconnecting" : "offline") : "";
+    const { outdated, status } = this.client ?? {};
+    const text = outdated
+      ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
+      : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
+    if (status === "online") import("./palette.ts").catch(() => {});
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;

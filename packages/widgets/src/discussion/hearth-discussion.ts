@@ -204,7 +204,7 @@ export class HearthDiscussion extends HearthElement {
       <slot name="heading">${this.heading ? html`<h3>${this.heading}</h3>` : nothing}</slot>
       ${closed ? nothing : this.#renderWriting()}
       <div class="over" role="status">
-        ${this.#cut ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
+        ${this.#cut && !this.client?.outdated ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
       </div>
       <div class="sort">${live?.renderSort()}</div>
       <div class="list" tabindex="-1">${this.renderList(list, skeleton, () => this.#renderThreads())}</div>
