@@ -25,6 +25,7 @@ export const GROUPS: readonly DocGroup[] = [
       page("accessibility", "Accessibility"),
       page("identity", "Signing in"),
       page("shopify", "Shopify"),
+      page("readable", "Readable without JavaScript"),
     ],
   },
   {
