@@ -26,7 +26,6 @@ export const GROUPS: readonly DocGroup[] = [
       page("accessibility", "Accessibility"),
       page("identity", "Signing in"),
       page("shopify", "Shopify"),
-      page("readable", "Readable without JavaScript"),
     ],
   },
   {
