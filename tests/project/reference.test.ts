@@ -34,7 +34,7 @@ it("names every event that has a type at the element that fires it", () => {
 });
 
 it("has every custom property that the page names", () => {
-  const named = [...read("docs/embed.md").matchAll(/^\| `(--hearth-[\w-]+)`/gm)].map((match) => match[1]!);
+  const named = [...read("docs/theming.md").matchAll(/^\| `(--hearth-[\w-]+)`/gm)].map((match) => match[1]!);
   const known = [...elements.values()].flatMap(({ cssProperties }) => cssProperties.map(({ name }) => name));
   expect(named).toContain("--hearth-accent");
   expect(named.filter((name) => !known.includes(name))).toEqual([]);
