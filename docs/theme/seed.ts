@@ -1,5 +1,5 @@
 import type { Hearth } from "@hearth/server";
-import { seedDemo, SeedClock } from "../../examples/storefront/seed.ts";
+import { type SeedClock, seedDemo } from "../../examples/storefront/seed.ts";
 import { seed as content } from "../../examples/storefront/seed-content.ts";
 import type { Viewer } from "./states.ts";
 
