@@ -236,6 +236,11 @@ export const theme = css`
     background: var(--_surface);
     font-size: 0.875em;
   }
+  .line button {
+    color: var(--_accent);
+    font-weight: 600;
+    padding-block: 0;
+  }
   .enter {
     animation: enter 180ms ease-out;
   }
