@@ -7,7 +7,7 @@ const ELEMENTS_AND_COMMENTS = 129;
 const walker = document.createTreeWalker(document, ELEMENTS_AND_COMMENTS);
 const templates = new WeakMap();
 
-export const html = (strings, ...values) => ({ strings, values });
+export const html = (strings, ...values) => ({ _$litType$: 1, strings, values });
 export const noChange = Symbol.for("lit-noChange");
 export const nothing = Symbol.for("lit-nothing");
 
@@ -128,7 +128,7 @@ class ChildPart {
       if (this._$AH !== nothing) this._$AR();
       this._$AH = nothing;
     } else if (isPrimitive(value)) this._setText(value);
-    else if (value.strings) this._setTemplate(value);
+    else if (value._$litType$) this._setTemplate(value);
     else if (value.nodeType) this._setNode(value);
     else this._setList(value);
   }
@@ -182,7 +182,7 @@ class ChildPart {
 
 export const _$LH = { I: ChildPart };
 
-export function render(value, container, options) {
+export function render(value, container, options = {}) {
   container._$litPart$ ??= new ChildPart(container.appendChild(comment()), null, undefined, options);
   container._$litPart$._$AI(value);
 }
