@@ -1,5 +1,7 @@
-// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js` and content-hashed chunks,
-// each also compressed. What was built before stays until all is done.
+// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js`, the same under a name that says
+// what is in it, `hearth.json`, which tells that name, and content-hashed chunks; code is also compressed. What was built
+// before stays until all is done.
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
@@ -38,7 +40,7 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
@@ -90,6 +92,7 @@ await build({
     rolldownOptions: { output: { extend: true } },
   },
 });
+await pin(out);
 await compress(out);
 await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
@@ -106,6 +109,16 @@ function chunksOf(output) {
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
   return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
+}
+
+/** A page that names the loader by its contents can have the browser check them. */
+async function pin(folder) {
+  const code = await readFile(`${folder}/hearth.js`);
+  const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+  const file = `hearth-${createHash("sha256").update(code).digest("base64url").slice(0, 8)}.js`;
+  const integrity = `sha384-${createHash("sha384").update(code).digest("base64")}`;
+  await writeFile(`${folder}/${file}`, code);
+  await writeFile(`${folder}/hearth.json`, `${JSON.stringify({ version, file, integrity }, null, 2)}\n`);
 }
 
 async function compress(folder) {

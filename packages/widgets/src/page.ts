@@ -35,7 +35,8 @@ export function configure(next: PageSettings): void {
   const same = settings?.server === next.server && settings.community === next.community;
   const { tokenUrl } = next;
   const ask = tokenUrl && tokenUrl !== settings?.tokenUrl;
-  settings = next;
+  // A copy, so that what is changed in place and said again counts as changed.
+  settings = { ...next };
   if (!same) {
     client?.close();
     const token = next.token ?? keptSession(next);
