@@ -56,22 +56,6 @@ async function measure(url: string): Promise<Figures> {
   try {
     const config: Config = { extends: "lighthouse:default", settings: { onlyCategories: [...CATEGORIES] } };
     const done = await lighthouse(url, { port, logLevel: "error" }, config);
-    if (process.env["DUMP"])
-      for (const k of [
-        "first-contentful-paint",
-        "largest-contentful-paint",
-        "speed-index",
-        "total-blocking-time",
-        "interactive",
-        "bootup-time",
-        "mainthread-work-breakdown",
-      ])
-        console.log(k, done!.lhr.audits[k]?.numericValue);
-    if (process.env["DUMP"])
-      console.log(
-        JSON.stringify(done!.lhr.audits["long-tasks"]?.details?.items),
-        JSON.stringify(done!.lhr.audits["largest-contentful-paint-element"]?.details).slice(0, 600),
-      );
     return figuresOf(done!.lhr);
   } finally {
     await browser.close();

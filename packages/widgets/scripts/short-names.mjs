@@ -26,10 +26,14 @@ const COMMENTS = /^\s*\/?\*.*$|\/\/ .*$/gm;
 /** A plugin for the build of the browser files. `names`: what is shortened beside that which libraries mark. */
 export function shortNames(names = OWN) {
   const cache = {};
+  const own = new Map();
   return {
     name: "short-names",
     renderStart() {
       const code = [...this.getModuleIds()].map((id) => this.getModuleInfo(id).code ?? "").join("\n");
+      const seen = [...code.matchAll(/--_(\w+)/g)].map(([, name]) => name);
+      const often = (name) => seen.filter((each) => each === name).length;
+      [...new Set(seen)].sort((a, b) => often(b) - often(a) || (a < b ? -1 : 1)).forEach((name, index) => own.set(name, LETTERS[index]));
       Object.assign(cache, shorter(code.replace(COMMENTS, ""), names));
     },
     async renderChunk(code, { fileName }) {
@@ -42,7 +46,7 @@ export function shortNames(names = OWN) {
       };
       const { code: short, errors } = await minify(fileName, code, options);
       if (errors.length > 0) throw new Error(`${fileName}: ${errors[0].message}`);
-      return { code: short, map: null };
+      return { code: short.replace(/--_(\w+)/g, (_, name) => `--${own.get(name)}`), map: null };
     },
   };
 }

@@ -49,8 +49,8 @@ export const pinnedFirst = (threads: readonly Post[]): Post[] => [
 export function threadView(
   opening: Post,
   posts: ReadonlyMap<string, Post>,
-  held: readonly Post[],
-  read: Read,
+  held: readonly Post[] = [],
+  read: Read = "first",
   from?: string,
 ): ThreadView {
   const all = branches([...posts.values()].filter((post) => post.thread === opening.id));
