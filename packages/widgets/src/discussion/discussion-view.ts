@@ -1,5 +1,5 @@
 import type { Post } from "@hearth/contract";
-import { isThread, PAGE } from "@hearth/contract/rules";
+import { FIRST_REPLIES, isThread } from "@hearth/contract/rules";
 
 /** How many levels of replies are shown below a thread's opening post; deeper ones continue on their own. */
 export const LEVELS = 3;
@@ -59,7 +59,7 @@ export function threadView(
   const waiting = fresh.filter((post) => post.deletedAt === null).length;
   const missing = opening.replies - whole.below - waiting;
   // The first replies come along, so a thread with fewer of them is whole, whatever a count on its way still says.
-  const short = all.size - 1 + fresh.length < PAGE.firstReplies;
+  const short = all.size - 1 + fresh.length < FIRST_REPLIES;
   const more =
     read === "whole" || (read === "first" && short) ? 0 : Math.max(read === "part" ? 1 : 0, missing);
   const top = trimmed((from && all.get(from)) || whole, LEVELS);
