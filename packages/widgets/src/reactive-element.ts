@@ -78,9 +78,11 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     const { properties, prototype } = this;
     const names = Object.keys(properties);
     for (const name of names) Object.defineProperty(prototype, name, ReactiveElement.#accessor(name));
-    const above: typeof ReactiveElement = Object.getPrototypeOf(this);
-    const inherited = this === ReactiveElement ? [] : above.observedAttributes;
-    return [...inherited, ...names.filter((name) => properties[name]!.attribute !== false)];
+    const above: Partial<typeof ReactiveElement> = Object.getPrototypeOf(this);
+    return [
+      ...(above.observedAttributes ?? []),
+      ...names.filter((name) => properties[name]!.attribute !== false),
+    ];
   }
 
   static #accessor(name: string): PropertyDescriptor & ThisType<ReactiveElement> {

@@ -37,10 +37,8 @@ export function newestOf(posts: Iterable<Post>): Map<string, Post> {
 }
 
 /** Pinned threads come before all others; else the order stays. */
-export const pinnedFirst = (threads: readonly Post[]): Post[] => [
-  ...threads.filter((thread) => thread.pinned),
-  ...threads.filter((thread) => !thread.pinned),
-];
+export const pinnedFirst = (threads: readonly Post[]): Post[] =>
+  [...threads].sort((a, b) => Number(b.pinned) - Number(a.pinned));
 
 /**
  * What is shown of a thread. `posts` are all that are known, by id; `held` those that wait; `from` is the post to begin
@@ -82,8 +80,8 @@ function branches(posts: Post[]): Map<string, Branch> {
   return all;
 }
 
-const parentOf = ({ post }: Branch, all: Map<string, Branch>): Branch | undefined =>
-  post.parent === null ? undefined : all.get(post.parent);
+const parentOf = ({ post }: Branch, all: Map<string | null, Branch>): Branch | undefined =>
+  all.get(post.parent);
 
 function trimmed(branch: Branch, levels: number): Branch {
   if (levels === 0) return { ...branch, replies: [], deeper: branch.below };
