@@ -21,6 +21,7 @@ export const GROUPS: readonly DocGroup[] = [
       page("strict-policy", "A strict policy"),
       page("accessibility", "Accessibility"),
       page("identity", "Signing in"),
+      page("shopify", "Shopify"),
     ],
   },
   {

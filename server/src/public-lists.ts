@@ -6,6 +6,7 @@ import { failureOf, type Log, statusOf } from "./failures.ts";
 import { VISITOR } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
 import { topicRoom } from "./rooms.ts";
+import { sendSnapshot } from "./send-snapshot.ts";
 import type { Snapshot, Snapshots } from "./snapshots.ts";
 import { callerAddress } from "./sockets.ts";
 
@@ -39,7 +40,7 @@ export function publicLists(options: PublicListOptions): PublicLists {
     }
     const fields = Object.fromEntries(new URLSearchParams(query));
     find(options, request, { community, topic, fields }).then(
-      (snapshot) => send(request, response, snapshot),
+      (snapshot) => sendSnapshot(request, response, snapshot),
       (error: unknown) => refuse(response, failureOf(error, options.log, "public list")),
     );
     return true;
@@ -90,46 +91,10 @@ function decoded(part: string): string {
   }
 }
 
-function send({ method, headers }: IncomingMessage, response: ServerResponse, snapshot: Snapshot): void {
-  const { etag } = snapshot;
-  // May be stored anywhere, and is asked for again each time: an unchanged list costs a few bytes.
-  const common = { ETag: etag, "Cache-Control": "no-cache", Vary: "Accept-Encoding" };
-  if (matches(headers["if-none-match"], etag)) {
-    response.writeHead(304, common).end();
-    return;
-  }
-  const encoding = chosenEncoding(headers["accept-encoding"]);
-  const body = encoding ? snapshot[encoding] : snapshot.plain;
-  response.writeHead(200, {
-    ...common,
-    "Content-Type": "application/json; charset=utf-8",
-    "Content-Length": body.length,
-    ...(encoding && { "Content-Encoding": encoding }),
-  });
-  response.end(method === "HEAD" ? undefined : body);
-}
-
 function refuse(response: ServerResponse, failure: ReturnType<typeof failureOf>): void {
   response.writeHead(statusOf(failure), {
     "Content-Type": "application/json; charset=utf-8",
     "Cache-Control": "no-store",
   });
   response.end(JSON.stringify(failure));
-}
-
-const bare = (etag: string): string => etag.trim().replace(/^W\//, "");
-
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.trim() === "*" || header.split(",").some((each) => bare(each) === bare(etag));
-}
-
-function chosenEncoding(accepted: string | undefined = ""): "br" | "gzip" | null {
-  const taken = new Set(
-    accepted.split(",").flatMap((each) => {
-      const [name = "", quality = "q=1"] = each.split(";").map((part) => part.trim());
-      return /^q=0(\.0*)?$/.test(quality) ? [] : [name];
-    }),
-  );
-  return taken.has("br") ? "br" : taken.has("gzip") ? "gzip" : null;
 }

@@ -14,6 +14,7 @@ export * from "./features/invites.rules.ts";
 export * from "./features/letters.rules.ts";
 export * from "./features/markdown.rules.ts";
 export * from "./features/members.rules.ts";
+export * from "./features/people.rules.ts";
 export * from "./features/polls.rules.ts";
 export * from "./features/spaces.rules.ts";
 export * from "./features/thread.rules.ts";

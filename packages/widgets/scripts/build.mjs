@@ -43,7 +43,7 @@ const FIRST = [
   /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 /** Joining as it is first read; drafts that come back from the shop's login are its own. */
@@ -93,6 +93,7 @@ await build({
   },
 });
 await pin(out);
+await writeFile(`${out}/hearth-readable.css`, await readableStyles());
 await compress(out);
 await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
@@ -109,8 +110,25 @@ function chunksOf(output) {
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
   const core = ofEntry("hearth-discussion");
-  const filesOf = (name) => [...withImports(ofEntry(name))].filter((file, index) => index === 0 || file !== core);
+  const filesOf = (name) =>
+    [...withImports(ofEntry(name))].filter((file, index) => index === 0 || file !== core);
   return Object.fromEntries(Object.keys(entries).map((name) => [name, filesOf(name)]));
+}
+
+/** The stylesheet for what a page brings to be read, from the styles of the element that takes its place. */
+async function readableStyles() {
+  const { output } = await build({
+    ...common,
+    resolve: { conditions: ["source", "node", "import", "default"] },
+    plugins: [slimTemplates()],
+    build: {
+      write: false,
+      target: "es2022",
+      lib: { entry: `${root}src/readable-styles.ts`, formats: ["es"], fileName: "readable-styles" },
+    },
+  }).then(([first]) => first);
+  const code = Buffer.from(output[0].code).toString("base64");
+  return (await import(`data:text/javascript;base64,${code}`)).readableStyles();
 }
 
 /** A page that names the loader by its contents can have the browser check them. */
@@ -126,7 +144,7 @@ async function pin(folder) {
 async function compress(folder) {
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
-    if (!name.endsWith(".js")) continue;
+    if (!/\.(js|css)$/.test(name)) continue;
     const code = await readFile(`${folder}/${name}`);
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: code.length };
     await writeFile(`${folder}/${name}.br`, brotliCompressSync(code, { params }));

@@ -9,9 +9,9 @@ const MARKED = /^_(?!_)[\w$]+$/;
 const OWN = `
   addController removeController hostConnected hostDisconnected hostUpdate hostUpdated requestUpdate renderRoot
   hasUpdated willUpdate firstUpdated updated spaceKey standing renderList renderLine loadingMore hasMore leaders
-  renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble audience mayWrite holds keyed
+  stays drawn renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble audience mayWrite holds keyed
   folded guest unfoldText continueAt admitTo openMenu deeper unfolded rearrange
-  isNobodys outdate renew signedIn unproven signedOut introduce known lists leads along
+  isNobodys renew signedIn unproven signedOut introduce known lists leads along
   emitReserved supportsBinary skipReconnect receiveBuffer sendBuffer writeBuffer reconnectionDelay reconnectionDelayMax
   backoff decoder encoder setTransport createTransport createSocket createUri emitBuffered emitEvent emitWithAck
   subEvents onevent onpacket onHandshake onPacket ondecoded onOpen onClose onError onData doOpen doClose doWrite
@@ -33,7 +33,9 @@ export function shortNames(names = OWN) {
       const code = [...this.getModuleIds()].map((id) => this.getModuleInfo(id).code ?? "").join("\n");
       const seen = [...code.matchAll(/--_(\w+)/g)].map(([, name]) => name);
       const often = (name) => seen.filter((each) => each === name).length;
-      [...new Set(seen)].sort((a, b) => often(b) - often(a) || (a < b ? -1 : 1)).forEach((name, index) => own.set(name, LETTERS[index]));
+      [...new Set(seen)]
+        .sort((a, b) => often(b) - often(a) || (a < b ? -1 : 1))
+        .forEach((name, index) => own.set(name, LETTERS[index]));
       Object.assign(cache, shorter(code.replace(COMMENTS, ""), names));
     },
     async renderChunk(code, { fileName }) {

@@ -1,6 +1,6 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast, isThread } from "@hearth/contract/rules";
+import { atLeast, isThread, threadView, type ThreadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
@@ -10,7 +10,7 @@ import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import type { Desk } from "./desk.ts";
-import { newestOf, threadView, type ThreadView } from "./discussion-view.ts";
+import { newestOf } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
 import { liveStyles } from "./live-styles.ts";
@@ -31,11 +31,13 @@ export class LivePart {
   #coming?: Promise<Desk>;
   #line?: Client["status"];
   readonly #barred: Late<{ barred: TemplateResult<1> }>;
+  readonly #states: CustomStateSet;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 
   constructor(host: Host) {
     this.host = host;
+    this.#states = host.attachInternals().states;
     const mine = () => (host.me && !host.me.suspended ? host.client : undefined);
     this.#mutes = new Live(host, () => mine()?.watch("members.myMutes", {}));
     this.#waiting = new Live(host, () => mine()?.watch("discussion.myHeld", { space: host.spaceKey }));
@@ -62,13 +64,14 @@ export class LivePart {
 
   /** After each rendering. */
   updated(): void {
-    const { posts, client, desk, asked } = this.host;
+    const { list, posts, client, desk, asked } = this.host;
     desk?.updated();
     // What could not be fetched while the line was down is asked for again when it is back.
     const isBack = client?.status === "online" && client.status !== this.#line;
     this.#line = client?.status;
     if (!this.#coming && (location.hash.startsWith(LINK) || (asked && isBack)))
       this.host.ask(() => this.host.requestUpdate());
+    this.#states[list?.status === "live" && posts.size === 0 ? "add" : "delete"]("empty");
     if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
   }
 
