@@ -39,7 +39,7 @@ export function publicLists(options: PublicListOptions): PublicLists {
     }
     const fields = Object.fromEntries(new URLSearchParams(query));
     find(options, request, { community, topic, fields }).then(
-      (snapshot) => send(request, response, snapshot),
+      ({ snapshot, freshFor }) => send(request, response, snapshot, freshFor),
       (error: unknown) => refuse(response, failureOf(error, options.log, "public list")),
     );
     return true;
@@ -62,7 +62,7 @@ async function find(
   { dispatcher, snapshots, metrics, trust }: PublicListOptions,
   request: IncomingMessage,
   { community, topic, fields }: Asked,
-): Promise<Snapshot> {
+): Promise<{ snapshot: Snapshot; freshFor: number | undefined }> {
   const asked = { topic: decoded(topic), params: fields, args: fields };
   const list = listOf(asked);
   if (list.topic.declared.own) throw new HearthError("not-found", "own lists have no public page");
@@ -74,7 +74,7 @@ async function find(
     return dispatcher.read(asking, await dispatcher.open(asking, asked, "public lists"));
   });
   metrics.snapshots.inc({ result });
-  return snapshot;
+  return { snapshot, freshFor: list.topic.declared.freshFor };
 }
 
 function keyOf(community: string, { topic, params, args }: OpenList) {
@@ -90,10 +90,14 @@ function decoded(part: string): string {
   }
 }
 
-function send({ method, headers }: IncomingMessage, response: ServerResponse, snapshot: Snapshot): void {
+function send(
+  { method, headers }: IncomingMessage,
+  response: ServerResponse,
+  snapshot: Snapshot,
+  freshFor: number | undefined,
+): void {
   const { etag } = snapshot;
-  // May be stored anywhere, and is asked for again each time: an unchanged list costs a few bytes.
-  const common = { ETag: etag, "Cache-Control": "no-cache", Vary: "Accept-Encoding" };
+  const common = { ETag: etag, "Cache-Control": cachingFor(freshFor), Vary: "Accept-Encoding" };
   if (matches(headers["if-none-match"], etag)) {
     response.writeHead(304, common).end();
     return;
@@ -108,6 +112,10 @@ function send({ method, headers }: IncomingMessage, response: ServerResponse, sn
   });
   response.end(method === "HEAD" ? undefined : body);
 }
+
+/** May be stored anywhere. Unless a list bears being late, it is asked for again each time: unchanged it costs a few bytes. */
+const cachingFor = (seconds: number | undefined): string =>
+  seconds === undefined ? "no-cache" : `public, max-age=${seconds}, stale-while-revalidate=${60 * seconds}`;
 
 function refuse(response: ServerResponse, failure: ReturnType<typeof failureOf>): void {
   response.writeHead(statusOf(failure), {

@@ -30,6 +30,7 @@ import { spaceJobs } from "./features/space-moves.ts";
 import { spentJobs } from "./features/spent.ts";
 import { standingJobs } from "./features/standing.ts";
 import { suspensionJobs } from "./features/suspensions.ts";
+import { textHandlers, textTopicHandlers } from "./features/texts.ts";
 import type {
   Context,
   FeatureTotals,
@@ -55,6 +56,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...privacyHandlers,
   ...sessionHandlers,
   ...spaceHandlers,
+  ...textHandlers,
 };
 
 export const topicHandlers: TopicHandlers<typeof topics> = {
@@ -73,6 +75,7 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...pollTopicHandlers,
   ...sessionTopicHandlers,
   ...spaceTopicHandlers,
+  ...textTopicHandlers,
 };
 
 export const featureTotals: FeatureTotals = {

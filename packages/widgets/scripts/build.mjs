@@ -24,6 +24,7 @@ const entries = {
   "hearth-discussion": "src/discussion/define.ts",
   "hearth-ideas": "src/ideas/define.ts",
   "hearth-join": "src/join/define.ts",
+  "hearth-languages": "src/languages.ts",
   "hearth-members": "src/members/define.ts",
   "hearth-poll": "src/poll/define.ts",
 };
@@ -35,7 +36,7 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
@@ -107,13 +108,14 @@ function chunksOf(output) {
 
 /**
  * Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
- * Instead, a page without a line knocks first: what a browser could not import once, it never asks for again.
+ * Instead, a page without a line knocks first, unless it has just begun: what a browser could not import once, it never asks
+ * for again.
  */
 function carefulImports() {
   const helper = "\0vite/preload-helper.js";
   const code = `import { clientOfPage } from ${JSON.stringify(`${root}src/page.ts`)};
 const knock = () => fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
-export const __vitePreload = (load) => (clientOfPage()?.status === "online" ? load() : knock().then(load));`;
+export const __vitePreload = (load) => (/ing|off/.test(clientOfPage()?.status) ? knock().then(load) : load());`;
   return {
     name: "careful-imports",
     enforce: "pre",

@@ -2,14 +2,15 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { Clock } from "./clock.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
-import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
-import { texts } from "./texts.ts";
+import { type PropertyDeclarations, ReactiveElement, redraw } from "./reactive-element.ts";
+import { hasWords, texts } from "./texts.ts";
 import { theme } from "./theme.ts";
 
 const t = texts({});
+/** Draws all again every half minute, so that relative times stay true. */
+let ticking: ReturnType<typeof setInterval> | undefined;
 
 /** What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by. */
 export abstract class HearthElement extends ReactiveElement {
@@ -19,7 +20,6 @@ export abstract class HearthElement extends ReactiveElement {
   /** Key of the space: `product:trail-runner`. Without it, the page's canonical path (`page:/about`). */
   declare space: string | null;
 
-  protected readonly clock = new Clock(this);
   readonly #me = new Live<Item<"members.me">>(this, () => this.client?.watch("members.me", {}));
   #stop: (() => void)[] = [];
   #followed?: Client;
@@ -66,6 +66,7 @@ export abstract class HearthElement extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    ticking ??= setInterval(redraw, 30_000);
     const follow = () => this.#followClient();
     const linked = () => this.requestUpdate();
     addEventListener("hashchange", linked);
@@ -85,7 +86,7 @@ export abstract class HearthElement extends ReactiveElement {
     skeleton: TemplateResult,
     ready: () => unknown,
   ): unknown {
-    if (!list || (list.status === "loading" && list.items.length === 0))
+    if (!list || (list.status === "loading" && list.items.length === 0) || !hasWords())
       return html`<div class="skeleton" role="status" aria-busy="true">
         <span class="sr">${t("loading")}</span>${skeleton}
       </div>`;

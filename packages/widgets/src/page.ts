@@ -1,4 +1,5 @@
 import { createClient, type Client } from "@hearth/client";
+import { followLanguage } from "./language.ts";
 import { draftWaits, forgetSession, keptSession } from "./session.ts";
 import type { Renewal } from "./speaker.ts";
 
@@ -42,6 +43,7 @@ export function configure(next: PageSettings): void {
     client = createClient({ ...next, token });
     if (token) void import("./session-keeper.ts").then((keeper) => keeper.watchSession(client!));
     if (draftWaits(next)) void import("./coming-back.ts").then((back) => back.bringDrafts(next));
+    if (globalThis.document) followLanguage(client);
     for (const tell of waiting) tell();
   }
   if (ask) void speakAs(new URL(tokenUrl, location.href));

@@ -272,6 +272,7 @@ export const PERSONAL = {
     found: {},
     erased: "stays",
   },
+  texts: { fields: nothing("texts"), found: {}, erased: "stays" },
   invites: {
     fields: {
       by: "whose",
