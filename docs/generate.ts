@@ -11,7 +11,7 @@ const embedPage = new URL("./embed.md", import.meta.url);
 export function operationsReference(): string {
   return [
     "# Operations and topics",
-    "Generated from the declarations in `packages/contract/src/features`. Do not edit: run `npm run docs`.",
+    "Generated from the declarations in `packages/contract/src/features`. Do not edit: run `npm run reference`.",
     "An operation is asked for by `POST /v1/:community/call/:operation` with its input as JSON, or by the socket's `call`.",
     "A topic is read by `GET /v1/:community/topics/:topic?…` (public ones), or watched by the socket's `watch`.",
     "## Operations",

@@ -35,6 +35,7 @@ export async function serve(
     door.ready();
     hearth.mount(server);
     print(`Hearth is at ${url}`);
+    if (config.devSignIn) print(FOR_TRYING_OUT);
     if (config.devSignIn && config.smtp === undefined) print(`Mails land at ${url}/inbox`);
     for (const community of made) print(`\n${snippet(url, community)}`);
     if ((await hearth.communities()).length === 0) print(`\n${HOW_TO_BEGIN}`);
@@ -54,6 +55,9 @@ export async function serve(
     throw error;
   }
 }
+
+const FOR_TRYING_OUT =
+  "For trying out: anybody may sign in under any name, also as a host. HEARTH_DEV_SIGN_IN=off ends that.";
 
 /** What a page of the community carries. */
 function snippet(url: string, { id: key, origins }: CommunityDoc): string {

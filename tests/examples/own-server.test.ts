@@ -24,7 +24,6 @@ beforeAll(async () => {
   const env = {
     PORT: String(port),
     HEARTH_STORE: `sqlite:${join(folder, "hearth.db")}`,
-    HEARTH_DEV_SIGN_IN: "on",
   };
   running = startProcess("npm", command, env);
   await running.printed(/<hearth-discussion[^>]*>/);

@@ -5,11 +5,11 @@ import { operationsReference } from "../../docs/generate.ts";
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
-it("docs/reference/operations.md says what the declarations say (npm run docs writes it)", () => {
+it("docs/reference/operations.md says what the declarations say (npm run reference writes it)", () => {
   expect(read("docs/reference/operations.md")).toBe(operationsReference());
 });
 
-it("docs/embed.md says what the elements' comments say (npm run docs writes it)", () => {
+it("docs/embed.md says what the elements' comments say (npm run reference writes it)", () => {
   expect(read("docs/embed.md")).toBe(withReferences(read("docs/embed.md")));
 });
 
