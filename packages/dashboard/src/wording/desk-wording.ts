@@ -184,14 +184,21 @@ export class DeskWording extends DeskPage {
       ${written({
         name: key,
         label: t("text"),
-        help: [t("inEnglish", { english }), forms].join(" "),
+        help: forms,
         long: true,
         limit: LIMITS.wording,
         value: this.draft,
         error: problem ? t(`problem.${problem.problem}`, { what: problem.what }) : null,
         change: (value) => (this.draft = value),
       })}
-      <p class="note standard">${t("standard")} <span lang=${this.language} dir="auto">${standard}</span></p>
+      <p class="note standard">
+        ${
+          this.language === "en"
+            ? nothing
+            : html`${t("inEnglish")} <span lang="en" dir="auto">${english}</span><br />`
+        }
+        ${t("standard")} <span lang=${this.language} dir="auto">${standard}</span>
+      </p>
       <p class="row done">
         <button class="main" ?disabled=${this.acts.busy(key) || !!problem}>${t("save")}</button>
         <button class="plain" type="button" @click=${() => this.#close(key)}>${t("cancel")}</button>
