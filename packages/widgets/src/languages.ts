@@ -74,7 +74,7 @@ export async function wordsFor(
   const language = languageOf(lang);
   try {
     const locale = await localeOf(language);
-    return [tagFor(lang, language), locale ?? {}];
+    return locale ? [tagFor(lang, language), locale] : [tagFor(lang, "en"), {}];
   } catch {
     const stop = client.subscribe(() => {
       if (client.status !== "online") return;
