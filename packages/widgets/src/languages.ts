@@ -74,7 +74,7 @@ export async function wordsFor(
   const language = languageOf(lang);
   try {
     const locale = await localeOf(language);
-    return locale ? [tagFor(lang, language), locale] : [tagFor(lang, "en"), {}];
+    return locale ? [tagFor(lang, language), isolated(language, locale)] : [tagFor(lang, "en"), {}];
   } catch {
     const stop = client.subscribe(() => {
       if (client.status !== "online") return;
@@ -84,6 +84,12 @@ export async function wordsFor(
     return null;
   }
 }
+
+/** Names and titles keep their own direction in a text that is read from the right, whatever stands beside them. */
+const isolated = (language: string, locale: Locale): Words =>
+  /^(ar|he)$/.test(language)
+    ? (JSON.parse(JSON.stringify(locale).replaceAll(/\{\w+\}/g, "\u2068$&\u2069")) as Words)
+    : locale;
 
 /** The page's own tag where it is one, so that dates are written as they are in its country; else the language. */
 function tagFor(lang: string, language: string): string {

@@ -53,10 +53,17 @@ const said = texts({}) as (key: string) => string;
 /** What an error says to a reader. */
 export const errorText = (code: ErrorCode): string => said(`error.${code}`);
 
+/** A number as the language writes it. */
+export const figure = (n: number): string => new Intl.NumberFormat(lang).format(n);
+
+/** Letters that are read from the right: a value of them keeps its direction to itself. */
+const FROM_RIGHT = /[\u0590-\u08ff]/;
+
 function fill(text: string, values: Values): string {
   return text.replace(/\{(\w+)(?:, ([^}]*))?\}/g, (_, name: string, forms?: string) => {
     const value = values[name] ?? "";
-    const words = typeof value === "number" ? new Intl.NumberFormat(lang).format(value) : value;
+    const words =
+      typeof value === "number" ? figure(value) : FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value;
     if (!forms) return words;
     const all = Object.fromEntries(forms.split(", ").map((form) => form.split(": ")));
     const form: string = all[new Intl.PluralRules(lang).select(Number(value))] ?? all.other;

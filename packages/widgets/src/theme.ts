@@ -182,6 +182,8 @@ export const theme = css`
     background: var(--_soft);
     border-radius: 4px;
     padding: 0.1em 0.3em;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   .text pre {
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
