@@ -1,62 +1,38 @@
-// The tables of docs/embed.md, from the elements' own comments.
-import { readFileSync } from "node:fs";
+// The tables of docs/embed.md, from the manifest of the elements.
+import { type Described, type ElementDescription, manifest } from "../packages/widgets/scripts/manifest.mjs";
 
-/** Element by element, in the order of the page. */
-export const ELEMENTS = ["discussion", "poll", "ideas", "join", "count", "members", "benefits"] as const;
+/** The elements by their names without `hearth-`, in the order of the page. */
+export const elements: ReadonlyMap<string, ElementDescription> = new Map(
+  manifest().modules.map(({ declarations: [each] }) => [each.tagName.replace("hearth-", ""), each]),
+);
 
-interface Tag {
-  name: string;
-  type: string;
-  meaning: string;
-}
-
-const KINDS = [
-  { tag: "attr", title: "Attributes", head: "attribute" },
-  { tag: "prop", title: "Properties", head: "property" },
-  { tag: "fires", title: "Events", head: "event" },
-  { tag: "slot", title: "Slots", head: "slot" },
-  { tag: "csspart", title: "Parts", head: "`::part`" },
-  { tag: "cssprop", title: "Custom properties", head: "custom property" },
+/** All that a page can use of an element, in the order of its tables. What all elements share stands once, above them. */
+const tablesOf = (each: ElementDescription): { title: string; head: string; rows: Described[] }[] => [
+  { title: "Attributes", head: "attribute", rows: each.attributes },
+  { title: "Properties", head: "property", rows: each.members.filter(({ attribute }) => !attribute) },
+  { title: "Events", head: "event", rows: each.events },
+  { title: "Slots", head: "slot", rows: each.slots },
+  { title: "Parts", head: "`::part`", rows: each.cssParts },
+  {
+    title: "Custom properties",
+    head: "custom property",
+    rows: each.cssProperties.filter(({ inheritedFrom }) => !inheritedFrom),
+  },
 ];
-
-const source = (element: string): string =>
-  readFileSync(new URL(`../packages/widgets/src/${element}/hearth-${element}.ts`, import.meta.url), "utf8");
-
-/** The comment above the element's class, one line a tag. */
-function classComment(element: string): string {
-  const text = source(element);
-  const before = text.slice(0, text.indexOf(`export class Hearth`));
-  const comment = before.slice(before.lastIndexOf("/**"));
-  return comment.replace(/^\s*(?:\/\*\*|\*\/|\*)\s?/gm, "").replace(/\n(?!@|\n)/g, " ");
-}
-
-function tagsOf(element: string, tag: string): Tag[] {
-  const pattern = new RegExp(`^@${tag} (?:\\{(.*?)\\} )?(\\S+)(?: - (.*))?$`, "gm");
-  return [...classComment(element).matchAll(pattern)].map(([, type = "", name = "", meaning = ""]) => ({
-    type,
-    name: name.replace(/^\[|\]$/g, ""),
-    meaning,
-  }));
-}
 
 /** What one element takes, fires and offers to style, as Markdown tables. */
 export function elementReference(element: string): string {
-  return KINDS.flatMap(({ tag, title, head }) => {
-    const rows = tagsOf(element, tag).map(
-      ({ name, type, meaning }) =>
-        `| \`${name}\` | ${type && `\`${type.replaceAll("|", "\\|")}\`. `}${meaning} |`,
-    );
-    return rows.length > 0 ? [`**${title}**`, `| ${head} | |\n|---|---|\n${rows.join("\n")}`] : [];
-  }).join("\n\n");
+  return tablesOf(elements.get(element)!)
+    .filter(({ rows }) => rows.length > 0)
+    .map(({ title, head, rows }) => `**${title}**\n\n| ${head} | |\n|---|---|\n${rows.map(row).join("\n")}`)
+    .join("\n\n");
 }
 
-/** The attributes and properties that an element's code declares, so that a test can compare. */
-export const declaredProperties = (element: string): string[] => {
-  const [, block = ""] = /static override properties[^=]*= \{([\s\S]*?)\n? *\};/.exec(source(element)) ?? [];
-  return [...block.matchAll(/(\w+): \{([^}]*)\}/g)]
-    .filter(([, , options]) => !options!.includes("state: true"))
-    .map(([, name]) => name!);
-};
+function row({ name, type, description, default: standard }: Described): string {
+  const kind = type ? `\`${type.text.replaceAll("|", "\\|")}\`. ` : "";
+  const otherwise = standard && standard !== '""' ? ` By default \`${standard}\`.` : "";
+  return `| \`${name}\` | ${kind}${description}${otherwise} |`;
+}
 
 /** The page with its tables written anew, each between its two marks. */
 export const withReferences = (page: string): string =>

@@ -15,7 +15,13 @@ const page = (path: string, title: string): DocPage => ({ path, title });
 export const GROUPS: readonly DocGroup[] = [
   {
     title: "Begin",
-    pages: [page("quick-start", "Quick start"), page("embed", "On a page"), page("identity", "Signing in")],
+    pages: [
+      page("quick-start", "Quick start"),
+      page("embed", "On a page"),
+      page("strict-policy", "A strict policy"),
+      page("accessibility", "Accessibility"),
+      page("identity", "Signing in"),
+    ],
   },
   {
     title: "People",

@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import sirv from "sirv";
@@ -18,9 +18,23 @@ export function browserFolder(): string | null {
 export const isBuilt = (folder: string | null): boolean =>
   folder !== null && existsSync(join(folder, "hearth.js"));
 
+/** How a page names a loader that it has checked: the file beside `hearth.js`, and what it holds, as browsers check it. */
+export interface Pin {
+  version: string;
+  file: string;
+  integrity: string;
+}
+
+/** What `/hearth.json` says. Throws where the widgets are not built. */
+export const readPin = (folder: string): Pin =>
+  JSON.parse(readFileSync(join(folder, "hearth.json"), "utf8")) as Pin;
+
+/** Those that keep their names from version to version. */
+const SAME_NAME = /^\/hearth\.js(on)?$/;
+
 /**
  * `/hearth.js` and the chunks it loads, compressed when they were built. Any page may load them. The loader is asked for
- * again after a minute; a chunk's name says what is in it, so it is kept for good.
+ * again after a minute; other names say what is in a file, so it is kept for good.
  */
 export function browserFiles(folder: string | null, { production }: { production: boolean }): RequestHandler {
   const files = sirv(folder ?? "", {
@@ -31,14 +45,14 @@ export function browserFiles(folder: string | null, { production }: { production
     gzip: true,
     extensions: [],
     setHeaders(response, path) {
-      const age = path === "/hearth.js" ? "max-age=60" : `max-age=${365 * DAY}, immutable`;
+      const age = SAME_NAME.test(path) ? "max-age=60" : `max-age=${365 * DAY}, immutable`;
       response.setHeader("Cache-Control", `public, ${age}`);
       // Else a classic script is read in the encoding of the page.
       if (path.endsWith(".js")) response.setHeader("Content-Type", "text/javascript; charset=utf-8");
     },
   });
   return (request, response, next) => {
-    if (!/^\/hearth(\.js$|\/)/.test(request.path)) return next();
+    if (!/^\/hearth(\.js(on)?$|-[\w-]+\.js$|\/)/.test(request.path)) return next();
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (isBuilt(folder)) return files(request, response, next);
     response.status(503).type("text/javascript; charset=utf-8");

@@ -10,6 +10,7 @@ import type { RestoreCommand } from "./moving/restore.ts";
 /** What somebody wants of the program. */
 export type Command =
   | { name: "serve"; communities: NewCommunity[] }
+  | { name: "embed"; community: string }
   | ({ name: "init" } & InitCommand)
   | ({ name: "host-link" } & HostLinkCommand)
   | ({ name: "invite" } & InviteCommand)
@@ -30,6 +31,8 @@ export class UsageError extends Error {
 
 export const HELP = `hearth serve [--community KEY [--name NAME] [--origin URL]…]…
     Serves Hearth. Makes the community if it is not there, lets pages of the origins ask, and prints what to paste.
+hearth embed --community KEY
+    Prints the script tag of its pages, and the one that stays with this version, which the browser checks.
 hearth init --community KEY [--name NAME] [--origin URL]… --host NAME [--email ADDRESS]
     Makes the community if it is not there, and prints a one-time link for its first host.
 hearth host-link --community KEY --host NAME|ADDRESS
@@ -58,6 +61,8 @@ export function readCommand(args: readonly string[]): Command {
   switch (name) {
     case "serve":
       return { name, communities: readCommunities(rest) };
+    case "embed":
+      return { name, community: readEmbed(rest) };
     case "init":
       return { name, ...readInit(rest) };
     case "host-link":
@@ -78,7 +83,7 @@ export function readCommand(args: readonly string[]): Command {
       return { name };
     default:
       throw new UsageError(
-        `There is no command ${JSON.stringify(name)}: it is serve, init, host-link, invite, import, backup, restore, migrate, config or help.`,
+        `There is no command ${JSON.stringify(name)}: it is serve, embed, init, host-link, invite, import, backup, restore, migrate, config or help.`,
       );
   }
 }
@@ -102,6 +107,12 @@ function readCommunities(args: readonly string[]): NewCommunity[] {
 
 const ONE = { type: "string" } as const;
 const MANY = { type: "string", multiple: true } as const;
+
+function readEmbed(args: readonly string[]): string {
+  const { community } = parsed(args, { community: ONE }).values as Strings;
+  if (!community) throw new UsageError("It is: hearth embed --community KEY");
+  return community;
+}
 
 function readInit(args: readonly string[]): InitCommand {
   const options = { community: ONE, name: ONE, origin: MANY, host: ONE, email: ONE };

@@ -11,6 +11,7 @@ import { backupCommand } from "./moving/backup.ts";
 import { migrateCommand } from "./moving/migrate.ts";
 import { MoveError } from "./moving/move-error.ts";
 import { restoreCommand } from "./moving/restore.ts";
+import { embedCommand } from "./script-tag.ts";
 import { serve } from "./serve.ts";
 import { CannotOpen, Unavailable } from "./store/port.ts";
 
@@ -22,6 +23,8 @@ async function run(command: Command): Promise<void> {
       return print(HELP);
     case "config":
       return print(describeSettings(process.env));
+    case "embed":
+      return embedCommand(readConfig(process.env), command, print);
     case "init":
       return initCommand(readConfig(process.env), command, print);
     case "host-link":

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 
 /** What Hearth answers; all else is the host's. */
 const PATHS =
-  /^\/(v1\/|hearth\/|hearth\.js(\?|$)|dashboard(\/|\?|$)|socket\.io\/|health(\?|$)|link(\?|$)|join\/|inbox(\.json)?(\?|$))/;
+  /^\/(v1\/|hearth\/|hearth(-[\w-]+)?\.js(\?|$)|hearth\.json(\?|$)|dashboard(\/|\?|$)|socket\.io\/|health(\?|$)|link(\?|$)|join\/|inbox(\.json)?(\?|$))/;
 const METRICS = /^\/metrics(\?|$)/;
 
 export interface MountOptions {

@@ -3,6 +3,7 @@ import type { NewCommunity } from "./communities.ts";
 import type { Config } from "./config.ts";
 import { createHearth } from "./hearth.ts";
 import { listen } from "./listen.ts";
+import { scriptTag } from "./script-tag.ts";
 import type { CommunityDoc } from "./store/collections.ts";
 
 /** So long the last answers may take on their way; milliseconds. */
@@ -65,7 +66,7 @@ function snippet(url: string, { id: key, origins }: CommunityDoc): string {
   const lines = [
     `For ${pages}, in the head:`,
     "",
-    `  <script async src="${url}/hearth.js" data-community="${key}"></script>`,
+    `  ${scriptTag(url, key)}`,
     "  <style>hearth-discussion:not(:defined) { display: block; min-height: 24rem }</style>",
     "",
     "and where people are to talk:",

@@ -4,24 +4,25 @@ import type { AddressInfo } from "node:net";
 export interface Pages {
   origin: string;
   /** Puts a page or file at a path, `/` or `/style.css`. */
-  put(path: string, text: string): void;
+  put(path: string, text: string, headers?: Record<string, string>): void;
   close(): Promise<void>;
 }
 
 /** Somebody's site on an origin of its own. */
 export async function servePages(port = 0): Promise<Pages> {
-  const files = new Map<string, string>();
+  const files = new Map<string, { text: string; headers: Record<string, string> }>();
   const server = createServer((request, response) => {
     const path = request.url!.split("?")[0]!;
-    const text = files.get(path);
+    const file = files.get(path);
     const type = path.endsWith(".css") ? "text/css" : "text/html; charset=utf-8";
-    if (text === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { "content-type": type, "cache-control": "no-cache" }).end(text);
+    if (!file) return void response.writeHead(404).end();
+    response.writeHead(200, { "content-type": type, "cache-control": "no-cache", ...file.headers });
+    response.end(file.text);
   });
   await new Promise<void>((resolve) => server.listen(port, resolve));
   return {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    put: (path, text) => void files.set(path, text),
+    put: (path, text, headers = {}) => void files.set(path, { text, headers }),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

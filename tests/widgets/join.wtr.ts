@@ -248,7 +248,7 @@ describe("hearth-join afterwards", () => {
     await says(element, "We have what you wrote.");
     await decide(person, "approved", "Good to have you.");
     await says(element, `Welcome, ${person.name}.`);
-    await says(element, `${host.name} admitted you to Soles now.`);
+    await says(element, `${host.name} admitted you to Soles now`);
     await says(element, "Good to have you.");
     expect(inside(element, "form")).not.to.exist;
     await axe(element);

@@ -21,7 +21,7 @@ const hearth = await startHearth({ anyOrigin: true, communities });
 /** What the build leaves out of Lit is left out here too. */
 const slimLit = {
   name: "slim-lit",
-  transform: ({ path, body }) => (path.endsWith("/lit-html/lit-html.js") ? slimLitHtml(body) : undefined),
+  transform: ({ path }) => (path.endsWith("/lit-html/lit-html.js") ? slimLitHtml : undefined),
 };
 
 /** Made in this process, as signing in from outside is limited. */

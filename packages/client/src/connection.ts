@@ -11,7 +11,7 @@ import type {
 import { HearthError, LIMITS } from "@hearth/contract/rules";
 import { Manager, type Socket } from "socket.io-client";
 import { openDetour } from "./detour.ts";
-import { remedyFor } from "./refusals.ts";
+import { heedPolicy, sayBlocked, sayRemedy } from "./refusals.ts";
 
 /** How long one question waits for its answer; milliseconds. */
 const ANSWER = 10_000;
@@ -68,6 +68,8 @@ export class Connection {
   #asked: Asked[] = [];
   #introduced: Promise<void> = Promise.resolve();
   #later: ReturnType<typeof setTimeout> | undefined;
+  /** Tries without any answer since the beginning; not counted any more once there was a line. */
+  #missing = 0;
 
   constructor(hub: Hub, place: Place) {
     this.#hub = hub;
@@ -91,6 +93,7 @@ export class Connection {
       },
     });
     openDetour(manager);
+    heedPolicy(place);
     this.#listen();
   }
 
@@ -175,7 +178,10 @@ export class Connection {
   #listen(): void {
     const hub = this.#hub;
     const socket = this.#socket;
-    socket.on("connect", () => void this.introduce());
+    socket.on("connect", () => {
+      this.#missing = Infinity;
+      void this.introduce();
+    });
     socket.on("connect_error", (error: Error & { data?: { code?: ErrorCode } }) =>
       this.#missed(error.data?.code),
     );
@@ -198,13 +204,13 @@ export class Connection {
 
   /** Not connected: the server said why, or there was none. What only somebody can mend is not tried again. */
   #missed(code: ErrorCode | undefined): void {
-    const remedy = code && remedyFor(code, this.#place);
-    if (remedy) {
-      console.error(`Hearth: ${remedy}`);
+    if (code && sayRemedy(code, this.#place)) {
       const refusal = new HearthError(code);
       this.#settle(false, refusal);
       this.#hub.offline(refusal);
     } else {
+      // By then each way was tried twice.
+      if (!code && ++this.#missing === 4) sayBlocked(this.#place);
       this.#hub.offline();
       if (!this.#socket.active) this.#openLater();
     }

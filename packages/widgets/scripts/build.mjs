@@ -1,10 +1,15 @@
-// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js` and content-hashed chunks,
-// each also compressed. What was built before stays until all is done.
+// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js`, the same under a name that says
+// what is in it, `hearth.json`, which tells that name, and content-hashed chunks; code is also compressed. What was built
+// before stays until all is done.
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
+import { carefulImports } from "./careful-imports.mjs";
+import { shortNames } from "./short-names.mjs";
 import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
+import { slimTemplates } from "./slim-templates.mjs";
 
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
@@ -36,7 +41,7 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
@@ -49,7 +54,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [carefulImports(), slimTemplates(), slimLit(), slimSocketIo()],
+  plugins: [carefulImports(`${root}src/page.ts`), slimTemplates(), slimLit(), slimSocketIo(), shortNames()],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -88,6 +93,7 @@ await build({
     rolldownOptions: { output: { extend: true } },
   },
 });
+await pin(out);
 await compress(out);
 await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
@@ -106,40 +112,14 @@ function chunksOf(output) {
   return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
 }
 
-/**
- * Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
- * Instead, a page without a line knocks first, unless it has just begun: what a browser could not import once, it never asks
- * for again.
- */
-function carefulImports() {
-  const helper = "\0vite/preload-helper.js";
-  const code = `import { clientOfPage } from ${JSON.stringify(`${root}src/page.ts`)};
-const knock = () => fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
-export const __vitePreload = (load) => (/ing|off/.test(clientOfPage()?.status) ? knock().then(load) : load());`;
-  return {
-    name: "careful-imports",
-    enforce: "pre",
-    resolveId: (id) => (id === helper ? id : null),
-    load: (id) => (id === helper ? code : null),
-  };
-}
-
-/** Takes out of `css` and `html` templates what only their reader in the source needs: it is a fifth of the bytes. */
-function slimTemplates() {
-  const slimCss = (text) =>
-    text
-      .replace(/\s+/g, " ")
-      .replace(/ ?([:;,{}>]) /g, "$1")
-      .replace(/ {|;}/g, (end) => end[1]);
-  return {
-    name: "slim-templates",
-    enforce: "pre",
-    transform(code, id) {
-      if (!id.includes("/packages/widgets/src/")) return null;
-      // Indentation means nothing in code, and in HTML no more than a blank.
-      return { code: code.replace(/css`[^`]*`/g, slimCss).replace(/\n\s+/g, "\n"), map: null };
-    },
-  };
+/** A page that names the loader by its contents can have the browser check them. */
+async function pin(folder) {
+  const code = await readFile(`${folder}/hearth.js`);
+  const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+  const file = `hearth-${createHash("sha256").update(code).digest("base64url").slice(0, 8)}.js`;
+  const integrity = `sha384-${createHash("sha384").update(code).digest("base64")}`;
+  await writeFile(`${folder}/${file}`, code);
+  await writeFile(`${folder}/hearth.json`, `${JSON.stringify({ version, file, integrity }, null, 2)}\n`);
 }
 
 async function compress(folder) {

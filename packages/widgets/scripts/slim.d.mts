@@ -1,4 +1,4 @@
-type Pair = readonly [from: string, to: string];
+type Pair = readonly [from: string | readonly [begin: string, end: string], to: string];
 
 export function slim(
   name: string,
@@ -6,6 +6,7 @@ export function slim(
     modules?: Record<string, string>;
     methods?: Record<string, readonly string[]>;
     texts?: Record<string, readonly Pair[]>;
+    facts?: Record<string, Record<string, string>>;
   },
 ): {
   name: string;

@@ -2,6 +2,8 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { type HearthEvents, tell } from "./events.ts";
+import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
 import { type PropertyDeclarations, ReactiveElement, redraw } from "./reactive-element.ts";
@@ -12,7 +14,15 @@ const t = texts({});
 /** Draws all again every half minute, so that relative times stay true. */
 let ticking: ReturnType<typeof setInterval> | undefined;
 
-/** What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by. */
+/**
+ * What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by.
+ *
+ * @cssprop [--hearth-ink=currentColor] - Words, and with transparency lines and muted words.
+ * @cssprop [--hearth-surface=Canvas] - What lies behind: menus, and words on the accent.
+ * @cssprop [--hearth-accent=#2f6f4f] - Buttons, links, bars, focus.
+ * @cssprop [--hearth-radius=6px] - Corners.
+ * @cssprop [--hearth-density=1] - Scales all distances.
+ */
 export abstract class HearthElement extends ReactiveElement {
   static override properties: PropertyDeclarations = { space: {} };
   static override styles = [theme];
@@ -24,6 +34,7 @@ export abstract class HearthElement extends ReactiveElement {
   #stop: (() => void)[] = [];
   #followed?: Client;
   #toldWhy = false;
+  #followsPage?: Promise<void>;
 
   constructor() {
     super();
@@ -48,6 +59,11 @@ export abstract class HearthElement extends ReactiveElement {
   }
 
   protected get spaceKey(): string {
+    if (!this.space)
+      this.#followsPage ??= import("./page-path.ts").then(
+        ({ follow }) => follow(this),
+        () => {},
+      );
     return this.space || `page:${canonicalPath()}`;
   }
 
@@ -114,9 +130,9 @@ export abstract class HearthElement extends ReactiveElement {
     </div>`;
   }
 
-  /** Tells the page that something was done: `hearth-…`, bubbling and composed. */
-  protected tell(event: string, detail: unknown): void {
-    this.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
+  /** Tells the page that something was done. */
+  protected tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void {
+    tell(this, event, detail);
   }
 
   #followClient(): void {
@@ -126,10 +142,4 @@ export abstract class HearthElement extends ReactiveElement {
     if (client) this.#stop.push(client.subscribe(() => this.requestUpdate()));
     this.requestUpdate();
   }
-}
-
-/** The page's own name for itself, else its path; so that `?utm=…` does not make another place. */
-function canonicalPath(): string {
-  const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]');
-  return new URL(link?.href || location.href, location.href).pathname;
 }

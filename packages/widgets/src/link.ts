@@ -25,3 +25,9 @@ function decoded(hash: string): string {
     return hash;
   }
 }
+
+/** The page's own name for itself, else its path; so that `?utm=…` does not make another place. */
+export function canonicalPath(): string {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]');
+  return new URL(link?.href || location.href, location.href).pathname;
+}

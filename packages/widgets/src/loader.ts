@@ -6,7 +6,20 @@ import type { configure, identify, PageSettings, Speaking } from "./page.ts";
  */
 declare const CHUNKS: Record<string, string[]>;
 
+type Command = (hearth: HearthGlobal) => unknown;
+
+/** What the page wants done: kept in order until this is here, and done at once from then on. */
+interface Queue {
+  push(...commands: Command[]): unknown;
+  forEach(each: (command: Command) => void): void;
+}
+
 interface HearthGlobal {
+  server: string;
+  community: string;
+  q: Queue;
+  /** Finds the elements below a root that the page's own search does not reach, such as a shadow root; later ones too. */
+  find(root: ParentNode & Node): void;
   identify(who: Speaking): Promise<void>;
   signOut(): Promise<void>;
   configure(more: Partial<PageSettings>): Promise<void>;
@@ -17,17 +30,27 @@ interface Page {
 }
 
 (() => {
-  const host = globalThis as unknown as { Hearth?: HearthGlobal };
-  const script = document.currentScript as HTMLScriptElement | null;
-  if (host.Hearth || !script) return;
-  const { community, join, login, tokenUrl } = script.dataset;
+  const host = globalThis as unknown as { Hearth?: Partial<HearthGlobal> };
+  const current = document.currentScript as HTMLScriptElement | null;
+  // A module, or what a bundler or tag manager runs, is nobody's current script.
+  const script = current?.dataset.community
+    ? current
+    : document.querySelector<HTMLScriptElement>('script[data-community][src*="/hearth"]');
+  const { community } = script?.dataset ?? {};
   if (!community) return console.warn('Hearth: the script tag needs data-community="…".');
-  const server = script.src.replace(/\/[^/]*$/, "");
+  const server = script!.src.replace(/\/[^/]*$/, "");
 
-  const settings: PageSettings = { server, community, join, login, tokenUrl };
+  const hearth: Partial<HearthGlobal> = (host.Hearth ??= { q: [] });
+  const { q } = hearth;
+  if (hearth.find && hearth.server + hearth.community! !== server + community)
+    console.warn(`Hearth: this page belongs to "${hearth.community}" of ${hearth.server} already.`);
+  if (hearth.find || !q) return;
+
+  const chunks = CHUNKS;
+  const settings: PageSettings = { ...script!.dataset, server, community };
 
   const load = (name: string): Promise<unknown> => {
-    const [entry, ...rest] = CHUNKS[name]!.map((file) => `${server}/hearth/${file}`);
+    const [entry, ...rest] = chunks[name]!.map((file) => `${server}/hearth/${file}`);
     for (const file of rest) import(file).catch(() => {});
     return import(entry!);
   };
@@ -40,7 +63,10 @@ interface Page {
       return code;
     }));
   };
-  const quietly = (error: unknown) => console.warn("Hearth could not be loaded from", server, error);
+  let quietly = (error: unknown) => {
+    quietly = () => {};
+    console.warn(`Hearth: ${server} does not answer, or this page's script-src lacks it.`, error);
+  };
 
   const near = new IntersectionObserver(
     (entries) => {
@@ -50,32 +76,46 @@ interface Page {
   );
   function open(element: Element) {
     near.unobserve(element);
-    Promise.all([opened(), load(element.localName)]).catch(quietly);
+    Promise.all([opened(), load(element.localName)]).catch((error) => quietly(error));
   }
-  function find(root: ParentNode) {
+  function look(root: ParentNode) {
     // A link into an element opens it at once: it may be far down the page.
     const linked = location.hash.startsWith("#hearth-");
-    const found = root.querySelectorAll(Object.keys(CHUNKS).join());
-    for (const element of found) {
-      if (customElements.get(element.localName)) continue;
+    for (const element of [root as Element, ...root.querySelectorAll(Object.keys(chunks).join())]) {
+      if (!chunks[element.localName] || customElements.get(element.localName)) continue;
       if (linked) open(element);
       else near.observe(element);
     }
   }
+  const added = new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes) if ("querySelectorAll" in node) look(node as Element);
+  });
+  const find = (root: ParentNode & Node) => {
+    look(root);
+    added.observe(root, { childList: true, subtree: true });
+  };
 
-  host.Hearth = {
+  Object.assign(hearth, {
+    server,
+    community,
+    find,
     identify: (who) => opened().then((code) => code.identify(who)),
     signOut: () => opened().then((code) => code.identify(null)),
     configure: (more) => opened().then((code) => code.configure(Object.assign(settings, more))),
+  } satisfies Omit<HearthGlobal, "q">);
+  // What one command throws is the page's to hear of; the next is done all the same.
+  const obey = (command: Command) => {
+    try {
+      command(hearth as HearthGlobal);
+    } catch (error) {
+      reportError(error);
+    }
   };
+  q.push = (...commands) => commands.forEach(obey);
+  q.forEach(obey);
   document.dispatchEvent(new CustomEvent("hearth-ready"));
-  const begin = () => {
-    find(document);
-    new MutationObserver((changes) => {
-      for (const { addedNodes } of changes)
-        for (const node of addedNodes) if (node instanceof Element && node.parentNode) find(node.parentNode);
-    }).observe(document.documentElement, { childList: true, subtree: true });
-  };
+  const begin = () => find(document);
   if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
   else begin();
 })();

@@ -7,24 +7,17 @@ type Rendered = TemplateResult | string | Rendered[];
 export const markdown = (text: string): Rendered => parseMarkdown(text).map(block);
 
 function block(part: Block): TemplateResult {
-  switch (part.kind) {
-    case "paragraph":
-      return html`<p>${part.children.map(inline)}</p>`;
-    case "quote":
-      return html`<blockquote>${part.children.map(block)}</blockquote>`;
-    case "code":
-      return html`<pre tabindex="0"><code>${part.text}</code></pre>`;
-    case "list": {
-      const items = part.items.map((item) => html`<li>${item.map(inline)}</li>`);
-      return part.ordered
-        ? html`<ol>
-            ${items}
-          </ol>`
-        : html`<ul>
-            ${items}
-          </ul>`;
-    }
-  }
+  if (part.kind === "paragraph") return html`<p>${part.children.map(inline)}</p>`;
+  if (part.kind === "quote") return html`<blockquote>${part.children.map(block)}</blockquote>`;
+  if (part.kind === "code") return html`<pre tabindex="0"><code>${part.text}</code></pre>`;
+  const items = part.items.map((item) => html`<li>${item.map(inline)}</li>`);
+  return part.ordered
+    ? html`<ol>
+        ${items}
+      </ol>`
+    : html`<ul>
+        ${items}
+      </ul>`;
 }
 
 function inline(part: Inline): Rendered {

@@ -36,13 +36,14 @@ export function configure(next: PageSettings): void {
   const same = settings?.server === next.server && settings.community === next.community;
   const { tokenUrl } = next;
   const ask = tokenUrl && tokenUrl !== settings?.tokenUrl;
-  settings = next;
+  // A copy, so that what is changed in place and said again counts as changed.
+  settings = { ...next };
   if (!same) {
     client?.close();
     const token = next.token ?? keptSession(next);
     client = createClient({ ...next, token });
-    if (token) void import("./session-keeper.ts").then((keeper) => keeper.watchSession(client!));
-    if (draftWaits(next)) void import("./coming-back.ts").then((back) => back.bringDrafts(next));
+    if (token) void import("./session-keeper.ts").then(({ watchSession }) => watchSession(client!));
+    if (draftWaits(next)) void import("./coming-back.ts").then(({ bringDrafts }) => bringDrafts(next));
     if (globalThis.document) followLanguage(client);
     for (const tell of waiting) tell();
   }
@@ -94,6 +95,6 @@ if (typeof addEventListener === "function") {
   });
   addEventListener("storage", (event) => {
     if (client && event.key?.startsWith("hearth "))
-      void import("./session-keeper.ts").then((keeper) => keeper.followOtherTab(client!, event));
+      void import("./session-keeper.ts").then(({ followOtherTab }) => followOtherTab(client!, event));
   });
 }

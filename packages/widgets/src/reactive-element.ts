@@ -128,6 +128,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     }
     this.#connect(true);
     connected.add(this);
+    this.requestUpdate();
     for (const controller of this.#controllers) controller.hostConnected?.();
   }
 
@@ -151,7 +152,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   /** After each rendering; what is set here asks for another. */
   protected updated(_changed: PropertyValues<this>): void {}
 
-  /** Renders in a turn of its own, and not before it is on a page. */
+  /** Renders in a turn of its own, and only while it is on a page: what was taken off it follows nothing any more. */
   async #update(): Promise<boolean> {
     this.#isPending = true;
     try {
@@ -160,6 +161,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
       // Whoever asked for the rendering before has gone on; the page's own log hears of it.
       void Promise.reject(error);
     }
+    if (!this.isConnected) return (this.#isPending = false);
     if (!this.hasUpdated) Object.assign(this, this.#early);
     const changed = this.#changed as PropertyValues<this>;
     render(this.#draw(changed), this.renderRoot, { host: this });

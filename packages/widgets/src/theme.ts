@@ -20,6 +20,7 @@ export const theme = css`
     --_danger: color-mix(in oklab, #c02a1d 82%, var(--_ink));
     display: block;
     container-type: inline-size;
+    contain-intrinsic-inline-size: 16rem;
     color: var(--_ink);
     line-height: 1.55;
     text-align: start;

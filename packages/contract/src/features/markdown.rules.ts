@@ -14,54 +14,37 @@ export type Block =
 /** Quotes in quotes deeper than this stay text: depth is the writer's to choose, the stack is not. */
 const DEEPEST = 5;
 
-const FENCE = /^```/;
-const QUOTE = /^> ?/;
-const LIST = /^(?:[-*]|(\d{1,9})[.)]) +/;
+/** What a line belongs to, by how it begins; what is in a list's item stands behind the mark. */
+const MARKS = { code: /^```/, quote: /^> ?/, ordered: /^\d{1,9}[.)] +/, list: /^[-*] +/, none: /^\s*$/ };
+type Kind = keyof typeof MARKS | "paragraph";
 
 export function parseMarkdown(text: string, depth = 0): Block[] {
   const lines = text.replaceAll("\r\n", "\n").split("\n");
   const blocks: Block[] = [];
-  for (let at = 0; at < lines.length;) {
-    const rest = blockAt(lines, at, depth);
-    if (rest.block) blocks.push(rest.block);
-    at = rest.next;
+  for (let at = 0, end; at < lines.length; at = end) {
+    const kind = kindOf(lines[at]!, depth);
+    const isCode = kind === "code";
+    end = at + 1;
+    // Code ends with its next fence, all else where something else begins.
+    while (end < lines.length && (kindOf(lines[end]!, depth) === kind) !== isCode) end++;
+    if (kind !== "none") blocks.push(blockOf(kind, lines.slice(at, end), depth));
+    if (isCode) end++;
   }
   return blocks;
 }
 
-type Found = { block?: Block; next: number };
-
-function blockAt(lines: string[], at: number, depth: number): Found {
-  const line = lines[at]!;
-  if (line.trim() === "") return { next: at + 1 };
-  if (FENCE.test(line)) return fence(lines, at);
-  if (QUOTE.test(line) && depth < DEEPEST) {
-    const next = run(lines, at, (each) => QUOTE.test(each));
-    const inner = lines.slice(at, next).map((each) => each.replace(QUOTE, ""));
-    return { block: { kind: "quote", children: parseMarkdown(inner.join("\n"), depth + 1) }, next };
-  }
-  if (LIST.test(line)) {
-    const ordered = LIST.exec(line)![1] !== undefined;
-    const next = run(lines, at, (each) => LIST.test(each) && (LIST.exec(each)![1] !== undefined) === ordered);
-    const items = lines.slice(at, next).map((each) => parseInline(each.replace(LIST, "")));
-    return { block: { kind: "list", ordered, items }, next };
-  }
-  const next = run(lines, at, (each, index) => index === at || !opensBlock(each, depth));
-  return { block: { kind: "paragraph", children: parseInline(lines.slice(at, next).join("\n")) }, next };
+function kindOf(line: string, depth: number): Kind {
+  for (const [kind, mark] of Object.entries(MARKS))
+    if (mark.test(line) && (kind !== "quote" || depth < DEEPEST)) return kind as Kind;
+  return "paragraph";
 }
 
-const opensBlock = (line: string, depth: number): boolean =>
-  line.trim() === "" || FENCE.test(line) || LIST.test(line) || (QUOTE.test(line) && depth < DEEPEST);
-
-function fence(lines: string[], at: number): Found {
-  const until = run(lines, at + 1, (line) => !FENCE.test(line));
-  return { block: { kind: "code", text: lines.slice(at + 1, until).join("\n") }, next: until + 1 };
-}
-
-function run(lines: string[], at: number, belongs: (line: string, index: number) => boolean): number {
-  let end = at;
-  while (end < lines.length && belongs(lines[end]!, end)) end++;
-  return end;
+function blockOf(kind: Exclude<Kind, "none">, lines: string[], depth: number): Block {
+  if (kind === "code") return { kind, text: lines.slice(1).join("\n") };
+  if (kind === "paragraph") return { kind, children: parseInline(lines.join("\n")) };
+  const inner = lines.map((line) => line.replace(MARKS[kind], ""));
+  if (kind === "quote") return { kind, children: parseMarkdown(inner.join("\n"), depth + 1) };
+  return { kind: "list", ordered: kind === "ordered", items: inner.map(parseInline) };
 }
 
 // Each alternative excludes its own end mark and is bounded, so that matching stays linear on hostile text.
@@ -74,13 +57,12 @@ export function parseInline(text: string): Inline[] {
   for (const match of text.matchAll(INLINE)) {
     const [whole, code, strong, star, low, label, href, bare] = match;
     const link = bare?.replace(bare.includes("(") ? /[.,;:!?\]}]+$/ : /[.,;:!?)\]}]+$/, "");
+    const stressed = strong ?? star ?? low;
     if (match.index > from) parts.push(text.slice(from, match.index));
     from = match.index + (link ?? whole).length;
-    if (code !== undefined) parts.push({ kind: "code", text: code });
-    else if (strong !== undefined) parts.push({ kind: "strong", children: parseInline(strong) });
-    else if (star ?? low) parts.push({ kind: "em", children: parseInline((star ?? low)!) });
-    else if (href !== undefined) parts.push({ kind: "link", href, children: parseInline(label!) });
-    else parts.push({ kind: "link", href: link!, children: [link!] });
+    if (code) parts.push({ kind: "code", text: code });
+    else if (stressed) parts.push({ kind: strong ? "strong" : "em", children: parseInline(stressed) });
+    else parts.push({ kind: "link", href: (href ?? link)!, children: label ? parseInline(label) : [link!] });
   }
   if (from < text.length) parts.push(text.slice(from));
   return parts;

@@ -2,6 +2,7 @@ import type { Me } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { Action } from "../action.ts";
 import { bylineStyles } from "../byline.ts";
+import { defineElement } from "../define-element.ts";
 import { suspensionText, troubleText } from "../errors.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { icon } from "../icon.ts";
@@ -15,7 +16,7 @@ import { accountStyles } from "./account-styles.ts";
 
 const t = texts({ account });
 // lucide's "chevron-down".
-const DOWN = [["path", { d: "m6 9 6 6 6-6" }]];
+const DOWN = "m6 9 6 6 6-6";
 
 type Pane = "profile" | "mutes" | "takeOut" | "erase";
 /** What opens below the corner; each with code of its own. */
@@ -127,4 +128,4 @@ const TAGS: Record<Pane, string> = {
 };
 const stay = (event: Event): void => event.stopPropagation();
 
-if (!customElements.get("hearth-account")) customElements.define("hearth-account", HearthAccount);
+defineElement("hearth-account", HearthAccount);

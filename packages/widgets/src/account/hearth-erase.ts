@@ -1,4 +1,5 @@
 import { html } from "lit/html.js";
+import { defineElement } from "../define-element.ts";
 import { clientOfPage, identify } from "../page.ts";
 import { Pane, t } from "./pane.ts";
 
@@ -48,4 +49,4 @@ export class HearthErase extends Pane {
   }
 }
 
-if (!customElements.get("hearth-erase")) customElements.define("hearth-erase", HearthErase);
+defineElement("hearth-erase", HearthErase);

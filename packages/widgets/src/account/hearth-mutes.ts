@@ -1,6 +1,7 @@
 import type { Mute } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { name } from "../byline.ts";
+import { defineElement } from "../define-element.ts";
 import { Live } from "../live.ts";
 import { clientOfPage } from "../page.ts";
 import { Pane, t } from "./pane.ts";
@@ -42,4 +43,4 @@ export class HearthMutes extends Pane {
   }
 }
 
-if (!customElements.get("hearth-mutes")) customElements.define("hearth-mutes", HearthMutes);
+defineElement("hearth-mutes", HearthMutes);

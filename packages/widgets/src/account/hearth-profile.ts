@@ -1,6 +1,7 @@
 import { LIMITS } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { avatar } from "../byline.ts";
+import { defineElement } from "../define-element.ts";
 import { clientOfPage } from "../page.ts";
 import { Pane, t } from "./pane.ts";
 import { squareOf } from "./picture.ts";
@@ -80,4 +81,4 @@ export class HearthProfile extends Pane {
   }
 }
 
-if (!customElements.get("hearth-profile")) customElements.define("hearth-profile", HearthProfile);
+defineElement("hearth-profile", HearthProfile);

@@ -1,5 +1,6 @@
 import type { Client } from "@hearth/client";
 import { html, type TemplateResult } from "lit/html.js";
+import { defineElement } from "../define-element.ts";
 import { clientOfPage } from "../page.ts";
 import { Pane, t } from "./pane.ts";
 
@@ -66,4 +67,4 @@ async function everythingOf(client: Client): Promise<{ pages: string[]; data: Re
   return { pages, data };
 }
 
-if (!customElements.get("hearth-take-out")) customElements.define("hearth-take-out", HearthTakeOut);
+defineElement("hearth-take-out", HearthTakeOut);

@@ -1,3 +1,6 @@
+import { defineElement } from "../define-element.ts";
 import { HearthBenefits } from "./hearth-benefits.ts";
 
-if (!customElements.get("hearth-benefits")) customElements.define("hearth-benefits", HearthBenefits);
+export type { HearthElements } from "../elements.ts";
+
+defineElement("hearth-benefits", HearthBenefits);

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
+import { defineElement } from "../define-element.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { Late } from "../late.ts";
@@ -209,4 +210,4 @@ export class HearthComposer extends ReactiveElement {
   };
 }
 
-if (!customElements.get("hearth-composer")) customElements.define("hearth-composer", HearthComposer);
+defineElement("hearth-composer", HearthComposer);

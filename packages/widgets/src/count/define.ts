@@ -1,3 +1,6 @@
+import { defineElement } from "../define-element.ts";
 import { HearthCount } from "./hearth-count.ts";
 
-if (!customElements.get("hearth-count")) customElements.define("hearth-count", HearthCount);
+export type { HearthElements } from "../elements.ts";
+
+defineElement("hearth-count", HearthCount);

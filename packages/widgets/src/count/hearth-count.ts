@@ -73,7 +73,7 @@ export class HearthCount extends ReactiveElement {
   /** The conversation on this page, if it holds it. */
   get #talk(): HTMLElement | undefined {
     const all = document.querySelectorAll<HTMLElement>("hearth-discussion");
-    return [...all].find((each) => each.getAttribute("space") === this.space);
+    return [...all].find((each) => spaceOf(each) === this.space);
   }
 
   readonly #go = (event: Event): void => {
@@ -98,3 +98,7 @@ export class HearthCount extends ReactiveElement {
     });
   }
 }
+
+/** Frameworks set properties and no attributes, once an element is defined. */
+const spaceOf = (element: HTMLElement & { space?: string | null }): string | null =>
+  element.space ?? element.getAttribute("space");

@@ -7,7 +7,6 @@ import { HearthElement } from "../hearth-element.ts";
 import { LINK, linkTo } from "../link.ts";
 import { Live } from "../live.ts";
 import { discussion } from "../locales/discussion.en.ts";
-import type { PropertyValues } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
@@ -27,15 +26,14 @@ const t = texts({ discussion });
  * @attr {string} heading - Title above it.
  * @attr {"newest"|"oldest"|"answered"} sort - Order of the threads to begin with; `newest` by default.
  * @attr {string} placeholder - What to write about here, in the empty field.
- * @prop {string} linkBase - What stands before `post-…` in links, where this is part of another element: `idea-ID/`.
  *
  * @slot heading - A title of your own, in place of `heading`.
  * @slot empty - What to say while nobody has written.
  *
- * @fires {CustomEvent<{ post: Post }>} hearth-posted - A thread or reply was written here.
- * @fires {CustomEvent<{ post: Post }>} hearth-edited - A post was changed here.
- * @fires {CustomEvent<{ post: Post }>} hearth-deleted - A post was deleted or removed here.
- * @fires {CustomEvent} hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
+ * @fires hearth-posted - A thread or reply was written here.
+ * @fires hearth-edited - A post was changed here.
+ * @fires hearth-deleted - A post was deleted or removed here.
+ * @fires hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
  *
  * @csspart composer - The field to write in, with its buttons.
  * @csspart sort - The choice of order.
@@ -83,6 +81,7 @@ export class HearthDiscussion extends HearthElement {
   );
   #list = this.#threads.list;
   #of = this.client;
+  #about = "";
   #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
   #line?: Client["status"];
@@ -150,10 +149,11 @@ export class HearthDiscussion extends HearthElement {
     return this.#livePart;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
-    if (this.client === this.#of && !changed.has("space")) return;
+    if (this.client === this.#of && this.spaceKey === this.#about) return;
     this.#of = this.client;
+    this.#about = this.spaceKey;
     this.#list = undefined;
     this.live?.clear();
     this.desk?.clear();

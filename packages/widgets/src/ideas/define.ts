@@ -1,3 +1,6 @@
+import { defineElement } from "../define-element.ts";
 import { HearthIdeas } from "./hearth-ideas.ts";
 
-if (!customElements.get("hearth-ideas")) customElements.define("hearth-ideas", HearthIdeas);
+export type { HearthElements } from "../elements.ts";
+
+defineElement("hearth-ideas", HearthIdeas);

@@ -1,7 +1,7 @@
 import type { Idea } from "@hearth/contract";
 import { type ErrorCode, type HearthError, ideaSpace } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { icon } from "../icon.ts";
+import { ELLIPSIS, icon } from "../icon.ts";
 import type { Late } from "../late.ts";
 import { ideaDesk } from "../locales/idea-desk.en.ts";
 import { markdown } from "../markdown-view.ts";
@@ -9,9 +9,6 @@ import { joinAddress } from "../page.ts";
 import { texts } from "../texts.ts";
 
 const t = texts({ ideaDesk });
-
-/** lucide's "ellipsis". */
-const DOTS = [5, 12, 19].map((cx) => ["circle", { cx, cy: 12, r: 1 }]);
 
 /** Why something failed, and where those who may not take part ask to join. */
 export function errorWords(code: ErrorCode): unknown {
@@ -55,7 +52,7 @@ export const toolsButton = ({ id, title }: Idea, open: (anchor: HTMLElement) => 
     aria-label=${t("tools", { title })}
     @click=${(event: Event) => open(event.currentTarget as HTMLElement)}
   >
-    ${icon(DOTS)}
+    ${icon(ELLIPSIS)}
   </button>`;
 
 /** What is left of an idea that was taken off the board here. */

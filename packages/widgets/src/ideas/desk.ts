@@ -4,6 +4,7 @@ import { atLeast } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { keptRows } from "../discussion/kept-rows.ts";
+import { tell } from "../events.ts";
 import { Late } from "../late.ts";
 import { clientOfPage } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
@@ -192,7 +193,7 @@ export class Desk {
 
   async back(idea: string, active: boolean): Promise<void> {
     const backing = await this.#action(idea).run(() => this.#client.call("ideas.back", { idea, active }));
-    if (backing) this.#tell("hearth-backed", { idea, active });
+    if (backing) tell(this.#host, "hearth-backed", { idea, active });
   }
 
   async readOn(): Promise<void> {
@@ -258,15 +259,11 @@ export class Desk {
     // Another status would hide what was just written.
     if (this.#host.status !== "open") this.#host.status = null;
     this.#seek(idea.id, false);
-    this.#tell("hearth-proposed", { idea });
+    tell(this.#host, "hearth-proposed", { idea });
   }
 
   async #restore(idea: string): Promise<void> {
     const restored = await this.#action(idea).run(() => this.#client.call("ideas.restore", { idea }));
     if (restored) this.#focus.on(`title-${idea}`);
-  }
-
-  #tell(event: string, detail: unknown): void {
-    this.#host.dispatchEvent(new CustomEvent(event, { detail, bubbles: true, composed: true }));
   }
 }

@@ -2,7 +2,9 @@ import type { Client } from "@hearth/client";
 import type { Idea } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
+import { defineElement } from "../define-element.ts";
 import { draftOf, dropDraft } from "../drafts.ts";
+import { tell } from "../events.ts";
 import { ReactiveElement } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
 import { errorWords } from "./desk-parts.ts";
@@ -208,8 +210,7 @@ export class HearthIdeaForm extends ReactiveElement {
     if (!back) return void this.dispatchEvent(new CustomEvent("open", { detail: idea }));
     const detail = { idea, active: true };
     const backing = await this.#backing.run(() => this.client.call("ideas.back", detail));
-    if (backing)
-      this.dispatchEvent(new CustomEvent("hearth-backed", { detail, bubbles: true, composed: true }));
+    if (backing) tell(this, "hearth-backed", detail);
   };
 
   #forget(): void {
@@ -225,4 +226,4 @@ export class HearthIdeaForm extends ReactiveElement {
   }
 }
 
-if (!customElements.get("hearth-idea-form")) customElements.define("hearth-idea-form", HearthIdeaForm);
+defineElement("hearth-idea-form", HearthIdeaForm);

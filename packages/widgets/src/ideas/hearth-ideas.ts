@@ -27,8 +27,8 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @slot heading - Stands in place of the heading.
  * @slot empty - What is said while nobody has proposed anything.
  *
- * @fires {CustomEvent<{ idea: Idea }>} hearth-proposed - An idea was proposed here.
- * @fires {CustomEvent<{ idea: string, active: boolean }>} hearth-backed - An idea was backed here, or not any more.
+ * @fires hearth-proposed - An idea was proposed here.
+ * @fires hearth-backed - An idea was backed here, or not any more.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  *
  * @csspart propose - The button that opens the form for a new idea.
@@ -64,6 +64,7 @@ export class HearthIdeas extends HearthElement {
   readonly #desk = new Late(this, () => this.#makeDesk());
   #shown?: LiveList<Idea>;
   #of?: Client;
+  #about = "";
 
   constructor() {
     super();
@@ -103,8 +104,9 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("space") || this.client !== this.#of) {
+    if (this.client !== this.#of || this.spaceKey !== this.#about) {
       this.#of = this.client;
+      this.#about = this.spaceKey;
       this.#shown = undefined;
       this.#desk.code?.clear();
     } else if (changed.has("sort") || changed.has("status")) this.#desk.code?.rearrange();

@@ -11,8 +11,8 @@ import { summaryOf } from "./idea-view.ts";
 export const t = texts({ ideas });
 
 // lucide's "chevron-up" and "check".
-const UP = [["path", { d: "m18 15-6-6-6 6" }]];
-const TICK = [["path", { d: "M20 6 9 17l-5-5" }]];
+const UP = "m18 15-6-6-6 6";
+const TICK = "M20 6 9 17l-5-5";
 
 /** What somebody who does something makes of a row. */
 export interface RowMore {

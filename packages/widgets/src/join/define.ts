@@ -1,3 +1,6 @@
+import { defineElement } from "../define-element.ts";
 import { HearthJoin } from "./hearth-join.ts";
 
-if (!customElements.get("hearth-join")) customElements.define("hearth-join", HearthJoin);
+export type { HearthElements } from "../elements.ts";
+
+defineElement("hearth-join", HearthJoin);

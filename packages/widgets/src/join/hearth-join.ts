@@ -15,7 +15,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * of it, at once when a person has decided. While nobody has said what the community is for, only hosts see anything.
  *
  * @slot heading - Stands in place of the title.
- * @fires {CustomEvent<{ application: string }>} hearth-applied - Somebody asked to join here.
+ * @fires hearth-applied - Somebody asked to join here.
  * @fires hearth-sign-in - Somebody sends who is not signed in; cancel it, sign in, and call `identify`.
  * @csspart letter - Purpose, who it is not for, guidelines.
  * @csspart purpose - What the community is for.
@@ -36,14 +36,11 @@ export class HearthJoin extends HearthElement {
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
   readonly #states = this.attachInternals().states;
   /** Comes as soon as somebody begins to write. */
-  readonly #sending = new Late(this, async () => new (await import("./sending.ts")).Sending(this));
+  readonly #sending = new Late(this, () => sendingFor(this));
   /** Comes for those who have asked, members, and hosts. */
-  readonly #afterwards = new Late(
-    this,
-    async () => new (await import("./afterwards.ts")).Afterwards(this as unknown as JoinHost),
-  );
+  readonly #afterwards = new Late(this, () => afterwardsFor(this as unknown as JoinHost));
   /** Comes for those who follow an invite. */
-  readonly #invited = new Late(this, async () => new (await import("./invited.ts")).FollowedInvite(this));
+  readonly #invited = new Late(this, () => invitedFor(this));
   protected state: JoinState | null = null;
   #draftTaken = false;
   #again = false;
@@ -217,3 +214,8 @@ export class HearthJoin extends HearthElement {
     this.requestUpdate();
   }
 }
+
+// Outside of the class: TypeScript leaves addresses as they are in fields of a class that has no constructor.
+const sendingFor = async (host: HearthJoin) => new (await import("./sending.ts")).Sending(host);
+const afterwardsFor = async (host: JoinHost) => new (await import("./afterwards.ts")).Afterwards(host);
+const invitedFor = async (host: HearthJoin) => new (await import("./invited.ts")).FollowedInvite(host);

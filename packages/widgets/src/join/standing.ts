@@ -45,7 +45,7 @@ export function standing({
     <div role="status"><h3 tabindex="-1">${t(state, names)}</h3></div>
     ${
       state === "approved" && asked?.decidedAt
-        ? html`<p>${t("approvedBy", names)} ${when(asked.decidedAt)}.</p>`
+        ? html`<p>${t("approvedBy", names)} ${when(asked.decidedAt)}</p>`
         : nothing
     }
     ${state === "approved" && greeter ? html`<p>${t("greets", { greeter })}</p>` : nothing}

@@ -1,3 +1,6 @@
+import { defineElement } from "../define-element.ts";
 import { HearthMembers } from "./hearth-members.ts";
 
-if (!customElements.get("hearth-members")) customElements.define("hearth-members", HearthMembers);
+export type { HearthElements } from "../elements.ts";
+
+defineElement("hearth-members", HearthMembers);

@@ -1,4 +1,5 @@
 import { html } from "lit/html.js";
+import { defineElement } from "../define-element.ts";
 import { css, ReactiveElement } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
 
@@ -108,7 +109,7 @@ export class HearthMenu extends ReactiveElement {
   }
 }
 
-if (!customElements.get("hearth-menu")) customElements.define("hearth-menu", HearthMenu);
+defineElement("hearth-menu", HearthMenu);
 
 /**
  * Opens a menu beside its button, which has `aria-haspopup="menu"` and a name. Not where the button is gone meanwhile, nor

@@ -1,3 +1,6 @@
+import { defineElement } from "../define-element.ts";
 import { HearthPoll } from "./hearth-poll.ts";
 
-if (!customElements.get("hearth-poll")) customElements.define("hearth-poll", HearthPoll);
+export type { HearthElements } from "../elements.ts";
+
+defineElement("hearth-poll", HearthPoll);

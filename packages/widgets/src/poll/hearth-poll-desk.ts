@@ -2,6 +2,8 @@ import type { Poll } from "@hearth/contract";
 import { HearthError, LIMITS } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
+import { defineElement } from "../define-element.ts";
+import { tell } from "../events.ts";
 import { pollHost } from "../locales/poll-host.en.ts";
 import { clientOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
@@ -128,7 +130,7 @@ export class HearthPollDesk extends ReactiveElement {
         .limit=${LIMITS.outcome}
         label=${t("outcomeSend")}
         cancelable
-        .send=${(text: string) => this.#tell(poll, text)}
+        .send=${(text: string) => this.#tellOutcome(poll, text)}
         @sent=${this.#back}
         @cancel=${this.#back}
       >
@@ -163,11 +165,10 @@ export class HearthPollDesk extends ReactiveElement {
     const closed = await this.#action.run(() => clientOfPage()!.call("polls.close", { poll: poll.id }));
     if (!closed) return;
     this.#back();
-    const detail = { poll: poll.id };
-    this.dispatchEvent(new CustomEvent("hearth-poll-closed", { detail, bubbles: true, composed: true }));
+    tell(this, "hearth-poll-closed", { poll: poll.id });
   }
 
-  #tell(poll: Poll, text: string): Promise<unknown> {
+  #tellOutcome(poll: Poll, text: string): Promise<unknown> {
     const link = this.renderRoot.querySelector<HTMLInputElement>("[type=url]")?.value.trim() || null;
     return clientOfPage()!.call("polls.tellOutcome", { poll: poll.id, text, link });
   }
@@ -182,4 +183,4 @@ export class HearthPollDesk extends ReactiveElement {
   };
 }
 
-if (!customElements.get("hearth-poll-desk")) customElements.define("hearth-poll-desk", HearthPollDesk);
+defineElement("hearth-poll-desk", HearthPollDesk);

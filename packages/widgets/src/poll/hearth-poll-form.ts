@@ -1,7 +1,9 @@
 import { LIMITS } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
+import { defineElement } from "../define-element.ts";
 import { type Draft, draftOf, dropDraft } from "../drafts.ts";
+import { tell } from "../events.ts";
 import { icon } from "../icon.ts";
 import { pollHost } from "../locales/poll-host.en.ts";
 import { clientOfPage } from "../page.ts";
@@ -21,10 +23,7 @@ import { pollFormStyles } from "./poll-form-styles.ts";
 
 const t = texts({ pollHost });
 /** lucide's "x". */
-const CROSS = [
-  ["path", { d: "M18 6 6 18" }],
-  ["path", { d: "m6 6 12 12" }],
-];
+const CROSS = "M18 6 6 18M6 6l12 12";
 const KINDS = ["words", "color", "image"] as const;
 
 /**
@@ -230,8 +229,7 @@ export class HearthPollForm extends ReactiveElement {
     const made = await this.#action.run(() => clientOfPage()!.call("polls.create", input));
     if (!made) return;
     dropDraft(this.#key);
-    const detail = { poll: made.id };
-    this.dispatchEvent(new CustomEvent("hearth-poll-created", { detail, bubbles: true, composed: true }));
+    tell(this, "hearth-poll-created", { poll: made.id });
     this.dispatchEvent(new Event("done"));
   };
 
@@ -247,4 +245,4 @@ export class HearthPollForm extends ReactiveElement {
 
 const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
 
-if (!customElements.get("hearth-poll-form")) customElements.define("hearth-poll-form", HearthPollForm);
+defineElement("hearth-poll-form", HearthPollForm);

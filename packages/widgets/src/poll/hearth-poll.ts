@@ -17,9 +17,9 @@ import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
  * @attr {string} poll - Id of a poll of that space: shows only that one.
  * @slot heading - Stands above the question.
  * @slot empty - What is said where nothing is asked.
- * @fires {CustomEvent<{ poll: string, options: string[] }>} hearth-voted - A ballot was cast here.
- * @fires {CustomEvent<{ poll: string }>} hearth-poll-created - A host asked a question here.
- * @fires {CustomEvent<{ poll: string }>} hearth-poll-closed - A host closed a poll here.
+ * @fires hearth-voted - A ballot was cast here.
+ * @fires hearth-poll-created - A host asked a question here.
+ * @fires hearth-poll-closed - A host closed a poll here.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  * @csspart poll - The poll as a whole.
  * @csspart question - The question.

@@ -15,7 +15,7 @@ import { resultOf } from "./result.ts";
 const t = texts({ pollTold });
 
 /** lucide's "check", on one's own choice. */
-export const tick = icon([["path", { d: "M20 6 9 17l-5-5" }]]);
+export const tick = icon("M20 6 9 17l-5-5");
 
 /** The bar behind an option, and how many chose it after its words: "Moss, your choice, 14 of 32, 44 %". Nothing where nobody voted. */
 export function result(

@@ -2,6 +2,7 @@ import type { Client } from "@hearth/client";
 import type { Ways } from "@hearth/contract";
 import { LIMITS } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { defineElement } from "../define-element.ts";
 import { troubleText } from "../errors.ts";
 import { Live } from "../live.ts";
 import { signIn } from "../locales/sign-in.en.ts";
@@ -302,4 +303,4 @@ export class HearthSignIn extends ReactiveElement {
 
 const stay = (event: Event): void => event.stopPropagation();
 
-if (!customElements.get("hearth-sign-in")) customElements.define("hearth-sign-in", HearthSignIn);
+defineElement("hearth-sign-in", HearthSignIn);

@@ -1,9 +1,14 @@
 import { HearthError } from "@hearth/contract/rules";
+import { tell } from "../events.ts";
 import { clientOfPage, renewNow } from "../page.ts";
 
 /** What was pressed last, deep inside whatever element: a panel opens beside it. */
 let lastPressed: Element | undefined;
-document.addEventListener("click", (event) => (lastPressed = event.composedPath()[0] as Element), true);
+globalThis.document?.addEventListener(
+  "click",
+  (event) => (lastPressed = event.composedPath()[0] as Element),
+  true,
+);
 
 /** The session of somebody new who has not said yet what to call them. */
 let nameless: string | null = null;
@@ -18,7 +23,7 @@ export async function signedIn(asker: HTMLElement, pressed = lastPressed): Promi
   const client = clientOfPage();
   if (!client) throw new HearthError("sign-in-needed");
   if (client.signedIn && client.token !== nameless) return true;
-  if (!client.signedIn && !asker.dispatchEvent(new CustomEvent("hearth-sign-in", HEARD))) {
+  if (!client.signedIn && !tell(asker, "hearth-sign-in", null, true)) {
     await new Promise<void>((resolve) => {
       const stop = client.subscribe(() => {
         if (!client.signedIn) return;
@@ -36,5 +41,3 @@ export async function signedIn(asker: HTMLElement, pressed = lastPressed): Promi
   });
   return openPanel(asker, client, { pressed, nameless: client.signedIn });
 }
-
-const HEARD = { bubbles: true, composed: true, cancelable: true };
