@@ -1,8 +1,36 @@
 /** The languages that elements speak (BCP 47); what a page asks for beside them is said in English. */
-export const LANGUAGES = [
-  ..."ar bg cs da de el en es fi fr he hi hu id it ja ko nb nl pl pt ro sk sv th tr uk vi zh".split(" "),
+export const LANGUAGES: readonly string[] = [
+  "ar",
+  "bg",
+  "cs",
+  "da",
+  "de",
+  "el",
+  "en",
+  "es",
+  "fi",
+  "fr",
+  "he",
+  "hi",
+  "hu",
+  "id",
+  "it",
+  "ja",
+  "ko",
+  "nb",
+  "nl",
+  "pl",
+  "pt",
+  "ro",
+  "sk",
+  "sv",
+  "th",
+  "tr",
+  "uk",
+  "vi",
+  "zh",
   "zh-Hant",
-] as readonly string[];
+];
 
 /** Other names of the same language, or of one that its readers read as well. */
 const ALSO: Readonly<Record<string, string>> = { iw: "he", in: "id", no: "nb", nn: "nb" };
