@@ -135,6 +135,9 @@ export const theme = css`
     color: var(--_muted);
     opacity: 1;
   }
+  :placeholder-shown {
+    direction: inherit;
+  }
   .meta,
   .note {
     color: var(--_muted);
