@@ -20,6 +20,7 @@ export const GROUPS: readonly DocGroup[] = [
       page("embed", "On a page"),
       page("strict-policy", "A strict policy"),
       page("accessibility", "Accessibility"),
+      page("languages", "Languages"),
       page("identity", "Signing in"),
     ],
   },
