@@ -18,13 +18,24 @@ const OTHERS = LANGUAGES.filter((each) => each !== "en");
 
 /** Nothing but values and marks. */
 const BARE = /^[\W\d]*(\{[^}]+\}[\W\d]*)+$/;
-/** Words that other languages have as well. */
-const SAME = ["Conversation", "Moderator", "Name", "No", "Open", "Picture", "Status", "optional"];
+/** Words that other languages have as well, by language. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  da: ["Moderator", "Send", "Status"],
+  de: ["Name", "Status"],
+  es: ["No"],
+  fr: ["Conversation"],
+  id: ["Moderator", "Status"],
+  it: ["No"],
+  nb: ["Moderator", "Send", "Status"],
+  nl: ["Moderator", "Open", "Status"],
+  pl: ["Status"],
+  ro: ["Moderator"],
+  sv: ["Moderator", "Status"],
+};
 
 /** What a language writes otherwise, as what it must not hold. */
 const STRAIGHT = /\.\.\.|--|["']/;
-const FULL_WIDTH =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,.?!;:]|\p{Script=Han} \p{Script=Han}/u;
+const FULL_WIDTH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,.?!;:]/u;
 const MARKS: Readonly<Record<string, RegExp>> = {
   ar: /[,;?]/,
   el: /\?/,
@@ -53,7 +64,7 @@ function wrong(language: string, key: string, text: string): string[] {
     if (missing.length > 0) problems.push(`without ${missing.join(", ")} of {${name}}`);
   }
   if (text.trim() !== text || text === "") problems.push("blanks around it, or nothing");
-  if (text === source && !BARE.test(text) && !SAME.includes(text)) problems.push("is English");
+  if (text === source && !BARE.test(text) && !SAME[language]?.includes(text)) problems.push("is English");
   const marks = [STRAIGHT, MARKS[language]].flatMap((rule) =>
     rule ? (rule.exec(prose(text))?.[0] ?? []) : [],
   );
