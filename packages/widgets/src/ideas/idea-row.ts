@@ -71,6 +71,10 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
 /** Of an idea whose author was erased only the place is left. */
 const titleOf = ({ title }: Idea): string => title || t("left");
 
+/** Some languages say one and two without the figure that is seen; who speaks to the browser says what they see. */
+const withFigure = (n: number, words: string): string =>
+  words.includes(figure(n)) ? words : `${figure(n)}, ${words}`;
+
 function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): TemplateResult {
   const { backings: n } = idea;
   if (!mayBack(idea))
@@ -82,7 +86,7 @@ function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): Templa
     part="back"
     aria-pressed=${backed}
     aria-busy=${more?.busy ?? false}
-    aria-label=${t("back", { title: titleOf(idea), n })}
+    aria-label=${withFigure(n, t("back", { title: titleOf(idea), n }))}
     @click=${back}
   >
     ${icon(backed ? TICK : UP)}<b>${figure(n)}</b>
