@@ -71,9 +71,12 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
 /** Of an idea whose author was erased only the place is left. */
 const titleOf = ({ title }: Idea): string => title || t("left");
 
-/** Some languages say one and two without the figure that is seen; who speaks to the browser says what they see. */
-const withFigure = (n: number, words: string): string =>
-  words.includes(figure(n)) ? words : `${figure(n)}, ${words}`;
+/** What the button does. Some languages say one and two without the figure: that is seen, so it is in the name as well. */
+function backWords(idea: Idea): string {
+  const { backings: n } = idea;
+  const words = t("back", { title: titleOf(idea), n });
+  return t("backings", { n }).includes(figure(n)) ? words : `${figure(n)}, ${words}`;
+}
 
 function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): TemplateResult {
   const { backings: n } = idea;
@@ -86,7 +89,7 @@ function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): Templa
     part="back"
     aria-pressed=${backed}
     aria-busy=${more?.busy ?? false}
-    aria-label=${withFigure(n, t("back", { title: titleOf(idea), n }))}
+    aria-label=${backWords(idea)}
     @click=${back}
   >
     ${icon(backed ? TICK : UP)}<b>${figure(n)}</b>
