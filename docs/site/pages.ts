@@ -22,6 +22,7 @@ export const GROUPS: readonly DocGroup[] = [
       page("accessibility", "Accessibility"),
       page("languages", "Languages"),
       page("identity", "Signing in"),
+      page("shopify", "Shopify"),
     ],
   },
   {

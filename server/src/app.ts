@@ -13,6 +13,7 @@ import type { Identity } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
 import { servedPages, type ServedPages } from "./pages/serve-pages.ts";
 import type { Requests } from "./requests.ts";
+import type { Snapshots } from "./snapshots.ts";
 import { callerAddress } from "./sockets.ts";
 
 export interface AppOptions extends ServedPages {
@@ -30,6 +31,7 @@ export interface AppOptions extends ServedPages {
   /** Which proxies are believed. */
   trust: Trust;
   requests: Requests;
+  snapshots: Snapshots;
   metrics: Metrics;
   /** Opens `/metrics`; null where nobody may look. */
   metricsToken: string | null;

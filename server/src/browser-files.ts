@@ -30,11 +30,11 @@ export const readPin = (folder: string): Pin =>
   JSON.parse(readFileSync(join(folder, "hearth.json"), "utf8")) as Pin;
 
 /** Those that keep their names from version to version. */
-const SAME_NAME = /^\/hearth\.js(on)?$/;
+const SAME_NAME = /^\/hearth(\.js(on)?|-readable\.css)$/;
 
 /**
- * `/hearth.js` and the chunks it loads, compressed when they were built. Any page may load them. The loader is asked for
- * again after a minute; other names say what is in a file, so it is kept for good.
+ * `/hearth.js` and the chunks it loads, and `/hearth-readable.css`, compressed when they were built. Any page may load them. Loader and
+ * stylesheet are asked for again after a minute; other names say what is in a file, so it is kept for good.
  */
 export function browserFiles(folder: string | null, { production }: { production: boolean }): RequestHandler {
   const files = sirv(folder ?? "", {
@@ -52,9 +52,10 @@ export function browserFiles(folder: string | null, { production }: { production
     },
   });
   return (request, response, next) => {
-    if (!/^\/hearth(\.js(on)?$|-[\w-]+\.js$|\/)/.test(request.path)) return next();
+    if (!/^\/hearth(\.js(on)?$|-readable\.css$|-[\w-]+\.js$|\/)/.test(request.path)) return next();
     response.setHeader("Access-Control-Allow-Origin", "*");
     if (isBuilt(folder)) return files(request, response, next);
+    if (request.path.endsWith(".css")) return next();
     response.status(503).type("text/javascript; charset=utf-8");
     response.send(
       "// Hearth: the widgets are not built yet. Run `npm run build`, or `npm start`, which does it.\n",

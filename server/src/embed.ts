@@ -1,82 +1,88 @@
-import {
-  type Entity,
-  HearthError,
-  type Item,
-  type PersonCard,
-  type Reading,
-  type Space,
-} from "@hearth/contract";
+import { HearthError, type Item, type Reading, topicKey, type TopicName } from "@hearth/contract";
 import { type Express, type Request, Router } from "express";
-import { type Asking, type Dispatcher } from "./dispatch.ts";
-import { discussionDocument, discussionFragment, type Embedded } from "./embed-html.ts";
-import { VISITOR } from "./identity.ts";
-import { callerAddress } from "./sockets.ts";
 import type { Trust } from "./client-address.ts";
-
-type Post = Item<"discussion.inSpace">;
+import { type Asking, type Dispatcher, listOf } from "./dispatch.ts";
+import { VISITOR } from "./identity.ts";
+import { readableDocument, readableFragment } from "./readable/page.ts";
+import { type Asked, readableAddress, readReadable } from "./readable/readable.ts";
+import { topicRoom } from "./rooms.ts";
+import { sendSnapshot } from "./send-snapshot.ts";
+import type { SnapshotKey, Snapshots } from "./snapshots.ts";
+import { callerAddress } from "./sockets.ts";
 
 export interface EmbedOptions {
   dispatcher: Dispatcher;
+  snapshots: Snapshots;
   trust: Trust;
+  /** Where browsers reach Hearth. */
+  publicUrl: string;
 }
+
+type Page = Request<{ community: string }>;
 
 /**
  * `GET /v1/:community/embed/discussion.html?space=…`: a conversation as a visitor may read it, as plain HTML with what search
- * engines understand. `thread` names one thread of it, `after` the next page, and `fragment=1` leaves out all but what a static shop
- * puts into its element. Every page may read it.
+ * engines understand. `thread` names one thread of it, `after` the next page, `lang` the language of its dates, and `fragment=1`
+ * leaves out all but what a static shop puts into its element. Every page may read it. It is kept like public lists, until something in it changes.
  */
 export function serveEmbeds(app: Express, options: EmbedOptions): void {
   const router = Router({ mergeParams: true });
-  router.get("/discussion.html", async (request: Request<{ community: string }>, response) => {
-    const embedded = await read(request, options);
+  router.get("/discussion.html", async (request: Page, response) => {
+    const asked = askedBy(request.query);
+    const draw = request.query["fragment"] === undefined ? readableDocument : readableFragment;
+    const read = () => readPage(request, asked, options);
+    const snapshot = await options.snapshots.get(
+      keyOf(request.params.community, asked, draw.name),
+      read,
+      draw,
+    );
     response.set({
       "Access-Control-Allow-Origin": "*",
-      "Cache-Control": "no-cache",
-      // Nothing on it runs or loads, whatever somebody wrote.
-      "Content-Security-Policy":
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+      // Nothing on it runs, and no more loads than looks and pictures, whatever somebody wrote.
+      "Content-Security-Policy": `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' ${new URL(options.publicUrl).origin}; base-uri 'none'; form-action 'none'`,
     });
-    const draw = request.query["fragment"] === undefined ? discussionDocument : discussionFragment;
-    response.type("html").send(draw(embedded));
+    sendSnapshot(request, response, snapshot, { type: "text/html" });
   });
   app.use("/v1/:community/embed", router);
 }
 
-async function read(
-  request: Request<{ community: string }>,
-  { dispatcher, trust }: EmbedOptions,
-): Promise<Embedded> {
+function readPage(request: Page, asked: Asked, { dispatcher, trust, publicUrl }: EmbedOptions) {
   const { community } = request.params;
   const asking: Asking = { community, session: VISITOR, address: callerAddress(request, trust) };
-  const list = async <T extends Entity>(topic: string, fields: object): Promise<Reading<T>> => {
+  const read = async <N extends TopicName>(topic: N, fields: object) => {
     const open = await dispatcher.open(asking, { topic, params: fields, args: fields }, "public lists");
-    return (await dispatcher.read(asking, open)) as Reading<T>;
+    return (await dispatcher.read(asking, open)) as Reading<Item<N>>;
   };
-  const { space, thread, after } = asked(request.query);
-  const [{ items: spaces }, posts] = await Promise.all([
-    list<Space>("spaces.one", { space }),
-    thread
-      ? list<Post>("discussion.thread", { thread, after })
-      : list<Post>("discussion.inSpace", { space, after, sort: "newest" }),
-  ]);
-  // A thread's own page stands under its space, so that no link can pass it off as another's.
-  if (posts.items.some((post) => post.space !== space)) throw new HearthError("not-found");
-  const people = new Map(posts.people.map((card): [string, PersonCard] => [card.id, card]));
-  const next = posts.more && posts.end ? nextPage(space, thread, posts.end) : null;
-  const order = thread ? [thread] : posts.order;
-  return { space: spaces[0]!, posts: posts.items, order, people, next, isQuestion: thread !== undefined };
+  return readReadable(read, asked, readableAddress(publicUrl, community));
 }
 
-function asked(query: Request["query"]): { space: string; thread?: string; after?: string } {
-  const [space, thread, after] = ["space", "thread", "after"].map((name) => {
+/** Kept with the list that it shows, until that changes, or what is known of the space. */
+function keyOf(community: string, asked: Asked, drawnAs: string): SnapshotKey {
+  const { space, thread } = asked;
+  const topics = ["discussion.inSpace", "spaces.one", ...(thread === undefined ? [] : ["discussion.thread"])];
+  const [room = "", ...also] = topics
+    .map((topic) => listOf({ topic, params: asked, args: {} }))
+    .map(({ topic, params }) => topicRoom(community, topic.name, params));
+  return { community, room, also, args: topicKey(drawnAs, { ...asked, space }) };
+}
+
+const FIELDS = ["space", "thread", "after", "lang"] as const;
+
+function askedBy(query: Request["query"]): Asked {
+  const given = FIELDS.flatMap((name) => {
     const value = query[name];
-    return typeof value === "string" && value !== "" ? value : undefined;
+    return typeof value === "string" && value !== "" ? [[name, value]] : [];
   });
+  const { space, lang, ...rest } = Object.fromEntries(given) as Partial<Asked>;
   if (space === undefined)
     throw new HearthError("bad-input", "space: which one? ?space=product:trail-runner");
-  return { space, ...(thread !== undefined && { thread }), ...(after !== undefined && { after }) };
+  return { ...rest, space, ...(lang !== undefined && { lang: languageOf(lang) }) };
 }
 
-function nextPage(space: string, thread: string | undefined, after: string): string {
-  return `?${new URLSearchParams({ space, ...(thread !== undefined && { thread }), after })}`;
+function languageOf(lang: string): string {
+  try {
+    return Intl.getCanonicalLocales(lang)[0] ?? "en";
+  } catch {
+    throw new HearthError("bad-input", "lang: a language like `de` or `pt-BR`");
+  }
 }

@@ -24,6 +24,7 @@ const STATUS: Record<ErrorCode, number> = {
   "code-wrong": 401,
   suspended: 403,
   "members-only": 403,
+  preview: 403,
   "not-allowed": 403,
   "origin-not-allowed": 403,
   "not-found": 404,

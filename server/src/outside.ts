@@ -1,17 +1,28 @@
 import { once } from "node:events";
-import { get as getHttp, type IncomingMessage } from "node:http";
-import { get as getHttps } from "node:https";
+import { type IncomingMessage, request as requestHttp } from "node:http";
+import { request as requestHttps } from "node:https";
 import { useAgent } from "request-filtering-agent";
 
 /** Something outside cannot be had. `passing` is true where it may be another time; the message is for whoever named the address. */
 export class CannotFetch extends Error {
   override name = "CannotFetch";
   readonly passing: boolean;
+  /** What was answered; null where nothing was. */
+  readonly status: number | null;
+  /** Milliseconds until it may be asked again, where the answer says so. */
+  readonly again: number | null;
 
-  constructor(message: string, passing: boolean) {
+  constructor(message: string, passing: boolean, { status, again }: Partial<Answered> = {}) {
     super(message);
     this.passing = passing;
+    this.status = status ?? null;
+    this.again = again ?? null;
   }
+}
+
+interface Answered {
+  status: number;
+  again: number | null;
 }
 
 export interface FetchLimits {
@@ -19,6 +30,8 @@ export interface FetchLimits {
   milliseconds: number;
   /** How many times it may lead elsewhere; each address is checked like the first. */
   redirects?: number;
+  /** What is sent there, by POST; it is led nowhere else. */
+  post?: { body: string; headers: Record<string, string> };
 }
 
 /** Reads what is at a web address of somebody else's. Throws `CannotFetch`. */
@@ -29,16 +42,16 @@ export type Outside = (address: string, limits: FetchLimits) => Promise<Buffer>;
  * nothing that people write can make the server ask its own neighbours.
  */
 export function createOutside(also: readonly string[]): Outside {
-  return async (address, { bytes, milliseconds, redirects = 0 }) => {
+  return async (address, { bytes, milliseconds, post, redirects = 0 }) => {
     const signal = AbortSignal.timeout(milliseconds);
     let url = new URL(address);
     for (let left = redirects; ; left--) {
       try {
-        const response = await ask(url, also, signal);
+        const response = await ask(url, { also, signal, post });
         const leads = redirectOf(response, url);
         if (!leads) return await bodyOf(response, bytes);
         response.destroy();
-        if (left === 0) throw new CannotFetch("it leads on to another address", false);
+        if (left === 0 || post) throw new CannotFetch("it leads on to another address", false);
         url = leads;
       } catch (error) {
         if (error instanceof CannotFetch) throw error;
@@ -49,11 +62,18 @@ export function createOutside(also: readonly string[]): Outside {
   };
 }
 
-async function ask(url: URL, also: readonly string[], signal: AbortSignal): Promise<IncomingMessage> {
+interface Asking extends Pick<FetchLimits, "post"> {
+  also: readonly string[];
+  signal: AbortSignal;
+}
+
+async function ask(url: URL, { also, signal, post }: Asking): Promise<IncomingMessage> {
   if (!/^https?:$/.test(url.protocol)) throw new CannotFetch("it is no http or https address", false);
-  const get = url.protocol === "https:" ? getHttps : getHttp;
+  const open = url.protocol === "https:" ? requestHttps : requestHttp;
   const agent = useAgent(url.href, { allowIPAddressList: [...also] });
-  const request = get(url, { agent, signal, headers: { "user-agent": "Hearth", accept: "*/*" } });
+  const headers = { "user-agent": "Hearth", accept: "*/*", ...post?.headers };
+  const request = open(url, { agent, signal, headers, method: post ? "POST" : "GET" });
+  request.end(post?.body);
   const [response] = (await once(request, "response")) as [IncomingMessage];
   // Once there is an answer its own errors say what went wrong.
   request.on("error", () => {});
@@ -67,10 +87,14 @@ function redirectOf({ statusCode = 0, headers }: IncomingMessage, from: URL): UR
 }
 
 async function bodyOf(response: IncomingMessage, most: number): Promise<Buffer> {
-  const { statusCode = 0 } = response;
-  if (statusCode !== 200) {
+  const { statusCode: status = 0, headers } = response;
+  if (status !== 200) {
     response.destroy();
-    throw new CannotFetch(`it answered ${statusCode}`, statusCode >= 500 || statusCode === 429);
+    const again = Number(headers["retry-after"] ?? NaN) * 1000;
+    throw new CannotFetch(`it answered ${status}`, status >= 500 || status === 429, {
+      status,
+      again: Number.isNaN(again) ? null : again,
+    });
   }
   const chunks: Buffer[] = [];
   let size = 0;

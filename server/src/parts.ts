@@ -130,7 +130,7 @@ function putTogether(
   const lists = publicLists({ ...serving, snapshots });
   const app = createApp({
     ...serving,
-    ...{ scopes, inbox, publicUrl },
+    ...{ scopes, inbox, publicUrl, snapshots },
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     requests,
     metricsToken,

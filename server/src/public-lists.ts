@@ -6,6 +6,7 @@ import { failureOf, type Log, statusOf } from "./failures.ts";
 import { VISITOR } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
 import { topicRoom } from "./rooms.ts";
+import { sendSnapshot } from "./send-snapshot.ts";
 import type { Snapshot, Snapshots } from "./snapshots.ts";
 import { callerAddress } from "./sockets.ts";
 
@@ -39,7 +40,7 @@ export function publicLists(options: PublicListOptions): PublicLists {
     }
     const fields = Object.fromEntries(new URLSearchParams(query));
     find(options, request, { community, topic, fields }).then(
-      ({ snapshot, freshFor }) => send(request, response, snapshot, freshFor),
+      ({ snapshot, freshFor }) => sendSnapshot(request, response, snapshot, { freshFor }),
       (error: unknown) => refuse(response, failureOf(error, options.log, "public list")),
     );
     return true;
@@ -90,54 +91,10 @@ function decoded(part: string): string {
   }
 }
 
-function send(
-  { method, headers }: IncomingMessage,
-  response: ServerResponse,
-  snapshot: Snapshot,
-  freshFor: number | undefined,
-): void {
-  const { etag } = snapshot;
-  const common = { ETag: etag, "Cache-Control": cachingFor(freshFor), Vary: "Accept-Encoding" };
-  if (matches(headers["if-none-match"], etag)) {
-    response.writeHead(304, common).end();
-    return;
-  }
-  const encoding = chosenEncoding(headers["accept-encoding"]);
-  const body = encoding ? snapshot[encoding] : snapshot.plain;
-  response.writeHead(200, {
-    ...common,
-    "Content-Type": "application/json; charset=utf-8",
-    "Content-Length": body.length,
-    ...(encoding && { "Content-Encoding": encoding }),
-  });
-  response.end(method === "HEAD" ? undefined : body);
-}
-
-/** May be stored anywhere. Unless a list bears being late, it is asked for again each time: unchanged it costs a few bytes. */
-const cachingFor = (seconds: number | undefined): string =>
-  seconds === undefined ? "no-cache" : `public, max-age=${seconds}, stale-while-revalidate=${60 * seconds}`;
-
 function refuse(response: ServerResponse, failure: ReturnType<typeof failureOf>): void {
   response.writeHead(statusOf(failure), {
     "Content-Type": "application/json; charset=utf-8",
     "Cache-Control": "no-store",
   });
   response.end(JSON.stringify(failure));
-}
-
-const bare = (etag: string): string => etag.trim().replace(/^W\//, "");
-
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  return header.trim() === "*" || header.split(",").some((each) => bare(each) === bare(etag));
-}
-
-function chosenEncoding(accepted: string | undefined = ""): "br" | "gzip" | null {
-  const taken = new Set(
-    accepted.split(",").flatMap((each) => {
-      const [name = "", quality = "q=1"] = each.split(";").map((part) => part.trim());
-      return /^q=0(\.0*)?$/.test(quality) ? [] : [name];
-    }),
-  );
-  return taken.has("br") ? "br" : taken.has("gzip") ? "gzip" : null;
 }

@@ -25,6 +25,7 @@ import { pollHandlers, pollJobs, pollTopicHandlers, pollTotals } from "./feature
 import { privacyHandlers, privacyJobs } from "./features/privacy.ts";
 import { sessionHandlers, sessionJobs, sessionTopicHandlers } from "./features/sessions.ts";
 import { shopifyJobs } from "./features/shopify.ts";
+import { readableJobs } from "./features/readables.ts";
 import { spaceHandlers, spaceTopicHandlers } from "./features/space-desk.ts";
 import { spaceJobs } from "./features/space-moves.ts";
 import { spentJobs } from "./features/spent.ts";
@@ -92,6 +93,7 @@ export const jobHandlers: JobHandlers = {
   ...gateJobs,
   ...letterJobs,
   ...pictureJobs,
+  ...readableJobs,
   ...shopifyJobs,
   ...mailJobs,
   ...noticeJobs,

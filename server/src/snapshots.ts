@@ -14,6 +14,8 @@ export interface Snapshot {
 export interface SnapshotKey {
   community: string;
   room: string;
+  /** Rooms of other topics that it shows something of. */
+  also?: readonly string[];
   args: string;
 }
 
@@ -38,8 +40,10 @@ const BOUNDS: SnapshotBounds = { count: 2000, bytes: 64 * 1024 * 1024 };
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify<Buffer, Buffer>(gzip);
 const nameOf = ({ room, args }: SnapshotKey): string => `${room} ${args}`;
+const roomsOf = ({ room, also = [] }: SnapshotKey): readonly string[] => [room, ...also];
+const asAnswer = (value: unknown): string => JSON.stringify({ ok: true, value });
 
-/** Public pages kept serialised and compressed until something is published to their topic. The least used go first. */
+/** Public pages kept as they are sent, and compressed, until something is published to their topics. The least used go first. */
 export class Snapshots {
   readonly #bounds: SnapshotBounds;
   /** In the order of their last use. */
@@ -58,7 +62,11 @@ export class Snapshots {
   }
 
   /** The page as kept; else `read` reads it, once for all who ask meanwhile, and it is kept unless its topic changed while it was read. */
-  async get(key: SnapshotKey, read: () => Promise<unknown>): Promise<Snapshot> {
+  async get<T>(
+    key: SnapshotKey,
+    read: () => Promise<T>,
+    write: (value: T) => string = asAnswer,
+  ): Promise<Snapshot> {
     const name = nameOf(key);
     const kept = this.#kept.get(name);
     if (kept) {
@@ -67,12 +75,12 @@ export class Snapshots {
       return kept.snapshot;
     }
     const running = [...this.#readings].find((reading) => !reading.stale && nameOf(reading) === name);
-    return running ? running.snapshot : this.#read(key, read);
+    return running ? running.snapshot : this.#read(key, async () => write(await read()));
   }
 
   /** Something was published to the room's topic. */
   drop(room: string): void {
-    for (const reading of this.#readings) if (reading.room === room) reading.stale = true;
+    for (const reading of this.#readings) if (roomsOf(reading).includes(room)) reading.stale = true;
     for (const name of [...(this.#namesIn.get(room) ?? [])]) this.#remove(name);
   }
 
@@ -88,7 +96,7 @@ export class Snapshots {
     for (const name of [...this.#kept.keys()]) this.#remove(name);
   }
 
-  async #read(key: SnapshotKey, read: () => Promise<unknown>): Promise<Snapshot> {
+  async #read(key: SnapshotKey, read: () => Promise<string>): Promise<Snapshot> {
     const reading: Reading = { ...key, stale: false, snapshot: read().then(snapshotOf) };
     this.#readings.add(reading);
     try {
@@ -107,7 +115,8 @@ export class Snapshots {
     const bytes = plain.length + br.length + gzip.length + 2 * name.length;
     this.#kept.set(name, { ...key, snapshot, bytes });
     this.#bytes += bytes;
-    this.#namesIn.set(key.room, (this.#namesIn.get(key.room) ?? new Set()).add(name));
+    for (const room of roomsOf(key))
+      this.#namesIn.set(room, (this.#namesIn.get(room) ?? new Set()).add(name));
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= this.#bounds.count && this.#bytes <= this.#bounds.bytes) return;
       this.#remove(oldest);
@@ -119,14 +128,16 @@ export class Snapshots {
     if (!kept) return;
     this.#kept.delete(name);
     this.#bytes -= kept.bytes;
-    const names = this.#namesIn.get(kept.room);
-    names?.delete(name);
-    if (names?.size === 0) this.#namesIn.delete(kept.room);
+    for (const room of roomsOf(kept)) {
+      const names = this.#namesIn.get(room);
+      names?.delete(name);
+      if (names?.size === 0) this.#namesIn.delete(room);
+    }
   }
 }
 
-async function snapshotOf(value: unknown): Promise<Snapshot> {
-  const plain = Buffer.from(JSON.stringify({ ok: true, value }));
+async function snapshotOf(text: string): Promise<Snapshot> {
+  const plain = Buffer.from(text);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
   const [br, gzip] = await Promise.all([compressBrotli(plain, { params }), compressGzip(plain)]);
   // Weak, as the same page has other bytes in each encoding.

@@ -415,6 +415,34 @@ describe("connections", () => {
     await page.getByText('data-community="soles"').waitFor();
   });
 
+  it("connect a Shopify shop with its origins in one step, and say what it lacks", async () => {
+    const allow = (...origins: string[]) =>
+      h.hearth.call("soles", host.id, "connections.setOrigins", { origins });
+    await allow(h.url);
+    const page = await open("connections");
+    const shops = page.locator("desk-shops");
+    await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
+    await page.getByLabel("The app's secret").fill("shpss_hush-hush-hush");
+    await page.getByLabel("Its own domains").fill("ftp://stitch.example");
+    await button(page, "Connect").click();
+    await shops.getByText("Something in this is not as it should be.").waitFor();
+    await page.getByLabel("Its own domains").fill("stitch.example");
+    await button(page, "Connect").click();
+    await said(page, "stitch.myshopify.com is connected.").waitFor();
+    await shops.getByText("Its app proxy has never asked").waitFor();
+    for (const origin of ["https://stitch.myshopify.com", "https://stitch.example"])
+      await page.locator("#pages code", { hasText: origin }).waitFor();
+    await button(page, "Remove https://stitch.myshopify.com").click();
+    await shops.getByText("Allow its pages: https://stitch.myshopify.com").waitFor();
+    await button(shops, "Allow").click();
+    await shops.getByText("Allow its pages").waitFor({ state: "detached" });
+    await button(page, "Remove https://stitch.example").waitFor();
+    await button(page, "Let it go: stitch.myshopify.com").click();
+    await button(shops, "Let it go").click();
+    await shops.getByText("No shop is connected.").waitFor();
+    await allow("*");
+  });
+
   it("make a secret, told once, change it for another and retire the old one", async () => {
     const page = await open("connections");
     const make = async () => {

@@ -1,4 +1,4 @@
-import { LANGUAGES, operations } from "@hearth/contract";
+import { LANGUAGES, operations, type Shop } from "@hearth/contract";
 import { describe, expect, it } from "vitest";
 import {
   answersTo,
@@ -6,7 +6,15 @@ import {
   shareInTime,
   WELCOME_WITHIN,
 } from "../../packages/dashboard/src/applications/applications-view.ts";
-import { mendedAt, originIn, snippetFor } from "../../packages/dashboard/src/connections/connections-view.ts";
+import {
+  type Connections,
+  mendedAt,
+  missingOfShop,
+  originIn,
+  originsIn,
+  shopDomainIn,
+  snippetFor,
+} from "../../packages/dashboard/src/connections/connections-view.ts";
 import { inOrder, onPage, startOf } from "../../packages/dashboard/src/conversations/conversation-view.ts";
 import { namesFor, standOf } from "../../packages/dashboard/src/invites/invites-view.ts";
 import { log as words } from "../../packages/dashboard/src/locales/en.ts";
@@ -22,6 +30,59 @@ import {
 import { english } from "../../packages/widgets/src/locales/english.ts";
 
 const NOW = 1_800_000_000_000;
+
+describe("a Shopify shop", () => {
+  const origin = "https://soles.myshopify.com";
+  const failed = { at: NOW, why: "access-ended", space: "product:a", said: "401" } as const;
+  const connected: Connections = {
+    id: "soles",
+    version: 1,
+    server: "",
+    origins: [origin],
+    trustedRole: "member",
+    missing: [],
+  };
+  const shop: Shop = {
+    id: "soles.myshopify.com",
+    version: 1,
+    createdAt: NOW,
+    by: "hana",
+    writes: true,
+    readable: { at: NOW, failed: null },
+    calledAt: NOW,
+    refusedAt: null,
+  };
+  it.each<[string[], Partial<Shop>, Partial<Connections>]>([
+    [[], {}, {}],
+    [[], {}, { origins: ["*"] }],
+    [["origin"], {}, { origins: ["https://shop.example"] }],
+    [["call"], { calledAt: null }, {}],
+    [["refused"], { calledAt: null, refusedAt: NOW }, {}],
+    [["refused"], { refusedAt: NOW + 1 }, {}],
+    [[], { refusedAt: NOW - 1 }, {}],
+    [["purpose"], {}, { missing: ["purpose", "mail"] }],
+    [["token"], { writes: false, readable: { at: null, failed: null } }, {}],
+    [["write"], { readable: { at: null, failed: null } }, {}],
+    [["access"], { writes: false, readable: { at: NOW, failed } }, {}],
+  ])("lacks %j", (missing, its, community) => {
+    expect(missingOfShop({ ...shop, ...its }, { ...connected, ...community })).toEqual(missing);
+  });
+
+  it.each([
+    ["Soles.myshopify.com", "soles.myshopify.com"],
+    [" https://soles.myshopify.com/admin ", "soles.myshopify.com"],
+    ["https://admin.shopify.com/store/soles/apps", "soles.myshopify.com"],
+  ])("typed as %j is %s", (typed, domain) => expect(shopDomainIn(typed)).toBe(domain));
+
+  it("has domains of its own, one or many", () => {
+    expect(originsIn("")).toEqual([]);
+    expect(originsIn("Shop.example, https://www.shop.example/cart")).toEqual([
+      "https://shop.example",
+      "https://www.shop.example",
+    ]);
+    expect(originsIn("shop.example ftp://shop.example")).toBe(null);
+  });
+});
 
 describe("conversations", () => {
   it.each([

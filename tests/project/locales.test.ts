@@ -15,6 +15,9 @@ const flat = (words: Words): Map<string, string> =>
   );
 const ENGLISH = flat(english);
 const OTHERS = LANGUAGES.filter((each) => each !== "en");
+const FILES = readdirSync(join(root, "packages/widgets/src/locales"))
+  .filter((file) => !/\.en\.ts$|^english\.ts$/.test(file))
+  .map((file) => file.replace(".ts", ""));
 
 /** Nothing but values and marks. */
 const BARE = /^[\W\d]*(\{[^}]+\}[\W\d]*)+$/;
@@ -71,7 +74,7 @@ function wrong(language: string, key: string, text: string): string[] {
   return [...problems, ...marks.map((mark) => `“${mark}”`)].map((each) => `${key}: ${each} — ${text}`);
 }
 
-describe.each(OTHERS)("%s", (language) => {
+describe.each(FILES)("%s", (language) => {
   const read = async () => flat((await localeOf(language)) as Locale);
 
   it("says everything that English says, and nothing else", async () => {
@@ -98,11 +101,9 @@ it("is told what is wrong with a text", () => {
   expect(wrong("zh", "discussion.write", "你好, 好")).toHaveLength(1);
 });
 
-it("has a file for each language, and each file in the list of languages", () => {
-  const files = readdirSync(join(root, "packages/widgets/src/locales"))
-    .filter((file) => !/\.en\.ts$|^english\.ts$/.test(file))
-    .map((file) => file.replace(".ts", ""));
-  expect(files.sort()).toEqual([...OTHERS].sort());
+it("has a file for each language, and finds each file", async () => {
+  expect([...FILES].sort()).toEqual([...OTHERS].sort());
+  for (const language of FILES) expect(await localeOf(language), language).toBeDefined();
 });
 
 describe("English", () => {

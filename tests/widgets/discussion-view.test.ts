@@ -1,13 +1,6 @@
-import type { Post } from "@hearth/contract";
+import { beginningOf, type Branch, linkOf, type Post, threadView } from "@hearth/contract";
 import { describe, expect, it } from "vitest";
-import {
-  beginningOf,
-  type Branch,
-  linkOf,
-  newestOf,
-  pinnedFirst,
-  threadView,
-} from "../../packages/widgets/src/discussion/discussion-view.ts";
+import { newestOf, pinnedFirst } from "../../packages/widgets/src/discussion/discussion-view.ts";
 import { isNews, postLink, wayTo } from "../../packages/widgets/src/discussion/finding.ts";
 
 let clock = 0;

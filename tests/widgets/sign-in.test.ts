@@ -13,6 +13,7 @@ describe("the way to the shop's login", () => {
       "https://shop.example/login?return_to=https%3A%2F%2Fshop.example%2Fshoes%3Fsize%3D42%23reviews",
     ],
     ["https://id.example/in?a=1", `https://id.example/in?a=1&return_to=${encodeURIComponent(HERE)}`],
+    ["/in?return_to=%2Fshoes", "https://shop.example/in?return_to=%2Fshoes"],
     ["/in?next={return}", `/in?next=${encodeURIComponent(HERE)}`],
   ])("%s", (login, address) => expect(loginAddress(login, HERE)).toBe(address));
 });

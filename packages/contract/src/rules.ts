@@ -15,6 +15,7 @@ export * from "./features/languages.rules.ts";
 export * from "./features/letters.rules.ts";
 export * from "./features/markdown.rules.ts";
 export * from "./features/members.rules.ts";
+export * from "./features/people.rules.ts";
 export * from "./features/polls.rules.ts";
 export * from "./features/spaces.rules.ts";
 export * from "./features/texts.rules.ts";

@@ -303,6 +303,11 @@ export const deskStyles = css`
     padding-block: calc(var(--_u) * 2.5);
     border-block-end: 1px solid var(--_line);
   }
+  .lacks {
+    margin-block-start: var(--_u);
+    padding-inline-start: 1.25em;
+    list-style: disc;
+  }
   .between {
     display: flex;
     flex-wrap: wrap;

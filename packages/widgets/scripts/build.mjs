@@ -44,7 +44,7 @@ const FIRST = [
   /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|thread|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 /** Joining as it is first read; drafts that come back from the shop's login are its own. */
@@ -94,6 +94,7 @@ await build({
   },
 });
 await pin(out);
+await writeFile(`${out}/hearth-readable.css`, await readableStyles());
 await compress(out);
 await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
@@ -112,6 +113,22 @@ function chunksOf(output) {
   return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
 }
 
+/** The stylesheet for what a page brings to be read, from the styles of the element that takes its place. */
+async function readableStyles() {
+  const { output } = await build({
+    ...common,
+    resolve: { conditions: ["source", "node", "import", "default"] },
+    plugins: [slimTemplates()],
+    build: {
+      write: false,
+      target: "es2022",
+      lib: { entry: `${root}src/readable-styles.ts`, formats: ["es"], fileName: "readable-styles" },
+    },
+  }).then(([first]) => first);
+  const code = Buffer.from(output[0].code).toString("base64");
+  return (await import(`data:text/javascript;base64,${code}`)).readableStyles();
+}
+
 /** A page that names the loader by its contents can have the browser check them. */
 async function pin(folder) {
   const code = await readFile(`${folder}/hearth.js`);
@@ -125,7 +142,7 @@ async function pin(folder) {
 async function compress(folder) {
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
-    if (!name.endsWith(".js")) continue;
+    if (!/\.(js|css)$/.test(name)) continue;
     const code = await readFile(`${folder}/${name}`);
     const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: code.length };
     await writeFile(`${folder}/${name}.br`, brotliCompressSync(code, { params }));

@@ -1,6 +1,7 @@
 import { HearthError } from "@hearth/contract/rules";
 
 import { late } from "./locales/late.en.ts";
+import { settingsOfPage } from "./page.ts";
 import type { ReactiveController, ReactiveElement } from "./reactive-element.ts";
 import { signedIn } from "./sign-in/signed-in.ts";
 import { learn } from "./texts.ts";
@@ -30,6 +31,9 @@ export class Action implements ReactiveController {
     const run = ++this.#run;
     this.error = null;
     try {
+      const preview = settingsOfPage()?.preview;
+      // An attribute without a value is there.
+      if (preview || preview === "") throw new HearthError("preview");
       if (!(await signedIn(this.#host))) return undefined;
       // Waiting for sign-in may be overtaken by another try: only the last one goes on.
       if (run !== this.#run) return undefined;

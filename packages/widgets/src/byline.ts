@@ -1,4 +1,4 @@
-import type { PersonCard } from "@hearth/contract/rules";
+import { hueOf, initials, type PersonCard } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { css } from "./reactive-element.ts";
 import { lang, texts } from "./texts.ts";
@@ -30,19 +30,6 @@ function badge({ role, badges }: PersonCard, here = ""): unknown {
   );
   const word = role === "host" || role === "moderator" ? t(role) : worn?.badge;
   return word ? html` <span class="badge">${word}</span>` : nothing;
-}
-
-const HUES = 8;
-/** FNV-1a: spreads ids that differ only in their last letters. */
-function hueOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  return (hash >>> 0) % HUES;
-}
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "").join("");
 }
 
 export const bylineStyles = css`

@@ -34,6 +34,10 @@ export abstract class HearthElement extends ReactiveElement {
   #stop: (() => void)[] = [];
   #followed?: Client;
   #toldWhy = false;
+  /** Slot of what the page brought to be read until this is loaded; none any more once it was. */
+  protected readable = "readable";
+  /** Whether that cannot be taken away yet. */
+  protected stays?(): unknown;
   #followsPage?: Promise<void>;
 
   constructor() {
@@ -96,18 +100,31 @@ export abstract class HearthElement extends ReactiveElement {
     this.#followed = undefined;
   }
 
-  /** Draws a list's skeleton, its failure, or `ready`; a lost line leaves everything readable and says so. */
+  /**
+   * Draws a list's skeleton, its failure, or `ready`; a lost line leaves everything readable and says so. What the page brought to be
+   * read stands in place of the skeleton, and stays where the list cannot be loaded.
+   */
   protected renderList<T extends Entity>(
     list: LiveList<T> | undefined,
     skeleton: TemplateResult,
     ready: () => unknown,
   ): unknown {
-    if (!list || (list.status === "loading" && list.items.length === 0) || !hasWords())
-      return html`<div class="skeleton" role="status" aria-busy="true">
-        <span class="sr">${t("loading")}</span>${skeleton}
-      </div>`;
-    if (list.status === "failed" || list.status === "closed") return this.#renderFailure(list);
-    return [this.renderLine(), ready()];
+    const waits =
+      this.stays?.() || !list || (list.status === "loading" && list.items.length === 0) || !hasWords();
+    if (!waits && list.status !== "failed") {
+      this.readable = "taken";
+      return list.status === "closed" ? this.#renderFailure(list) : [this.renderLine(), ready()];
+    }
+    return html`${waits ? this.querySelector("[slot=readable]") && this.renderLine() : this.#renderFailure(list)}<slot
+        name=${this.readable}
+        >${
+          waits
+            ? html`<div class="skeleton" role="status" aria-busy="true">
+                <span class="sr">${t("loading")}</span>${skeleton}
+              </div>`
+            : nothing
+        }</slot
+      >`;
   }
 
   #renderFailure(list: { error: HearthError | null; retry(): void }): TemplateResult {

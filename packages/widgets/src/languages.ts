@@ -8,18 +8,12 @@ type File = { locale: Locale };
 /** All languages but English, which is in the code. */
 const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   ar: () => import("./locales/ar.ts"),
-  bg: () => import("./locales/bg.ts"),
   cs: () => import("./locales/cs.ts"),
   da: () => import("./locales/da.ts"),
   de: () => import("./locales/de.ts"),
-  el: () => import("./locales/el.ts"),
   es: () => import("./locales/es.ts"),
   fi: () => import("./locales/fi.ts"),
   fr: () => import("./locales/fr.ts"),
-  he: () => import("./locales/he.ts"),
-  hi: () => import("./locales/hi.ts"),
-  hu: () => import("./locales/hu.ts"),
-  id: () => import("./locales/id.ts"),
   it: () => import("./locales/it.ts"),
   ja: () => import("./locales/ja.ts"),
   ko: () => import("./locales/ko.ts"),
@@ -27,15 +21,8 @@ const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   nl: () => import("./locales/nl.ts"),
   pl: () => import("./locales/pl.ts"),
   pt: () => import("./locales/pt.ts"),
-  ro: () => import("./locales/ro.ts"),
-  sk: () => import("./locales/sk.ts"),
   sv: () => import("./locales/sv.ts"),
-  th: () => import("./locales/th.ts"),
-  tr: () => import("./locales/tr.ts"),
-  uk: () => import("./locales/uk.ts"),
-  vi: () => import("./locales/vi.ts"),
   zh: () => import("./locales/zh.ts"),
-  "zh-Hant": () => import("./locales/zh-Hant.ts"),
 };
 
 const loaded = new Map<string, Promise<File>>();

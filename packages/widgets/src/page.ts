@@ -20,6 +20,8 @@ export interface PageSettings {
   login?: string | (() => unknown) | null;
   /** Address on this page's origin that answers the brand's token for whoever is logged in there; empty for nobody. */
   tokenUrl?: string | null;
+  /** Everything can be read and tried, and nothing is sent: for the editor of a theme. */
+  preview?: boolean | string | null;
 }
 
 /** Who is speaking: a token, a function that answers one whenever it is needed, or null for nobody. */

@@ -12,6 +12,7 @@ import type { CommunityDoc, KeyDoc, ShopDoc } from "../store/collections.ts";
 import type { NewDoc } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
 import { holds, orIfTaken } from "./keep.ts";
+import { writeAll } from "./readable-changes.ts";
 
 /** Two, so that one can be changed for the other while both are believed. */
 const ACTIVE_SECRETS = 2;
@@ -76,6 +77,15 @@ async function publishKey(scope: Scope, key: KeyDoc): Promise<void> {
   await publishConnections(scope);
 }
 
+/** Allows more pages to ask; throws `bad-input` for what is no origin. */
+async function allow(ctx: Context, origins: readonly string[]): Promise<void> {
+  const wanted = origins.map(originOf);
+  await ctx.system.communities.revise(ctx.community, (kept) => {
+    const all = [...new Set([...kept.origins, ...wanted])];
+    return all.length > kept.origins.length ? { origins: all } : null;
+  });
+}
+
 interface Wanted {
   kind: KeyDoc["kind"];
   issuer: string;
@@ -100,7 +110,22 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
   throw new HearthError("too-many-keys");
 }
 
-async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+/** What the token of a shop's Admin API is sealed for. */
+const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) =>
+  `${scope.community} ${shop} access`;
+
+/** What is kept of a new access token: nothing failed with it yet. */
+function accessOf(scope: Scope, shop: string, token: string | null | undefined): Partial<ShopDoc> {
+  if (token === undefined) return {};
+  const access = token && scope.vault.seal(token, accessSealedFor(scope, shop));
+  return { access, writes: access !== null, readable: { at: null, failed: null } };
+}
+
+/** The token of a shop's Admin API; null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
+export const accessTokenOf = (scope: Scope, { id, access }: Pick<ShopDoc, "id" | "access">): string | null =>
+  access ? scope.vault.open(access, accessSealedFor(scope, id)) : null;
+
+export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishConnections(scope);
 }
@@ -141,15 +166,23 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret: told }, ctx) {
+  async "connections.connectShop"({ shop: id, secret: told, origins, accessToken }, ctx) {
+    if (origins) await allow(ctx, [`https://${id}`, ...origins]);
     const secret = ctx.vault.seal(told, sealedFor(ctx, id));
-    const connected = { by: ctx.caller.id, active: true, secret };
+    const connected = {
+      by: ctx.caller.id,
+      active: true,
+      secret,
+      refusedAt: null,
+      ...accessOf(ctx, id, accessToken),
+    };
     const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {
       const kept = await ctx.store.shops.update(id, connected);
       if (!kept) throw new HearthError("not-found");
       return kept;
     });
     await publishShop(ctx, shop);
+    if (shop.access) await writeAll(ctx, shop.id);
     return shop;
   },
 
@@ -157,6 +190,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
     const shop = await ctx.store.shops.revise(id, ({ active }) => (active ? { active: false } : null));
     if (!shop) throw new HearthError("not-found");
     await publishShop(ctx, shop);
+    if (shop.access) await writeAll(ctx, shop.id);
     return shop;
   },
 };

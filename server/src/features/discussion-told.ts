@@ -1,6 +1,7 @@
 import { ideaOfSpace, isThread, type Post } from "@hearth/contract";
 import type { Scope } from "../handlers.ts";
 import type { PostDoc } from "../store/collections.ts";
+import { readableChanged } from "./readable-changes.ts";
 import { publishIn } from "./spaces.ts";
 
 /** A post as it leaves. What a moderator took away stays in the store, for undoing, and is shown to moderators only. */
@@ -33,6 +34,7 @@ async function publishPublic(scope: Scope, post: PostDoc): Promise<void> {
   const change = post.listed ? asShown(post) : { gone: post };
   await publishIn(scope, "discussion.inSpace", space, change);
   await scope.publish("discussion.thread", { thread }, asShown(post));
+  await readableChanged(scope, space);
   if (!isThread(post)) return;
   const [all, unanswered] = [post.live, post.live && !post.answered];
   await scope.publish("discussion.everywhere", { only: "all" }, all ? change : { gone: post });

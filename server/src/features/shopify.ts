@@ -4,7 +4,7 @@ import type { JobHandlers, Scope } from "../handlers.ts";
 import { checkQuery, isSigned, QUERY_LASTS, shopIn, unsigned } from "../shopify.ts";
 import type { PersonDoc, ShopDoc } from "../store/collections.ts";
 import { TOKEN_SESSION } from "./brand-login.ts";
-import { secretOf } from "./connections.ts";
+import { publishShop, secretOf } from "./connections.ts";
 import { thisCommunity } from "./community.ts";
 import { personOf } from "./members.ts";
 import { exportPart } from "./privacy-export.ts";
@@ -12,12 +12,34 @@ import { sessionFor } from "./sessions.ts";
 import { spend } from "./spent.ts";
 
 const AT_ONCE = 100;
+/** So often at most a shop is written to for that; milliseconds. */
+const NOTED_EVERY = 60 * 60_000;
 
 async function shopOf(scope: Scope, id: string): Promise<{ shop: ShopDoc; secret: string }> {
   const shop = await scope.store.shops.get(id);
   const secret = shop && secretOf(scope, shop);
   if (!shop || secret === null) throw new HearthError("not-found", "no such shop is connected");
   return { shop, secret };
+}
+
+/** Notes on the shop that its app proxy asked, or that somebody did whom its secret does not know: hosts look for that. */
+async function noted<T>(scope: Scope, shop: ShopDoc, check: () => T): Promise<T> {
+  try {
+    const checked = check();
+    await note(scope, shop, "calledAt");
+    return checked;
+  } catch (error) {
+    if (error instanceof HearthError && (error.details as { check?: string }).check === "signature")
+      await note(scope, shop, "refusedAt");
+    throw error;
+  }
+}
+
+async function note(scope: Scope, shop: ShopDoc, what: "calledAt" | "refusedAt"): Promise<void> {
+  const now = scope.now();
+  if (now - (shop[what] ?? 0) < NOTED_EVERY) return;
+  const kept = await scope.store.shops.update(shop.id, { [what]: now });
+  if (kept) await publishShop(scope, kept);
 }
 
 async function customerOf(scope: Scope, shop: string, customer: string): Promise<PersonDoc | null> {
@@ -32,7 +54,7 @@ async function customerOf(scope: Scope, shop: string, customer: string): Promise
 export async function shopifySession(scope: Scope, query: URLSearchParams): Promise<Session | null> {
   const { shop, secret } = await shopOf(scope, shopIn(query));
   if (!shop.active) throw new HearthError("not-found", "this shop was disconnected");
-  const { customer, signature, at } = checkQuery(query, secret, scope.now());
+  const { customer, signature, at } = await noted(scope, shop, () => checkQuery(query, secret, scope.now()));
   const use = scope.newId();
   const endsAt = at + 2 * QUERY_LASTS * 1000;
   const spent = await spend(scope, { what: `shopify ${shop.id} ${signature}`, once: use, endsAt });
@@ -114,7 +136,12 @@ export const shopifyJobs: JobHandlers = {
       for (const person of page.items) await erase(scope, person);
       ({ end: after, more } = page);
     }
-    const gone = await scope.store.shops.update(shop, { active: false, secret: null });
+    const gone = await scope.store.shops.update(shop, {
+      active: false,
+      secret: null,
+      access: null,
+      writes: false,
+    });
     if (gone) await scope.publish("connections.shops", {}, { gone });
   },
 

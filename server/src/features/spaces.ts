@@ -18,6 +18,7 @@ import { merged } from "../store/merged.ts";
 import type { Doc, Page as StorePage } from "../store/store.ts";
 import { allowedAddress, thisCommunity } from "./community.ts";
 import { orIfTaken } from "./keep.ts";
+import { readableChanged } from "./readable-changes.ts";
 
 /** A space, with all keys that lead to it: its own, then those of spaces that were moved into it. */
 export type KnownSpace = Space & { keys: readonly string[] };
@@ -151,6 +152,7 @@ export async function publishSpace(scope: Scope, key: string): Promise<void> {
     await scope.publish("spaces.one", { space: each }, space);
     await scope.publish("spaces.all", {}, space.movedTo === null ? space : { gone: space });
     if (mayRead(space, EVERYBODY)) await scope.publish("spaces.counts", {}, space);
+    await readableChanged(scope, each);
   }
 }
 

@@ -205,9 +205,21 @@ export interface KeyDoc extends Doc, Kept<SigningKey> {
 }
 
 /** Its id is the shop's domain. It is let go by `active`; the sealed secret stays until the shop's last webhook. */
-export interface ShopDoc extends Doc, Kept<Shop> {
+export interface ShopDoc extends Doc, Kept<Shop, "writes" | "readable" | "calledAt" | "refusedAt"> {
   active: boolean;
   secret: string | null;
+  /** The token of its Admin API, sealed; null once it is refused. */
+  access?: string | null;
+}
+
+/** That a conversation stands in a product of a shop. Its id is `shop space`. */
+export interface ReadableDoc extends Doc {
+  shop: string;
+  space: string;
+  /** Shopify's id of the product, which stays when the product is called otherwise. */
+  product: string;
+  /** Whether something stands there now. */
+  active: boolean;
 }
 
 /** Something that counts once: the `jti` of a token, the signature of a query, the id of a webhook. Its id is their hash. */
@@ -369,6 +381,7 @@ export const collections = {
     ],
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
+  readables: collection<ReadableDoc>({ indexes: [{ fields: ["shop", "createdAt"] }] }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
   pictures: collection<PictureDoc>({
     indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],

@@ -222,7 +222,16 @@ export const PERSONAL = {
     found: {},
     erased: "stays",
   },
-  shops: { fields: { by: "names", ...nothing("active", "secret") }, found: {}, erased: "stays" },
+  shops: {
+    fields: {
+      by: "names",
+      ...nothing("active", "secret", "access", "writes", "readable", "calledAt", "refusedAt"),
+    },
+    found: {},
+    erased: "stays",
+  },
+  // Which product holds a conversation; what was written there is another's to keep, and written anew when a post goes.
+  readables: { fields: { ...nothing("shop", "space", "product", "active") }, found: {}, erased: "stays" },
   // Ids are digests that nobody can turn back; what was answered says nothing of whom.
   spent: { fields: { ...nothing("once", "endsAt", "answer") }, found: {}, erased: "stays" },
   pictures: {

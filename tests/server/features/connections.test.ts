@@ -129,6 +129,19 @@ describe("a shop", () => {
     expect(await listed()).toEqual([]);
     await connect("t".repeat(16));
     expect(await listed()).toEqual([shop]);
+    const other = {
+      shop,
+      secret: "t".repeat(16),
+      origins: ["https://soles.example/", "https://soles.example"],
+    };
+    const before = (await one()).origins;
+    await stage.call("hana", "connections.connectShop", other);
+    const allowed = [...before, "https://soles.myshopify.com", "https://soles.example"];
+    expect((await one()).origins).toEqual(allowed);
+    await stage.call("hana", "connections.connectShop", other);
+    expect((await one()).origins).toEqual(allowed);
+    const wrong = { ...other, origins: ["soles.example"] };
+    expect(await failure(stage.call("hana", "connections.connectShop", wrong))).toBe("bad-input");
     const evil = { shop: "evil.example", secret: "s".repeat(16) };
     expect(await failure(stage.call("hana", "connections.connectShop", evil))).toBe("bad-input");
   });

@@ -114,6 +114,28 @@ describe("a session by the app proxy", () => {
     expect(await check(() => shopifySession(stage.scope, query))).toBe("signature");
   });
 
+  it("is noted on the shop to the hour, and so is a request that was not signed by it", async () => {
+    const noted = async () => {
+      const [shop] = (await stage.read("hana", "connections.shops", {})).items;
+      return [shop!.calledAt, shop!.refusedAt];
+    };
+    expect(await noted()).toEqual([null, null]);
+    const forged = proxied("7");
+    forged.set("logged_in_customer_id", "8");
+    expect(await check(() => shopifySession(stage.scope, forged))).toBe("signature");
+    const began = stage.clock.now;
+    expect(await noted()).toEqual([null, began]);
+    await shopifySession(stage.scope, proxied("", { once: "a" }));
+    stage.clock.now += 30 * 60_000;
+    await shopifySession(stage.scope, proxied("", { once: "b" }));
+    expect(await noted()).toEqual([began, began]);
+    stage.clock.now += 31 * 60_000;
+    await shopifySession(stage.scope, proxied("", { once: "c" }));
+    expect(await noted()).toEqual([stage.clock.now, began]);
+    await stage.call("hana", "connections.connectShop", { shop: SHOP, secret: SECRET });
+    expect(await noted()).toEqual([stage.clock.now, null]);
+  });
+
   it("is not made for an unknown or disconnected shop", async () => {
     const other = proxied("7");
     other.set("shop", "evil.myshopify.com");

@@ -20,8 +20,33 @@ export const SigningKey = z.object({
 });
 export type SigningKey = z.output<typeof SigningKey>;
 
+/** Why the readable conversation could not be written into a shop: its access has ended, it refused what was asked, or it could not be reached. */
+export const ReadableFailure = z.object({
+  at: Time,
+  why: z.enum(["access-ended", "refused", "away"]),
+  /** Key of the space it was about. */
+  space: z.string(),
+  /** In the shop's words. */
+  said: z.string(),
+});
+export type ReadableFailure = z.output<typeof ReadableFailure>;
+
 /** A Shopify shop whose customers are signed in by its app proxy; its id is the shop's domain. */
-export const Shop = z.object({ ...entity, createdAt: Time, by: Id });
+export const Shop = z.object({
+  ...entity,
+  createdAt: Time,
+  by: Id,
+  /** Whether conversations are written into its products, so that they are read without JavaScript: it needs an access token. */
+  writes: z.boolean().default(false),
+  /** When one was written last, and what failed since then. */
+  readable: z
+    .object({ at: Time.nullable(), failed: ReadableFailure.nullable() })
+    .default({ at: null, failed: null }),
+  /** About when its app proxy last asked who is logged in; to the hour. */
+  calledAt: Time.nullable().default(null),
+  /** About when a request last came in its name that its secret had not signed; to the hour. */
+  refusedAt: Time.nullable().default(null),
+});
 export type Shop = z.output<typeof Shop>;
 
 /** What is missing before the community can go live. */
@@ -87,9 +112,21 @@ export const connectionOperations = {
     output: Connections,
   }),
   "connections.connectShop": operation({
-    summary: "Connect a Shopify shop by its domain and its app's secret, or change the secret.",
+    summary:
+      "Connect a Shopify shop by its domain and its app's secret, or change the secret; its pages may then ask.",
     ...byHost,
-    input: z.object({ shop: ShopDomain, secret: z.string().min(16).max(200) }),
+    input: z.object({
+      shop: ShopDomain,
+      secret: z.string().min(16).max(200),
+      /** Origins of the shop's own domains, which are allowed beside `https://…myshopify.com`; left out, nothing is allowed. */
+      origins: z.array(z.string().max(300)).max(10).optional(),
+      /** Of the Admin API, with `write_products`: writes conversations into the shop's products. Left out it stays, null takes it away. */
+      accessToken: z
+        .string()
+        .regex(/^[\x21-\x7e]{16,300}$/)
+        .nullable()
+        .optional(),
+    }),
     output: Shop,
   }),
   "connections.disconnectShop": operation({

@@ -1,4 +1,4 @@
-import type { Item } from "@hearth/contract";
+import type { Item, Shop } from "@hearth/contract";
 import type { PlaceGiven } from "../place.ts";
 
 export type Connections = Item<"connections.one">;
@@ -18,6 +18,46 @@ export function originIn(written: string): string | null {
   const { protocol, origin } = new URL(address);
   return /^https?:$/.test(protocol) ? origin : null;
 }
+
+/** A shop's own pages. */
+export const originOfShop = ({ id }: Pick<Shop, "id">): string => `https://${id}`;
+
+export type ShopMissing = "origin" | "refused" | "call" | "purpose" | "token" | "access" | "write";
+
+/** What a connected shop still lacks, in the order in which it is best done. */
+export function missingOfShop(shop: Shop, { origins, missing }: Connections): ShopMissing[] {
+  const { calledAt, refusedAt, writes, readable } = shop;
+  const allowed = origins.includes("*") || origins.includes(originOfShop(shop));
+  const refused = refusedAt !== null && refusedAt > (calledAt ?? 0);
+  const checks: [ShopMissing, boolean][] = [
+    ["origin", !allowed],
+    ["refused", refused],
+    ["call", calledAt === null && !refused],
+    ["purpose", missing.includes("purpose")],
+    ["access", readable.failed?.why === "access-ended"],
+    ["token", !writes && !readable.failed],
+    ["write", writes && readable.at === null && !readable.failed],
+  ];
+  return checks.filter(([, lacking]) => lacking).map(([what]) => what);
+}
+
+/** The origins of domains that somebody typed, with blanks, commas or lines between; null where one is none. */
+export function originsIn(written: string): string[] | null {
+  const all = written
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(originIn);
+  return all.includes(null) ? null : (all as string[]);
+}
+
+/** The domain that was meant by a shop's address. */
+export const shopDomainIn = (written: string): string =>
+  written
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/^admin\.shopify\.com\/store\/([^/]+).*$/, "$1.myshopify.com")
+    .replace(/\/.*$/, "");
 
 /** Where at the desk something that is missing can be mended; null where only whoever runs the server can. */
 export function mendedAt(missing: Connections["missing"][number]): PlaceGiven | null {

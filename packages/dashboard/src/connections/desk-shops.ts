@@ -1,29 +1,50 @@
 import type { Shop } from "@hearth/contract";
 import { Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
-import { html, type TemplateResult } from "lit/html.js";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
 import { written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
+import { hrefTo } from "../navigation.ts";
+import {
+  type Connections,
+  missingOfShop,
+  originOfShop,
+  originsIn,
+  shopDomainIn,
+  type ShopMissing,
+} from "./connections-view.ts";
 
 const t = texts({ connections });
 
-/** Shopify shops whose customers are signed in. */
+interface NewShop {
+  shop: string;
+  secret: string;
+  /** Domains of its own, as they were typed. */
+  domains: string;
+  token: string;
+}
+const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", token: "" });
+
+/** Shopify shops: connected in one step, with what each still lacks. */
 export class DeskShops extends DeskDetail {
   static override properties: PropertyDeclarations = {
-    shop: { attribute: false },
-    secret: { attribute: false },
+    making: { attribute: false },
+    wrong: { attribute: false },
     asking: { attribute: false },
   };
 
-  declare protected shop: string;
-  declare protected secret: string;
+  declare protected making: NewShop;
+  /** Whether a domain that was typed is none. */
+  declare protected wrong: boolean;
   /** The shop that is about to be let go. */
   declare protected asking: string | null;
   readonly #all = new Live<Shop>(this, () => this.client?.watch("connections.shops", {}));
+  readonly #connections = new Live<Connections>(this, () => this.client?.watch("connections.one", {}));
 
   constructor() {
     super();
-    this.shop = this.secret = "";
+    this.making = noShop();
+    this.wrong = false;
     this.asking = null;
   }
 
@@ -39,55 +60,68 @@ export class DeskShops extends DeskDetail {
               ${items.map((shop) => this.#renderShop(shop))}
             </ul>`,
       )}
-      <form @submit=${this.#connect}>
-        <div class="abreast">
-          ${written({
-            name: "shop",
-            label: t("shop"),
-            help: t("shopHelp"),
-            required: true,
-            value: this.shop,
-            change: (value) => (this.shop = value),
-          })}
-          ${written({
-            name: "shop-secret",
-            label: t("shopSecret"),
-            type: "password",
-            required: true,
-            limit: 200,
-            value: this.secret,
-            change: (value) => (this.secret = value),
-          })}
-        </div>
-        <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
-        ${this.acts.trouble("connect")}
-      </form>
+      ${this.#renderForm()}
     </section>`;
   }
 
-  #renderShop({ id, by, createdAt }: Shop): TemplateResult {
-    const disconnect = async () => {
-      await this.acts.run(
-        id,
-        () => this.client!.call("connections.disconnectShop", { shop: id }),
-        () => ({
-          text: t("disconnectedNow", { shop: id }),
-        }),
-      );
-      this.asking = null;
-    };
+  #renderForm(): TemplateResult {
+    const { making } = this;
+    const change = (next: Partial<NewShop>) => (this.making = { ...making, ...next });
+    return html`<form @submit=${this.#connect}>
+      <div class="abreast">
+        ${written({
+          name: "shop",
+          label: t("shop"),
+          help: t("shopHelp"),
+          required: true,
+          value: making.shop,
+          change: (shop) => change({ shop }),
+        })}
+        ${written({
+          name: "shop-secret",
+          label: t("shopSecret"),
+          help: t("shopSecretHelp"),
+          type: "password",
+          required: true,
+          limit: 200,
+          value: making.secret,
+          change: (secret) => change({ secret }),
+        })}
+      </div>
+      ${written({
+        name: "shop-domains",
+        label: t("shopDomains"),
+        help: t("shopDomainsHelp"),
+        limit: 600,
+        value: making.domains,
+        error: this.wrong ? t("error.bad-input") : null,
+        change: (domains) => {
+          this.wrong = false;
+          change({ domains });
+        },
+      })}
+      ${written({
+        name: "shop-token",
+        label: t("shopToken"),
+        help: t("shopTokenHelp"),
+        type: "password",
+        limit: 300,
+        value: making.token,
+        change: (token) => change({ token }),
+      })}
+      <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
+      ${this.acts.trouble("connect")}
+    </form>`;
+  }
+
+  #renderShop(shop: Shop): TemplateResult {
+    const { id, by, createdAt } = shop;
     return html`<li>
       <div class="between">
         <span><code>${id}</code> <span class="meta">${this.person(by).name}, ${when(createdAt)}</span></span>
         ${
           this.asking === id
-            ? html`<span class="row">
-                <span class="note" role="status">${t("disconnectSure")}</span>
-                <button class="plain" ?disabled=${this.acts.busy()} @click=${disconnect}>
-                  ${t("disconnect")}
-                </button>
-                <button class="quiet" @click=${() => (this.asking = null)}>${t("keep")}</button>
-              </span>`
+            ? this.#renderSure(id)
             : html`<button
                 class="quiet"
                 aria-label=${t("disconnectShop", { shop: id })}
@@ -97,27 +131,77 @@ export class DeskShops extends DeskDetail {
               </button>`
         }
       </div>
-      ${this.acts.trouble(id)}
+      ${this.#renderState(shop)} ${this.acts.trouble(id)}
     </li>`;
+  }
+
+  #renderState(shop: Shop): unknown {
+    const { one } = this.#connections;
+    if (!one) return nothing;
+    const { calledAt, readable } = shop;
+    const missing = missingOfShop(shop, one);
+    const failed = readable.failed && readable.failed.why !== "access-ended" ? readable.failed.said : null;
+    return html`<p class="note">
+        ${calledAt === null ? nothing : html`${saidAt("shopCalled", calledAt)} `}
+        ${readable.at === null ? nothing : html`${saidAt("shopWritten", readable.at)} `}
+        ${missing.length === 0 && failed === null ? t("shopComplete") : nothing}
+      </p>
+      <ul class="lacks">
+        ${missing.map((what) => html`<li>${this.#renderMissing(what, shop, one)}</li>`)}
+        ${failed === null ? nothing : html`<li dir="auto">${t("s.failed", { said: failed })}</li>`}
+      </ul>`;
+  }
+
+  #renderMissing(what: ShopMissing, shop: Shop, { origins }: Connections): unknown {
+    const words = t(`s.${what}`, { origin: originOfShop(shop) });
+    if (what === "purpose") return html`<a href=${hrefTo({ page: "community" })}>${words}</a>`;
+    if (what !== "origin") return words;
+    const allow = () =>
+      this.acts.run(shop.id, () =>
+        this.client!.call("connections.setOrigins", { origins: [...origins, originOfShop(shop)] }),
+      );
+    return html`${words}
+      <button class="quiet" ?disabled=${this.acts.busy()} @click=${allow}>${t("allow")}</button>`;
+  }
+
+  #renderSure(id: string): TemplateResult {
+    const disconnect = async () => {
+      await this.acts.run(
+        id,
+        () => this.client!.call("connections.disconnectShop", { shop: id }),
+        () => ({ text: t("disconnectedNow", { shop: id }) }),
+      );
+      this.asking = null;
+    };
+    return html`<span class="row">
+      <span class="note" role="status">${t("disconnectSure")}</span>
+      <button class="plain" ?disabled=${this.acts.busy()} @click=${disconnect}>${t("disconnect")}</button>
+      <button class="quiet" @click=${() => (this.asking = null)}>${t("keep")}</button>
+    </span>`;
   }
 
   readonly #connect = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const shop = this.shop
-      .trim()
-      .toLowerCase()
-      .replace(/^https?:\/\//, "")
-      .replace(/\/.*$/, "");
-    const { secret } = this;
+    const { secret, token, domains } = this.making;
+    const shop = shopDomainIn(this.making.shop);
+    const origins = originsIn(domains);
+    this.wrong = origins === null;
+    if (origins === null) return;
+    const accessToken = token.trim() || undefined;
+    const input = { shop, secret: secret.trim(), origins, accessToken };
     const done = await this.acts.run(
       "connect",
-      () => this.client!.call("connections.connectShop", { shop, secret }),
-      () => ({
-        text: t("connectedNow", { shop }),
-      }),
+      () => this.client!.call("connections.connectShop", input),
+      () => ({ text: t("connectedNow", { shop }) }),
     );
-    if (done) this.shop = this.secret = "";
+    if (done) this.making = noShop();
   };
+}
+
+/** A sentence with a time in it, which stays true as time goes on. */
+function saidAt(key: "shopCalled" | "shopWritten", at: number): TemplateResult {
+  const [before, after] = t(key, { time: "|" }).split("|");
+  return html`${before}${when(at)}${after}`;
 }
 
 if (!customElements.get("desk-shops")) customElements.define("desk-shops", DeskShops);

@@ -35,6 +35,7 @@ export class HearthCount extends ReactiveElement {
   /** Address of the page with the conversation. */
   declare href: string | null;
 
+  readonly #states = this.attachInternals().states;
   #count: SpaceCount | null = null;
   #of = "";
   #stop?: () => void;
@@ -58,6 +59,10 @@ export class HearthCount extends ReactiveElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("space")) this.#read();
+  }
+
+  protected override updated(): void {
+    this.#states[this.#count?.threads === 0 ? "add" : "delete"]("empty");
   }
 
   protected override render(): unknown {

@@ -16,8 +16,6 @@ export const discussionStyles = css`
   }
   .write {
     margin-block-start: calc(var(--_u) * 4);
-  }
-  .write > p {
     min-block-size: calc(1.55em + var(--_u) * 4 + 2px);
   }
   .sort {

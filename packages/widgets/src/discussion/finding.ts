@@ -1,7 +1,6 @@
 import type { LiveList } from "@hearth/client";
 import type { Post } from "@hearth/contract";
-import { isThread, PAGE } from "@hearth/contract/rules";
-import { LEVELS } from "./discussion-view.ts";
+import { isThread, LEVELS, PAGE } from "@hearth/contract/rules";
 import type { Host } from "./shown.ts";
 
 /** What has to be open for a post to be seen. */

@@ -1,6 +1,13 @@
 import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
-import { defaultAudience, isThread, mayWrite } from "@hearth/contract/rules";
+import {
+  defaultAudience,
+  isThread,
+  linkOf,
+  mayWrite,
+  type ThreadView,
+  threadView,
+} from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -11,8 +18,9 @@ import { texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import type { Desk } from "./desk.ts";
 import { discussionStyles } from "./discussion-styles.ts";
-import { linkOf, newestOf, pinnedFirst, type ThreadView, threadView } from "./discussion-view.ts";
+import { newestOf, pinnedFirst } from "./discussion-view.ts";
 import type { LivePart } from "./live-part.ts";
+import type { Takeover } from "./takeover.ts";
 import { type Host, nothingShown } from "./shown.ts";
 import { rows, threadRow } from "./thread-rows.ts";
 import { writeForm } from "./write-form.ts";
@@ -26,8 +34,10 @@ const t = texts({ discussion });
  * @attr {string} heading - Title above it.
  * @attr {"newest"|"oldest"|"answered"} sort - Order of the threads to begin with; `newest` by default.
  * @attr {string} placeholder - What to write about here, in the empty field.
+ * @attr {string} button - Word on the button that posts.
  *
  * @slot heading - A title of your own, in place of `heading`.
+ * @slot readable - The conversation as HTML, to be read until it is loaded, and by those who run no scripts.
  * @slot empty - What to say while nobody has written.
  *
  * @fires hearth-posted - A thread or reply was written here.
@@ -50,6 +60,7 @@ export class HearthDiscussion extends HearthElement {
     heading: {},
     sort: {},
     placeholder: {},
+    button: {},
     linkBase: { attribute: false },
   };
   static override styles = [theme, bylineStyles, discussionStyles];
@@ -57,6 +68,8 @@ export class HearthDiscussion extends HearthElement {
   declare heading: string | null;
   declare sort: ThreadSort;
   declare placeholder: string | null;
+  /** Word on the button that posts. */
+  declare button: string | null;
   /** What stands before `post-…` in links, where this is part of another element: `idea-ID/`. */
   declare linkBase: string;
 
@@ -85,12 +98,14 @@ export class HearthDiscussion extends HearthElement {
   #livePart?: Promise<unknown>;
   #coming?: Promise<Desk>;
   #line?: Client["status"];
+  /** For taking the place of what the page brought to be read; null while it is on its way, false where there is nothing to do. */
+  #takeover?: Takeover | false | null;
   /** Whether the desk could not be fetched. */
   #cut = false;
 
   constructor() {
     super();
-    this.heading = this.placeholder = null;
+    this.heading = this.placeholder = this.button = null;
     this.sort = "newest";
     this.linkBase = "";
   }
@@ -117,6 +132,22 @@ export class HearthDiscussion extends HearthElement {
   /** What others write waits to be asked for. */
   protected readonly holds = ({ id, author }: Post): boolean =>
     !this.shown.mine.has(id) && (author === null || author !== this.me?.id);
+
+  protected override stays(): unknown {
+    if (this.#takeover === undefined && this.querySelector("[slot=readable]")) {
+      this.#takeover = null;
+      void import("./takeover.ts")
+        .then(
+          ({ Takeover }) => new Takeover(this),
+          () => false as const,
+        )
+        .then((takeover) => {
+          this.#takeover = takeover;
+          this.requestUpdate();
+        });
+    }
+    return this.#takeover === null || (this.#takeover && this.#takeover.stays());
+  }
 
   /** Has something done by the desk, as soon as it is here. */
   protected ask(work: (desk: Desk) => unknown): void {
@@ -151,6 +182,8 @@ export class HearthDiscussion extends HearthElement {
 
   protected override willUpdate(): void {
     if (!/^(newest|oldest|answered)$/.test(this.sort)) this.sort = "newest";
+    // What was brought is about one space.
+    if (this.#about && this.#about !== this.spaceKey) this.readable = "taken";
     if (this.client === this.#of && this.spaceKey === this.#about) return;
     this.#of = this.client;
     this.#about = this.spaceKey;
@@ -178,6 +211,7 @@ export class HearthDiscussion extends HearthElement {
   }
 
   protected override updated(): void {
+    this.#takeover &&= this.#takeover.drawn();
     this.live?.updated();
     this.desk?.updated();
     // What is there to be read comes first, then a link, then what shows that it is live.
@@ -206,7 +240,7 @@ export class HearthDiscussion extends HearthElement {
       writeForm({
         draft: `write:${this.spaceKey}`,
         label: this.placeholder || t("write"),
-        button: t("send"),
+        button: this.button || t("send"),
         send: async (text, once) => (await this.#fetchDesk()).write(text, once),
       });
     return html`<div class="write" @focusin=${turn} @pointerover=${turn} @input=${turn}>

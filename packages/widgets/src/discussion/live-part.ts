@@ -1,6 +1,6 @@
 import type { LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast } from "@hearth/contract/rules";
+import { atLeast, type ThreadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
@@ -8,7 +8,7 @@ import { Live } from "../live.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
-import { newestOf, type ThreadView } from "./discussion-view.ts";
+import { newestOf } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
 import { liveStyles } from "./live-styles.ts";
@@ -27,11 +27,13 @@ export class LivePart {
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
   readonly #barred: Late<{ barred: TemplateResult<1> }>;
+  readonly #states: CustomStateSet;
   /** When the newest post of the first reading was made; epoch ms. */
   #since?: number;
 
   constructor(host: Host) {
     this.host = host;
+    this.#states = host.attachInternals().states;
     const mine = () => (host.me && !host.me.suspended ? host.client : undefined);
     this.#mutes = new Live(host, () => mine()?.watch("members.myMutes", {}));
     this.#waiting = new Live(host, () => mine()?.watch("discussion.myHeld", { space: host.spaceKey }));
@@ -46,7 +48,8 @@ export class LivePart {
 
   /** After each rendering. */
   updated(): void {
-    const { posts } = this.host;
+    const { list, posts } = this.host;
+    this.#states[list?.status === "live" && posts.size === 0 ? "add" : "delete"]("empty");
     if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
   }
 

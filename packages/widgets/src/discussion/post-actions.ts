@@ -1,10 +1,9 @@
 import type { Post } from "@hearth/contract";
-import { atLeast, mayReply } from "@hearth/contract/rules";
+import { atLeast, mayReply, type ThreadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { ELLIPSIS, icon } from "../icon.ts";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { texts } from "../texts.ts";
-import type { ThreadView } from "./discussion-view.ts";
 import type { Host } from "./shown.ts";
 import { button } from "./thread-rows.ts";
 

@@ -1,5 +1,5 @@
 import type { Post } from "@hearth/contract";
-import type { PersonCard } from "@hearth/contract/rules";
+import { beginningOf, type Branch, type PersonCard, type ThreadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { avatar, name, when } from "../byline.ts";
 import { discussion } from "../locales/discussion.en.ts";
@@ -7,7 +7,6 @@ import { markdown } from "../markdown-view.ts";
 import { lang, texts } from "../texts.ts";
 import { timeInWords } from "../time.ts";
 import type { Desk } from "./desk.ts";
-import { beginningOf, type Branch, type ThreadView } from "./discussion-view.ts";
 import type { Host } from "./shown.ts";
 
 const t = texts({ discussion });

@@ -23,6 +23,7 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @attr {string} heading - Words above the board; none by default.
  * @attr {"backed" | "newest"} sort - Order to begin with; `backed` by default.
  * @attr {string} status - Status to begin with (`open`, `planned`, `in-progress`, `shipped`, `declined`); all by default.
+ * @attr {string} button - Words on the button that opens the form.
  *
  * @slot heading - Stands in place of the heading.
  * @slot empty - What is said while nobody has proposed anything.
@@ -47,7 +48,7 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @cssprop [--hearth-sticky-top=12px] - Room that a sticky header of the page takes.
  */
 export class HearthIdeas extends HearthElement {
-  static override properties = { heading: {}, sort: {}, status: {} };
+  static override properties = { heading: {}, sort: {}, status: {}, button: {} };
   static override styles = [theme, bylineStyles, ideasStyles];
 
   /** Words above the board. */
@@ -55,6 +56,8 @@ export class HearthIdeas extends HearthElement {
   declare sort: Sort;
   /** The only status shown; null for all. */
   declare status: IdeaStatus | null;
+  /** Words on the button that opens the form. */
+  declare button: string | null;
 
   readonly #ideas = new Live<Idea>(this, () => this.#watch());
   readonly #backings = new Live<Backing>(this, () =>
@@ -62,6 +65,7 @@ export class HearthIdeas extends HearthElement {
   );
   /** Comes when somebody reaches for the board. */
   readonly #desk = new Late(this, () => this.#makeDesk());
+  readonly #states = this.attachInternals().states;
   #shown?: LiveList<Idea>;
   #of?: Client;
   #about = "";
@@ -69,7 +73,7 @@ export class HearthIdeas extends HearthElement {
   constructor() {
     super();
     this.sort = "backed";
-    this.status = null;
+    this.status = this.button = null;
   }
 
   #watch(): LiveList<Idea> | undefined {
@@ -116,6 +120,12 @@ export class HearthIdeas extends HearthElement {
     this.#desk.code?.follow(link);
   }
 
+  protected override updated(): void {
+    const { list } = this.#ideas;
+    const empty = list?.status === "live" && list.items.length === 0 && !this.status;
+    this.#states[empty ? "add" : "delete"]("empty");
+  }
+
   protected override render(): unknown {
     const { code: desk, get: reach, failed } = this.#desk;
     return html`<div @pointerover=${reach} @focusin=${reach}>
@@ -128,7 +138,7 @@ export class HearthIdeas extends HearthElement {
           aria-expanded=${desk?.proposing ?? false}
           @click=${this.#do((on) => on.propose())}
         >
-          ${t("propose")}
+          ${this.button || t("propose")}
         </button>
       </div>
       ${failed ? html`<p class="error" role="alert">${t("loadFailed")}</p>` : nothing} ${desk?.form()}

@@ -14,6 +14,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
  * of it, at once when a person has decided. While nobody has said what the community is for, only hosts see anything.
  *
+ * @attr {string} button - Word on the button that sends.
  * @slot heading - Stands in place of the title.
  * @fires hearth-applied - Somebody asked to join here.
  * @fires hearth-sign-in - Somebody sends who is not signed in; cancel it, sign in, and call `identify`.
@@ -30,7 +31,11 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * @csspart changed - Guidelines to be agreed to anew.
  */
 export class HearthJoin extends HearthElement {
+  static override properties = { button: {} };
   static override styles = [theme, bylineStyles, joinStyles];
+
+  /** Word on the button that sends. */
+  declare button: string | null;
 
   readonly #about = new Live<Community>(this, () => this.client?.watch("community.about", {}));
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
@@ -152,7 +157,7 @@ export class HearthJoin extends HearthElement {
           : nothing
       }
       ${about.questions.map((each, index) => field(each, index, answers[each.id] ?? "", problem(each.id)))}
-      ${next(about)} ${this.#renderSend(t("send"))}
+      ${next(about)} ${this.#renderSend(this.button || t("send"))}
     </form>`;
   }
 

@@ -15,6 +15,7 @@ import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
  *
  * @attr {string} space - Key of the space; without it the page's canonical path.
  * @attr {string} poll - Id of a poll of that space: shows only that one.
+ * @attr {string} button - Word on the button that votes.
  * @slot heading - Stands above the question.
  * @slot empty - What is said where nothing is asked.
  * @fires hearth-voted - A ballot was cast here.
@@ -31,11 +32,13 @@ import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
  * @csspart others - The other questions of the space.
  */
 export class HearthPoll extends HearthElement {
-  static override properties = { poll: {} };
+  static override properties = { poll: {}, button: {} };
   static override styles = [theme, bylineStyles, pollStyles];
 
   /** Id of the only poll to show; null for the space's newest. */
   declare poll: string | null;
+  /** Word on the button that votes. */
+  declare button: string | null;
 
   readonly #polls = new Live<Poll>(this, () =>
     this.client?.watch("polls.inSpace", { space: this.spaceKey }, {}, { hold: this.#holds }),
@@ -62,7 +65,7 @@ export class HearthPoll extends HearthElement {
 
   constructor() {
     super();
-    this.poll = null;
+    this.poll = this.button = null;
   }
 
   /** What others ask waits until the reader wants it. */
@@ -163,7 +166,7 @@ export class HearthPoll extends HearthElement {
     const voting = this.#voting.code;
     const how = t(poll.choose > 1 ? "chooseSome" : "chooseOne", { n: poll.choose });
     return html`<div class="row foot">
-      <button class="main" part="vote">${voting?.label ?? t("vote")}</button>
+      <button class="main" part="vote">${voting?.label ?? (this.button || t("vote"))}</button>
       ${voting?.cancel(this.#settle)}
       <span class="note" id="how" role="status"
         >${voting?.note ?? [how, voted ? nothing : ` ${t("hidden")}`]}</span

@@ -28,10 +28,10 @@ export class Voting {
     this.#action = new Action(host);
   }
 
-  /** What stands on the button. */
-  get label(): string {
+  /** What stands on the button; null for what it says at rest. */
+  get label(): string | null {
     const { pending, error } = this.#action;
-    return t(pending ? "sending" : error ? "tryAgain" : "vote");
+    return pending ? t("sending") : error ? t("tryAgain") : null;
   }
 
   /** What is waited for; null while it is nothing. */

@@ -2,11 +2,11 @@ import type { Client } from "@hearth/client";
 import { keepDrafts } from "../coming-back.ts";
 import { identify, loginOfPage } from "../page.ts";
 
-/** The login's address; `{return}` in it stands for this page, else that is added as `return_to`. */
+/** The login's address; `{return}` in it stands for this page, else that is added as `return_to`, unless it has one. */
 export function loginAddress(login: string, here: string): string {
   if (login.includes("{return}")) return login.replaceAll("{return}", encodeURIComponent(here));
   const address = new URL(login, here);
-  address.searchParams.set("return_to", here);
+  if (!address.searchParams.has("return_to")) address.searchParams.set("return_to", here);
   return address.href;
 }
 

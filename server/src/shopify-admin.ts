@@ -1,0 +1,148 @@
+import * as z from "zod";
+import { CannotFetch, type Outside } from "./outside.ts";
+
+/** Supported by Shopify for a year from its month on; then it answers as the oldest that it still supports. */
+export const ADMIN_VERSION = "2026-07";
+
+/** Where a conversation stands in a product. `$app` is Shopify's word for what belongs to the app whose token it is. */
+export const METAFIELD = { namespace: "$app:hearth", key: "discussion" } as const;
+/** Shopify takes 65,536 characters; fewer bytes than that are never more. */
+export const METAFIELD_BYTES = 64_000;
+
+/** It is asked too often; after so many milliseconds it may be asked again. */
+export class ShopBusy extends Error {
+  override name = "ShopBusy";
+  readonly again: number;
+  constructor(again: number) {
+    super(`the shop asks to wait ${again} ms`);
+    this.again = again;
+  }
+}
+
+/** It does not do what is asked; the message is its own. */
+export class ShopRefuses extends Error {
+  override name = "ShopRefuses";
+  readonly why: "access-ended" | "refused";
+  constructor(why: ShopRefuses["why"], message: string) {
+    super(message);
+    this.why = why;
+  }
+}
+
+/** What is done in a shop. Throws `ShopBusy`, `ShopRefuses`, and `CannotFetch` where it cannot be reached. */
+export interface ShopAdmin {
+  /** Id of the product that has this handle now, or null. */
+  productOf(handle: string): Promise<string | null>;
+  isThere(product: string): Promise<boolean>;
+  write(product: string, html: string): Promise<void>;
+  clear(product: string): Promise<void>;
+}
+
+const LIMITS = { bytes: 256 * 1024, milliseconds: 20_000 };
+const SHOP = /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/;
+
+const FIND = `query HearthProduct($handle: String!) {
+  productByIdentifier(identifier: { handle: $handle }) { id }
+}`;
+const LOOK = `query HearthProductById($id: ID!) { product(id: $id) { id } }`;
+const WRITE = `mutation HearthWrite($metafields: [MetafieldsSetInput!]!) {
+  metafieldsSet(metafields: $metafields) { userErrors { field message code } }
+}`;
+const CLEAR = `mutation HearthClear($metafields: [MetafieldIdentifierInput!]!) {
+  metafieldsDelete(metafields: $metafields) { userErrors { field message } }
+}`;
+
+const Product = z.object({ id: z.string() }).nullable();
+const Done = z.object({ userErrors: z.array(z.object({ message: z.string() })) }).nullable();
+
+/** A shop's Admin API, by GraphQL. */
+export function shopAdmin(outside: Outside, shop: string, token: string): ShopAdmin {
+  const ask = async <T extends z.ZodType>(query: string, variables: object, shape: T) =>
+    shape.parse(await answerOf(outside, { shop, token, body: JSON.stringify({ query, variables }) }));
+  const done = (answer: z.output<typeof Done>) => {
+    const wrong = answer?.userErrors.map(({ message }) => message).join(" ") ?? "nothing was done";
+    if (wrong) throw new ShopRefuses("refused", wrong);
+  };
+  return {
+    async productOf(handle) {
+      const { productByIdentifier } = await ask(FIND, { handle }, z.object({ productByIdentifier: Product }));
+      return productByIdentifier?.id ?? null;
+    },
+    async isThere(id) {
+      return (await ask(LOOK, { id }, z.object({ product: Product }))).product !== null;
+    },
+    async write(ownerId, value) {
+      const metafields = [{ ownerId, ...METAFIELD, type: "multi_line_text_field", value }];
+      done((await ask(WRITE, { metafields }, z.object({ metafieldsSet: Done }))).metafieldsSet);
+    },
+    async clear(ownerId) {
+      const metafields = [{ ownerId, ...METAFIELD }];
+      done((await ask(CLEAR, { metafields }, z.object({ metafieldsDelete: Done }))).metafieldsDelete);
+    },
+  };
+}
+
+const Answer = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(
+      z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+    )
+    .optional(),
+  extensions: z
+    .object({
+      cost: z.object({
+        requestedQueryCost: z.number(),
+        throttleStatus: z.object({ currentlyAvailable: z.number(), restoreRate: z.number().positive() }),
+      }),
+    })
+    .optional()
+    .catch(undefined),
+});
+
+interface Asked {
+  shop: string;
+  token: string;
+  body: string;
+}
+
+async function answerOf(outside: Outside, { shop, token, body }: Asked): Promise<unknown> {
+  // The token goes to Shopify and nowhere else.
+  if (!SHOP.test(shop)) throw new ShopRefuses("refused", `${shop} is no shop at Shopify`);
+  const headers = { "content-type": "application/json", "x-shopify-access-token": token };
+  const address = `https://${shop}/admin/api/${ADMIN_VERSION}/graphql.json`;
+  const text = await outside(address, { ...LIMITS, post: { body, headers } }).catch(refused);
+  const { data, errors = [], extensions } = Answer.parse(JSON.parse(text.toString()));
+  const codes = errors.map((error) => error.extensions?.code ?? error.message.toUpperCase());
+  if (codes.includes("THROTTLED")) throw new ShopBusy(waitOf(extensions?.cost));
+  if (errors.length > 0)
+    throw new ShopRefuses(
+      "refused",
+      errors
+        .map(({ message }) => message)
+        .join(" ")
+        .slice(0, 500),
+    );
+  return data;
+}
+
+const SECOND = 1000;
+/** Where it does not say how long. */
+const SOME_TIME = 5 * SECOND;
+
+/** Until there is as much left again as was asked for. */
+function waitOf(cost: NonNullable<z.output<typeof Answer>["extensions"]>["cost"] | undefined): number {
+  if (!cost) return SOME_TIME;
+  const { currentlyAvailable, restoreRate } = cost.throttleStatus;
+  const missing = Math.max(cost.requestedQueryCost - currentlyAvailable, 1);
+  return Math.ceil((missing / restoreRate) * SECOND);
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof CannotFetch)) throw error;
+  const { status } = error;
+  if (status === 429) throw new ShopBusy(error.again ?? SOME_TIME);
+  if (status === 401) throw new ShopRefuses("access-ended", "the shop's access ended");
+  if (status !== null && !error.passing) throw new ShopRefuses("refused", error.message);
+  throw error;
+}

@@ -1,0 +1,113 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createOutside, type Outside } from "../../server/src/outside.ts";
+
+interface Asked {
+  query: string;
+  variables: Record<string, unknown>;
+}
+interface Metafield {
+  ownerId: string;
+  namespace: string;
+  key: string;
+  type?: string;
+  value?: string;
+}
+interface Scripted {
+  status: number;
+  body?: object;
+  headers?: Record<string, string>;
+}
+
+/** What Shopify answers where a field of an input is missing or strange. */
+const wrong = (message: string) => ({ errors: [{ message }] });
+const cost = {
+  requestedQueryCost: 10,
+  actualQueryCost: null,
+  throttleStatus: { maximumAvailable: 100, currentlyAvailable: 4, restoreRate: 2 },
+};
+export const THROTTLED: Scripted = {
+  status: 200,
+  body: { errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }], extensions: { cost } },
+};
+
+/** A shop's Admin API as far as it is used: it looks at address, token and shape of what it is asked, and keeps metafields. */
+export async function shopifyAdmin(shop: string, token: string) {
+  /** Id by handle. */
+  const products = new Map<string, string>();
+  const metafields = new Map<string, string>();
+  const asked: string[] = [];
+  const next: Scripted[] = [];
+
+  const fieldIn = (variables: Record<string, unknown>): Metafield =>
+    (variables["metafields"] as Metafield[])[0]!;
+  const known = (ownerId: string) => [...products.values()].includes(ownerId);
+  const errorsOf = ({ ownerId, namespace, key }: Metafield) => [
+    ...(known(ownerId) ? [] : [{ field: ["metafields", "0", "ownerId"], message: "Owner does not exist." }]),
+    ...(namespace === "$app:hearth" && key === "discussion" ? [] : [{ field: null, message: "Not yours." }]),
+  ];
+  function answer({ query, variables }: Asked): object {
+    const [, does = ""] = /\{\s*(\w+)\(/.exec(query) ?? [];
+    asked.push(does);
+    if (does === "productByIdentifier") {
+      const id = products.get(String(variables["handle"]));
+      return { data: { productByIdentifier: id ? { id } : null } };
+    }
+    if (does === "product")
+      return { data: { product: known(String(variables["id"])) ? { id: variables["id"] } : null } };
+    const field = fieldIn(variables);
+    const userErrors = errorsOf(field);
+    if (does === "metafieldsSet") {
+      if (field.type !== "multi_line_text_field" || !field.value) return wrong("value: can't be blank");
+      if (field.value.length > 65_536) userErrors.push({ field: null, message: "Too long." });
+      if (userErrors.length === 0) metafields.set(field.ownerId, field.value);
+      return { data: { metafieldsSet: { userErrors } } };
+    }
+    if (does !== "metafieldsDelete") return wrong(`there is no field ${does}`);
+    if (userErrors.length === 0) metafields.delete(field.ownerId);
+    return { data: { metafieldsDelete: { userErrors } } };
+  }
+
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk: Buffer) => (body += chunk.toString()));
+    request.on("end", () => {
+      const send = ({ status, body: said = {}, headers = {} }: Scripted) =>
+        response
+          .writeHead(status, { "content-type": "application/json", ...headers })
+          .end(JSON.stringify(said));
+      const { headers, url, method } = request;
+      if (method !== "POST" || !/^\/admin\/api\/20\d\d-(01|04|07|10)\/graphql\.json$/.test(url!))
+        return send({ status: 404 });
+      if (headers["x-shopify-access-token"] !== state.token) return send({ status: 401 });
+      const scripted = next.shift();
+      if (scripted) return send(scripted);
+      send({ status: 200, body: answer(JSON.parse(body) as Asked) });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const real = createOutside(["127.0.0.1"]);
+  /** Goes where the shop's name would lead, were it here. */
+  const outside: Outside = (address, limits) => {
+    const url = new URL(address);
+    if (url.origin !== `https://${shop}`) throw new Error(`asked ${url.origin}`);
+    return real(`http://127.0.0.1:${port}${url.pathname}`, limits);
+  };
+  const state = {
+    token,
+    products,
+    metafields,
+    /** What was asked for, since it was last looked at. */
+    asked: () => asked.splice(0),
+    /** What is answered next, whatever is asked. */
+    next,
+    outside,
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
+  };
+  return state;
+}
