@@ -6,13 +6,13 @@ import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
-import { type PropertyDeclarations, ReactiveElement, redraw } from "./reactive-element.ts";
+import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
 import { hasWords, texts } from "./texts.ts";
 import { theme } from "./theme.ts";
 
 const t = texts({});
-/** Draws all again every half minute, so that relative times stay true. */
-let ticking: ReturnType<typeof setInterval> | undefined;
+/** So often relative times are said anew; milliseconds. */
+const TICK = 30_000;
 
 /**
  * What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by.
@@ -86,11 +86,15 @@ export abstract class HearthElement extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    ticking ??= setInterval(redraw, 30_000);
     const follow = () => this.#followClient();
-    const linked = () => this.requestUpdate();
-    addEventListener("hashchange", linked);
-    this.#stop = [onConfigured(follow), () => removeEventListener("hashchange", linked)];
+    const update = () => this.requestUpdate();
+    const timer = setInterval(update, TICK);
+    addEventListener("hashchange", update);
+    this.#stop = [
+      onConfigured(follow),
+      () => clearInterval(timer),
+      () => removeEventListener("hashchange", update),
+    ];
     follow();
   }
 
