@@ -31,6 +31,8 @@ export interface Client {
   readonly server: string;
   readonly community: string;
   readonly status: ConnectionStatus;
+  /** The server no longer speaks with this version of the code, or no longer has its files: the page has to be loaded anew. */
+  readonly outdated: boolean;
   /** Whether a token is set. */
   readonly signedIn: boolean;
   /** The session token; null is a visitor. */
@@ -60,7 +62,7 @@ export interface Client {
    * that it is the same person with a newer token: what is shown of them stays.
    */
   identify(token: string | null, renewed?: boolean): Promise<void>;
-  /** Called when `status`, `signedIn` or `people` change. Returns the function that ends it. */
+  /** Called when `status`, `outdated`, `signedIn` or `people` change. Returns the function that ends it. */
   subscribe(listener: () => void): () => void;
   /**
    * Opens the connection now; else it opens when first needed, or when the page is idle after its first list was

@@ -26,6 +26,7 @@ export class HearthClient implements Client, ListHost, LineHost {
   readonly people = new Map<string, PersonCard>();
   readonly lists = new Set<SomeList>();
   status: ConnectionStatus = "idle";
+  outdated = false;
   token: string | null;
 
   #listeners = new Set<() => void>();
@@ -128,6 +129,11 @@ export class HearthClient implements Client, ListHost, LineHost {
   is(status: ConnectionStatus): void {
     if (status === this.status) return;
     this.status = status;
+    this.#tell();
+  }
+
+  expire(): void {
+    this.outdated = true;
     this.#tell();
   }
 

@@ -18,6 +18,8 @@ export interface LineHost {
   isNobodys(list: SomeList): boolean;
   /** The connection's status has changed. */
   is(status: ConnectionStatus): void;
+  /** This version of the code is good for nothing any more. */
+  expire(): void;
   /** Newer cards of people. */
   meet(cards: PersonCard[]): void;
   /** What is known is shown until it is read again, and older than whatever comes. */
@@ -110,6 +112,7 @@ export class Line implements Hub {
     // One more vain try is no news.
     if (this.#host.status === "offline" && !refusal) return;
     this.#refusal = refusal;
+    if (refusal?.code === "outdated") this.#host.expire();
     this.#host.is("offline");
     for (const list of this.#host.lists) if (!this.#host.isNobodys(list)) list.lost(refusal);
   }

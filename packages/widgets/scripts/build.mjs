@@ -1,4 +1,4 @@
-// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js`, the same under a name that says
+// Builds the browser files into `browser/` (or a folder that is named, with a plugin that is named, as tests do): the loader `hearth.js`, the same under a name that says
 // what is in it, `hearth.json`, which tells that name, and content-hashed chunks; code is also compressed. What was built
 // before stays until all is done.
 import { createHash } from "node:crypto";
@@ -14,6 +14,7 @@ import { slimTemplates } from "./slim-templates.mjs";
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
 const out = `${target}.new`;
+const plugin = process.argv[3] && (await import(process.argv[3])).default;
 const common = {
   root,
   configFile: false,
@@ -41,7 +42,7 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|palette|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
@@ -54,7 +55,14 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [carefulImports(`${root}src/page.ts`), slimTemplates(), slimLit(), slimSocketIo(), shortNames()],
+  plugins: [
+    plugin,
+    carefulImports(`${root}src/page.ts`),
+    slimTemplates(),
+    slimLit(),
+    slimSocketIo(),
+    shortNames(),
+  ],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",

@@ -25,6 +25,7 @@ import type {
   Texts,
   TierGrant,
 } from "@hearth/contract";
+import { browserFileCollection } from "../earlier-files.ts";
 import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
 import { nodesCollection } from "../places.ts";
@@ -265,6 +266,7 @@ export const collections = {
   jobs: jobCollection,
   marks: markCollection,
   nodes: nodesCollection,
+  browserFiles: browserFileCollection,
   // Local, so that a restore leaves it as it is: whoever was erased since the backup is in it.
   erasures: collection<ErasureDoc>({ indexes: [], local: true }),
   people: collection<PersonDoc>({

@@ -45,6 +45,7 @@ const t = texts({ discussion });
  * @fires hearth-deleted - A post was deleted or removed here.
  * @fires hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
  *
+ * @cssstate empty - There is nothing to show yet.
  * @csspart composer - The field to write in, with its buttons.
  * @csspart sort - The choice of order.
  * @csspart thread - One thread.
@@ -203,7 +204,7 @@ export class HearthDiscussion extends HearthElement {
       <slot name="heading">${this.heading ? html`<h3>${this.heading}</h3>` : nothing}</slot>
       ${closed ? nothing : this.#renderWriting()}
       <div class="over" role="status">
-        ${this.#cut ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
+        ${this.#cut && !this.client?.outdated ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
       </div>
       <div class="sort">${live?.renderSort()}</div>
       <div class="list" tabindex="-1">${this.renderList(list, skeleton, () => this.#renderThreads())}</div>

@@ -34,6 +34,7 @@ export const late = {
   "error.already-member": "You are a member already.",
   "error.answer-needed": "Some questions still need an answer.",
   "error.guidelines-changed": "The guidelines have changed. Please read them again, then send.",
+  "error.outdated": "This page is out of date. Reload it to go on; what you wrote is kept.",
   "error.preview": "Sending is off in this preview.",
   "error.unavailable": "There is no connection just now. Nothing is lost; try again.",
   "error.internal": "Something went wrong on our side. Nothing is lost; try again.",
