@@ -18,6 +18,7 @@ export const GROUPS: readonly DocGroup[] = [
     pages: [
       page("quick-start", "Quick start"),
       page("embed", "On a page"),
+      page("readable", "Readable without JavaScript"),
       page("frameworks", "In a framework"),
       page("theming", "Looks"),
       page("browsers", "Browsers"),
