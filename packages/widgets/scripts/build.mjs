@@ -41,7 +41,7 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|page-path|palette|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,

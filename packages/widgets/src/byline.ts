@@ -72,7 +72,7 @@ export const bylineStyles = css`
     font-weight: 600;
   }
   .badge {
-    font-size: 0.75em;
+    font-size: max(11px, 0.75em);
     font-weight: 600;
     color: var(--_accent);
   }

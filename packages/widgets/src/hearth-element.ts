@@ -24,11 +24,17 @@ function reload(): void {
 /**
  * What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by.
  *
- * @cssprop [--hearth-ink=currentColor] - Words, and with transparency lines and muted words.
- * @cssprop [--hearth-surface=Canvas] - What lies behind: menus, and words on the accent.
- * @cssprop [--hearth-accent=#2f6f4f] - Buttons, links, bars, focus.
+ * @cssprop [--hearth-accent=#2f6f4f] - The brand's colour: buttons, links, bars, focus. It is made darker or lighter where it could not be read.
+ * @cssprop [--hearth-on-accent] - Words on the accent; by default black or white, whichever is read better.
+ * @cssprop [--hearth-ink=currentColor] - Words.
+ * @cssprop [--hearth-muted] - Quiet words; by default between ink and surface, and always read.
+ * @cssprop [--hearth-line] - Hairlines; by default the ink, nearly transparent.
+ * @cssprop [--hearth-danger=#c02a1d] - What went wrong.
+ * @cssprop [--hearth-surface] - The page's ground: menus, and what contrast is measured against; by default white under dark words, nearly black under light ones.
+ * @cssprop [--hearth-scheme=page] - `light` or `dark`: ink, surface and form fields of that kind, whatever the page is.
  * @cssprop [--hearth-radius=6px] - Corners.
  * @cssprop [--hearth-density=1] - Scales all distances.
+ * @cssprop [--hearth-measure=68ch] - How wide lines of text grow.
  */
 export abstract class HearthElement extends ReactiveElement {
   static override properties: PropertyDeclarations = { space: {} };
@@ -150,6 +156,7 @@ export abstract class HearthElement extends ReactiveElement {
     const text = outdated
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
+    if (status === "online") import("./palette.ts").catch(() => {});
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;

@@ -14,6 +14,7 @@ const t = texts({ count });
  *
  * @attr {string} space - Key of the space: `product:trail-runner`.
  * @attr {string} href - Address of the page with the conversation; by default the place on this page.
+ * @cssstate empty - There is nothing to show yet.
  * @csspart link - The link, or the words where there is nowhere to lead to.
  */
 export class HearthCount extends ReactiveElement {

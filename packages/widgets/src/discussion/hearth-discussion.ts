@@ -45,6 +45,7 @@ const t = texts({ discussion });
  * @fires hearth-deleted - A post was deleted or removed here.
  * @fires hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
  *
+ * @cssstate empty - There is nothing to show yet.
  * @csspart composer - The field to write in, with its buttons.
  * @csspart sort - The choice of order.
  * @csspart thread - One thread.

@@ -1,3 +1,4 @@
+import "../palette.ts";
 import type { LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
 import { atLeast, type ThreadView } from "@hearth/contract/rules";

@@ -22,6 +22,7 @@ import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
  * @fires hearth-poll-created - A host asked a question here.
  * @fires hearth-poll-closed - A host closed a poll here.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
+ * @cssstate empty - There is nothing to show yet.
  * @csspart poll - The poll as a whole.
  * @csspart question - The question.
  * @csspart option - One row.
