@@ -33,8 +33,9 @@ it("names every event that has a type at the element that fires it", () => {
   expect(new Set(typed)).toEqual(new Set(told));
 });
 
-it("has every custom property that the page names", () => {
-  const named = [...read("docs/embed.md").matchAll(/^\| `(--hearth-[\w-]+)`/gm)].map((match) => match[1]!);
+it("has every custom property that the docs name", () => {
+  const pages = read("docs/embed.md") + read("docs/theming.md");
+  const named = [...pages.matchAll(/^\| `(--hearth-[\w-]+)`/gm)].map((match) => match[1]!);
   const known = [...elements.values()].flatMap(({ cssProperties }) => cssProperties.map(({ name }) => name));
   expect(named).toContain("--hearth-accent");
   expect(named.filter((name) => !known.includes(name))).toEqual([]);

@@ -10,6 +10,10 @@ import { readSnapshot } from "./snapshot.ts";
 /** Before code that could not be loaded is asked for again; milliseconds. */
 const PAUSE = 5_000;
 
+/** Not every browser has the first. */
+const whenIdle: (work: () => void, options: { timeout: number }) => unknown =
+  globalThis.requestIdleCallback ?? ((work) => setTimeout(work));
+
 /** What is needed before there is a connection. All else comes with the line. */
 export class HearthClient implements Client, ListHost, LineHost {
   readonly server: string;
@@ -48,12 +52,11 @@ export class HearthClient implements Client, ListHost, LineHost {
     const query = new URLSearchParams({ ...params, ...given });
     query.sort();
     const path = `${topic}?${query}`;
-    for (const followed of this.lists)
-      if (followed.asked.path === path) {
-        const list = followed as List<Item<N>>;
-        if (options) list.options = options;
-        return list;
-      }
+    const followed = [...this.lists].find((list) => list.asked.path === path) as List<Item<N>> | undefined;
+    if (followed) {
+      followed.options = options ?? followed.options;
+      return followed;
+    }
     const asked = { topic, params, args: given, path, own: isOwnTopic(topic) };
     return new List<Item<N>>(this, asked, options);
   }
@@ -130,11 +133,6 @@ export class HearthClient implements Client, ListHost, LineHost {
     if (news.length > 0) this.#tell();
   }
 
-  outdate(): void {
-    for (const { known } of this.lists) for (const each of known.values()) each.version = -1;
-    for (const [id, card] of this.people) this.people.set(id, { ...card, version: -1 });
-  }
-
   speak(token: string | null): void {
     this.token = token;
     for (const list of this.lists) if (list.asked.own) list.empty(token ? "loading" : "live");
@@ -154,8 +152,7 @@ export class HearthClient implements Client, ListHost, LineHost {
     if (run !== list.run) return;
     const follow = () => this.#follow(list);
     if (!reading) follow();
-    else if (typeof requestIdleCallback === "function") requestIdleCallback(follow, { timeout: 2_000 });
-    else setTimeout(follow);
+    else whenIdle(follow, { timeout: 2_000 });
   }
 
   #follow(list: SomeList): void {

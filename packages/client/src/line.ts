@@ -14,6 +14,7 @@ export interface LineHost {
   readonly token: string | null;
   /** All lists that somebody follows. */
   readonly lists: ReadonlySet<SomeList>;
+  readonly people: Map<string, PersonCard>;
   /** Whether a list is about the caller, while that is nobody. */
   isNobodys(list: SomeList): boolean;
   /** The connection's status has changed. */
@@ -22,8 +23,6 @@ export interface LineHost {
   expire(): void;
   /** Newer cards of people. */
   meet(cards: PersonCard[]): void;
-  /** What is known is shown until it is read again, and older than whatever comes. */
-  outdate(): void;
   /** Somebody else is speaking: lists about the caller are emptied. */
   speak(token: string | null): void;
 }
@@ -129,7 +128,7 @@ export class Line implements Hub {
   }
 
   edition(key: string): void {
-    if (key !== this.#edition) this.#host.outdate();
+    if (key !== this.#edition) this.#outdate();
     this.#edition = key;
   }
 
@@ -156,5 +155,12 @@ export class Line implements Hub {
       this.#host.meet(reading.people);
       return reading;
     }));
+  }
+
+  /** What is known is shown until it is read again, and older than whatever comes. */
+  #outdate(): void {
+    const { lists, people } = this.#host;
+    for (const { known } of lists) for (const each of known.values()) each.version = -1;
+    for (const [id, card] of people) people.set(id, { ...card, version: -1 });
   }
 }

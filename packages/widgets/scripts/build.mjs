@@ -107,7 +107,7 @@ await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
 await rename(out, target);
 
-/** For each entry its file, then the files it imports, so that the loader can ask for all at once. */
+/** For each entry its file, then the files it imports, so that the loader can ask for all at once. It asks for the core anyway. */
 function chunksOf(output) {
   const byFile = new Map(output.map((chunk) => [chunk.fileName, chunk]));
   const withImports = (file, seen = new Set()) => {
@@ -117,7 +117,10 @@ function chunksOf(output) {
     return seen;
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
-  return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
+  const core = ofEntry("hearth-discussion");
+  const filesOf = (name) =>
+    [...withImports(ofEntry(name))].filter((file, index) => index === 0 || file !== core);
+  return Object.fromEntries(Object.keys(entries).map((name) => [name, filesOf(name)]));
 }
 
 /** The stylesheet for what a page brings to be read, from the styles of the element that takes its place. */

@@ -2,7 +2,6 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { Clock } from "./clock.ts";
 import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
@@ -12,6 +11,8 @@ import { texts } from "./texts.ts";
 import { theme } from "./theme.ts";
 
 const t = texts({});
+/** So often relative times are said anew; milliseconds. */
+const TICK = 30_000;
 
 /** Told before the page is loaded anew, so that what is being written is kept. */
 export const RELOAD = "hearth-reload";
@@ -43,7 +44,6 @@ export abstract class HearthElement extends ReactiveElement {
   /** Key of the space: `product:trail-runner`. Without it, the page's canonical path (`page:/about`). */
   declare space: string | null;
 
-  protected readonly clock = new Clock(this);
   readonly #me = new Live<Item<"members.me">>(this, () => this.client?.watch("members.me", {}));
   #stop: (() => void)[] = [];
   #followed?: Client;
@@ -101,9 +101,14 @@ export abstract class HearthElement extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const follow = () => this.#followClient();
-    const linked = () => this.requestUpdate();
-    addEventListener("hashchange", linked);
-    this.#stop = [onConfigured(follow), () => removeEventListener("hashchange", linked)];
+    const update = () => this.requestUpdate();
+    const timer = setInterval(update, TICK);
+    addEventListener("hashchange", update);
+    this.#stop = [
+      onConfigured(follow),
+      () => clearInterval(timer),
+      () => removeEventListener("hashchange", update),
+    ];
     follow();
   }
 

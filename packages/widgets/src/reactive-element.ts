@@ -78,9 +78,11 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     const { properties, prototype } = this;
     const names = Object.keys(properties);
     for (const name of names) Object.defineProperty(prototype, name, ReactiveElement.#accessor(name));
-    const above: typeof ReactiveElement = Object.getPrototypeOf(this);
-    const inherited = this === ReactiveElement ? [] : above.observedAttributes;
-    return [...inherited, ...names.filter((name) => properties[name]!.attribute !== false)];
+    const above: Partial<typeof ReactiveElement> = Object.getPrototypeOf(this);
+    return [
+      ...(above.observedAttributes ?? []),
+      ...names.filter((name) => properties[name]!.attribute !== false),
+    ];
   }
 
   static #accessor(name: string): PropertyDescriptor & ThisType<ReactiveElement> {
@@ -135,15 +137,15 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   }
 
   /** Before each rendering; what is set here asks for no other. */
-  protected willUpdate(_changed: PropertyValues<this>): void {}
+  protected willUpdate?(changed: PropertyValues<this>): void;
 
   protected abstract render(): unknown;
 
   /** After the first rendering. */
-  protected firstUpdated(_changed: PropertyValues<this>): void {}
+  protected firstUpdated?(changed: PropertyValues<this>): void;
 
   /** After each rendering; what is set here asks for another. */
-  protected updated(_changed: PropertyValues<this>): void {}
+  protected updated?(changed: PropertyValues<this>): void;
 
   /** Renders in a turn of its own, and only while it is on a page: what was taken off it follows nothing any more. */
   async #update(): Promise<boolean> {
@@ -161,15 +163,15 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     for (const controller of this.#controllers) controller.hostUpdated?.();
     if (!this.hasUpdated) {
       this.hasUpdated = true;
-      this.firstUpdated(changed);
+      this.firstUpdated?.(changed);
     }
-    this.updated(changed);
+    this.updated?.(changed);
     return !this.#isPending;
   }
 
   #draw(changed: PropertyValues<this>): unknown {
     try {
-      this.willUpdate(changed);
+      this.willUpdate?.(changed);
       for (const controller of this.#controllers) controller.hostUpdate?.();
       return this.render();
     } finally {
