@@ -108,6 +108,11 @@ const acting = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .line button {
+    color: var(--_accent);
+    font-weight: 600;
+    padding-block: 0;
+  }
   .enter {
     animation: enter 180ms ease-out;
   }
