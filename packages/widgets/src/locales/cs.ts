@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Obnovuje se připojení. Číst můžeš dál.",
     offline: "Bez připojení. Číst můžeš dál, psaní počká.",
+    outdated: "Tato stránka je zastaralá.",
+    reload: "Načíst znovu",
     loading: "Načítá se",
     loadFailed: "Tohle se nepodařilo načíst.",
     tryAgain: "Zkusit znovu",
@@ -307,6 +309,8 @@ export const locale: Locale = {
     "error.already-member": "Do komunity už patříš.",
     "error.answer-needed": "U některých otázek ještě chybí odpověď.",
     "error.guidelines-changed": "Pravidla se změnila. Přečti si je prosím znovu a pak odešli.",
+    "error.outdated": "Tato stránka je zastaralá. Načtěte ji znovu a pokračujte; co jste napsali, zůstane.",
+    "error.preview": "V tomto náhledu je odesílání vypnuté.",
     "error.unavailable": "Připojení teď nefunguje. Nic se neztratilo; zkus to znovu.",
     "error.internal": "Něco se pokazilo u nás. Nic se neztratilo; zkus to znovu.",
   },

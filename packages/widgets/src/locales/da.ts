@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Opretter forbindelse igen. Du kan læse videre.",
     offline: "Ingen forbindelse. Du kan læse videre, men må vente med at skrive.",
+    outdated: "Denne side er forældet.",
+    reload: "Genindlæs",
     loading: "Henter",
     loadFailed: "Det kunne ikke hentes.",
     tryAgain: "Prøv igen",
@@ -302,6 +304,8 @@ export const locale: Locale = {
     "error.already-member": "Du er allerede medlem.",
     "error.answer-needed": "Nogle spørgsmål mangler et svar.",
     "error.guidelines-changed": "Retningslinjerne er ændret. Læs dem igen, og send så.",
+    "error.outdated": "Denne side er forældet. Genindlæs den for at fortsætte; det, du har skrevet, er gemt.",
+    "error.preview": "Man kan ikke sende noget i denne forhåndsvisning.",
     "error.unavailable": "Der er ingen forbindelse lige nu. Intet er tabt; prøv igen.",
     "error.internal": "Noget gik galt hos os. Intet er tabt; prøv igen.",
   },

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Verbindung wird wiederhergestellt. Du kannst weiterlesen.",
     offline: "Keine Verbindung. Du kannst weiterlesen, schreiben geht später wieder.",
+    outdated: "Diese Seite ist veraltet.",
+    reload: "Neu laden",
     loading: "Wird geladen",
     loadFailed: "Das konnte nicht geladen werden.",
     tryAgain: "Noch einmal",
@@ -305,6 +307,9 @@ export const locale: Locale = {
     "error.answer-needed": "Bei einigen Fragen fehlt noch eine Antwort.",
     "error.guidelines-changed":
       "Die Leitlinien haben sich geändert. Bitte lies sie noch einmal und sende dann.",
+    "error.outdated":
+      "Diese Seite ist veraltet. Lade sie neu, dann geht es weiter; was du geschrieben hast, bleibt.",
+    "error.preview": "In dieser Vorschau ist das Senden ausgeschaltet.",
     "error.unavailable": "Gerade gibt es keine Verbindung. Nichts ist verloren; versuch es noch einmal.",
     "error.internal": "Bei uns ist etwas schiefgegangen. Nichts ist verloren; versuch es noch einmal.",
   },

@@ -58,6 +58,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Reconectando. Puedes seguir leyendo.",
     offline: "Sin conexión. Puedes seguir leyendo; para escribir hay que esperar.",
+    outdated: "Esta página no está al día.",
+    reload: "Recargar",
     loading: "Cargando",
     loadFailed: "No se ha podido cargar.",
     tryAgain: "Reintentar",
@@ -305,6 +307,8 @@ export const locale: Locale = {
     "error.already-member": "Ya eres miembro.",
     "error.answer-needed": "Aún faltan algunas respuestas.",
     "error.guidelines-changed": "Las normas han cambiado. Léelas otra vez antes de enviar, por favor.",
+    "error.outdated": "Esta página no está al día. Recárgala para seguir; lo que has escrito se conserva.",
+    "error.preview": "En esta vista previa no se puede enviar.",
     "error.unavailable": "Ahora mismo no hay conexión. No se ha perdido nada; inténtalo de nuevo.",
     "error.internal": "Algo ha fallado por nuestra parte. No se ha perdido nada; inténtalo de nuevo.",
   },

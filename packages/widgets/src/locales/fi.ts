@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Yhdistetään uudelleen. Voit jatkaa lukemista.",
     offline: "Ei yhteyttä. Voit jatkaa lukemista, kirjoittaminen odottaa.",
+    outdated: "Tämä sivu on vanhentunut.",
+    reload: "Lataa uudelleen",
     loading: "Ladataan",
     loadFailed: "Tätä ei voitu ladata.",
     tryAgain: "Yritä uudelleen",
@@ -302,6 +304,8 @@ export const locale: Locale = {
     "error.already-member": "Olet jo jäsen.",
     "error.answer-needed": "Joistakin kysymyksistä puuttuu vielä vastaus.",
     "error.guidelines-changed": "Ohjeet ovat muuttuneet. Lue ne uudelleen ja lähetä sitten.",
+    "error.outdated": "Tämä sivu on vanhentunut. Lataa se uudelleen ja jatka; kirjoittamasi säilyy.",
+    "error.preview": "Lähettäminen ei ole käytössä tässä esikatselussa.",
     "error.unavailable": "Yhteyttä ei juuri nyt ole. Mitään ei kadonnut; yritä uudelleen.",
     "error.internal": "Jokin meni meillä vikaan. Mitään ei kadonnut; yritä uudelleen.",
   },

@@ -58,6 +58,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Reconnexion en cours. Vous pouvez continuer à lire.",
     offline: "Pas de connexion. Vous pouvez continuer à lire\u202f; pour écrire, il faudra attendre.",
+    outdated: "Cette page n’est plus à jour.",
+    reload: "Recharger",
     loading: "Chargement…",
     loadFailed: "Le chargement a échoué.",
     tryAgain: "Réessayer",
@@ -307,6 +309,9 @@ export const locale: Locale = {
     "error.already-member": "Vous êtes déjà membre.",
     "error.answer-needed": "Il manque encore des réponses.",
     "error.guidelines-changed": "Les règles de vie ont changé. Merci de les relire avant d’envoyer.",
+    "error.outdated":
+      "Cette page n’est plus à jour. Rechargez-la pour continuer\u202f; ce que vous avez écrit est conservé.",
+    "error.preview": "L’envoi est désactivé dans cet aperçu.",
     "error.unavailable": "Pas de connexion pour l’instant. Rien n’est perdu\u202f; réessayez.",
     "error.internal": "Une erreur s’est produite de notre côté. Rien n’est perdu\u202f; réessayez.",
   },

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Riconnessione in corso. Puoi continuare a leggere.",
     offline: "Nessuna connessione. Puoi continuare a leggere; per scrivere bisogna aspettare.",
+    outdated: "Questa pagina non è aggiornata.",
+    reload: "Ricarica",
     loading: "Caricamento…",
     loadFailed: "Il caricamento non è riuscito.",
     tryAgain: "Riprova",
@@ -307,6 +309,8 @@ export const locale: Locale = {
     "error.already-member": "Fai già parte della community.",
     "error.answer-needed": "Mancano ancora alcune risposte.",
     "error.guidelines-changed": "Le linee guida sono cambiate. Rileggile prima di inviare.",
+    "error.outdated": "Questa pagina non è aggiornata. Ricaricala per continuare; ciò che hai scritto resta.",
+    "error.preview": "In questa anteprima l’invio è disattivato.",
     "error.unavailable": "Al momento non c’è connessione. Non si è perso nulla; riprova.",
     "error.internal": "Qualcosa è andato storto da parte nostra. Non si è perso nulla; riprova.",
   },

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "再接続しています。このまま読み続けられます。",
     offline: "接続がありません。このまま読めますが、書き込みは接続が戻るまでお待ちください。",
+    outdated: "このページは古くなっています。",
+    reload: "再読み込み",
     loading: "読み込み中",
     loadFailed: "読み込めませんでした。",
     tryAgain: "もう一度",
@@ -302,6 +304,8 @@ export const locale: Locale = {
     "error.already-member": "すでにメンバーです。",
     "error.answer-needed": "まだ回答していない質問があります。",
     "error.guidelines-changed": "ガイドラインが変わりました。もう一度お読みになってから送信してください。",
+    "error.outdated": "このページは古くなっています。再読み込みすると続けられます。書いた内容は残ります。",
+    "error.preview": "このプレビューでは送信できません。",
     "error.unavailable": "現在接続できません。内容は失われていません。もう一度お試しください。",
     "error.internal": "こちらで問題が起きました。内容は失われていません。もう一度お試しください。",
   },

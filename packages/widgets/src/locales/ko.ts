@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "다시 연결하고 있어요. 계속 읽을 수 있어요.",
     offline: "연결이 끊겼어요. 읽을 수는 있지만 글은 나중에 쓸 수 있어요.",
+    outdated: "이 페이지는 최신이 아니에요.",
+    reload: "새로고침",
     loading: "불러오는 중",
     loadFailed: "불러오지 못했어요.",
     tryAgain: "다시 시도",
@@ -301,6 +303,9 @@ export const locale: Locale = {
     "error.already-member": "이미 멤버예요.",
     "error.answer-needed": "아직 답하지 않은 질문이 있어요.",
     "error.guidelines-changed": "가이드라인이 바뀌었어요. 다시 읽고 보내 주세요.",
+    "error.outdated":
+      "이 페이지는 최신이 아니에요. 새로고침하면 계속할 수 있어요. 쓴 글은 그대로 남아 있어요.",
+    "error.preview": "이 미리보기에서는 보낼 수 없어요.",
     "error.unavailable": "지금은 연결이 안 돼요. 내용은 그대로 있으니 다시 시도해 주세요.",
     "error.internal": "저희 쪽에 문제가 생겼어요. 내용은 그대로 있으니 다시 시도해 주세요.",
   },

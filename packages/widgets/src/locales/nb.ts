@@ -56,6 +56,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Kobler til igjen. Du kan lese videre.",
     offline: "Ingen forbindelse. Du kan lese videre, men må vente med å skrive.",
+    outdated: "Denne siden er utdatert.",
+    reload: "Last inn på nytt",
     loading: "Laster",
     loadFailed: "Dette kunne ikke lastes.",
     tryAgain: "Prøv igjen",
@@ -301,6 +303,9 @@ export const locale: Locale = {
     "error.already-member": "Du er allerede medlem.",
     "error.answer-needed": "Noen spørsmål mangler svar.",
     "error.guidelines-changed": "Retningslinjene er endret. Les dem igjen, og send så.",
+    "error.outdated":
+      "Denne siden er utdatert. Last den inn på nytt for å fortsette; det du har skrevet, er tatt vare på.",
+    "error.preview": "Det går ikke an å sende i denne forhåndsvisningen.",
     "error.unavailable": "Det er ingen forbindelse akkurat nå. Ingenting er tapt; prøv igjen.",
     "error.internal": "Noe gikk galt hos oss. Ingenting er tapt; prøv igjen.",
   },

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Opnieuw verbinden. Je kunt gewoon verder lezen.",
     offline: "Geen verbinding. Je kunt verder lezen; schrijven moet even wachten.",
+    outdated: "Deze pagina is verouderd.",
+    reload: "Opnieuw laden",
     loading: "Laden",
     loadFailed: "Dit kon niet worden geladen.",
     tryAgain: "Opnieuw",
@@ -303,6 +305,9 @@ export const locale: Locale = {
     "error.already-member": "Je bent al lid.",
     "error.answer-needed": "Op een paar vragen ontbreekt nog een antwoord.",
     "error.guidelines-changed": "De afspraken zijn veranderd. Lees ze nog eens en verstuur dan.",
+    "error.outdated":
+      "Deze pagina is verouderd. Laad haar opnieuw om verder te gaan; wat je schreef blijft bewaard.",
+    "error.preview": "In dit voorbeeld kun je niets versturen.",
     "error.unavailable": "Er is nu geen verbinding. Er is niets verloren; probeer het opnieuw.",
     "error.internal": "Er ging iets mis bij ons. Er is niets verloren; probeer het opnieuw.",
   },

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Łączymy ponownie. Możesz czytać dalej.",
     offline: "Brak połączenia. Możesz czytać dalej, pisanie musi poczekać.",
+    outdated: "Ta strona jest nieaktualna.",
+    reload: "Wczytaj ponownie",
     loading: "Wczytywanie",
     loadFailed: "Nie udało się tego wczytać.",
     tryAgain: "Spróbuj ponownie",
@@ -310,6 +312,9 @@ export const locale: Locale = {
     "error.already-member": "Już należysz do społeczności.",
     "error.answer-needed": "Niektóre pytania czekają jeszcze na odpowiedź.",
     "error.guidelines-changed": "Zasady się zmieniły. Przeczytaj je jeszcze raz, a potem wyślij.",
+    "error.outdated":
+      "Ta strona jest nieaktualna. Wczytaj ją ponownie, aby kontynuować; Twój tekst zostaje zachowany.",
+    "error.preview": "W tym podglądzie wysyłanie jest wyłączone.",
     "error.unavailable": "Brak połączenia. Nic nie zginęło; spróbuj ponownie.",
     "error.internal": "Coś poszło nie tak po naszej stronie. Nic nie zginęło; spróbuj ponownie.",
   },

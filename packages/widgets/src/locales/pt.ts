@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Reconectando. Você pode continuar lendo.",
     offline: "Sem conexão. Você pode continuar lendo; para escrever, é preciso esperar.",
+    outdated: "Esta página está desatualizada.",
+    reload: "Recarregar",
     loading: "Carregando",
     loadFailed: "Não foi possível carregar.",
     tryAgain: "Tentar de novo",
@@ -304,6 +306,9 @@ export const locale: Locale = {
     "error.already-member": "Você já faz parte da comunidade.",
     "error.answer-needed": "Ainda faltam algumas respostas.",
     "error.guidelines-changed": "As diretrizes mudaram. Leia de novo antes de enviar, por favor.",
+    "error.outdated":
+      "Esta página está desatualizada. Recarregue para continuar; o que você escreveu fica guardado.",
+    "error.preview": "O envio está desativado nesta prévia.",
     "error.unavailable": "Não há conexão no momento. Nada se perdeu; tente de novo.",
     "error.internal": "Algo deu errado do nosso lado. Nada se perdeu; tente de novo.",
   },

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Ansluter igen. Du kan läsa vidare.",
     offline: "Ingen anslutning. Du kan läsa vidare men får vänta med att skriva.",
+    outdated: "Den här sidan är inaktuell.",
+    reload: "Ladda om",
     loading: "Laddar",
     loadFailed: "Det gick inte att ladda.",
     tryAgain: "Försök igen",
@@ -302,6 +304,9 @@ export const locale: Locale = {
     "error.already-member": "Du är redan medlem.",
     "error.answer-needed": "Några frågor saknar svar.",
     "error.guidelines-changed": "Riktlinjerna har ändrats. Läs dem igen och skicka sedan.",
+    "error.outdated":
+      "Den här sidan är inaktuell. Ladda om den för att fortsätta; det du har skrivit finns kvar.",
+    "error.preview": "I den här förhandsvisningen går det inte att skicka.",
     "error.unavailable": "Det finns ingen anslutning just nu. Inget är förlorat; försök igen.",
     "error.internal": "Något gick fel hos oss. Inget är förlorat; försök igen.",
   },

@@ -56,6 +56,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "正在重新连接，你可以继续阅读。",
     offline: "没有网络连接。你可以继续阅读，稍后再发言。",
+    outdated: "此页面已过期。",
+    reload: "重新加载",
     loading: "正在加载",
     loadFailed: "加载失败。",
     tryAgain: "重试",
@@ -300,6 +302,8 @@ export const locale: Locale = {
     "error.already-member": "你已经是成员了。",
     "error.answer-needed": "还有问题没有回答。",
     "error.guidelines-changed": "准则有了变化，请重新阅读后再发送。",
+    "error.outdated": "此页面已过期。重新加载即可继续，你写的内容会保留。",
+    "error.preview": "此预览中无法发送。",
     "error.unavailable": "暂时没有网络连接。内容没有丢失，请重试。",
     "error.internal": "我们这边出了点问题。内容没有丢失，请重试。",
   },
