@@ -24,6 +24,7 @@ export const GROUPS: readonly DocGroup[] = [
       page("browsers", "Browsers"),
       page("strict-policy", "A strict policy"),
       page("accessibility", "Accessibility"),
+      page("languages", "Languages"),
       page("identity", "Signing in"),
       page("shopify", "Shopify"),
     ],

@@ -21,10 +21,8 @@ export function unsound(tags: string): string[] {
   if (document.documentElement.scrollWidth > innerWidth + 1)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide in a window of ${innerWidth}`);
   for (const host of hosts) {
-    const width = Math.max(
-      ...[...host.shadowRoot!.children].map((each) => each.getBoundingClientRect().width),
-    );
     const all = within(host.shadowRoot!).filter(isSeen);
+    const width = Math.max(...all.map((each) => each.getBoundingClientRect().width));
     if (width < Math.min(240, innerWidth * 0.6)) say(`only ${width} px wide`, host);
     for (const each of all) {
       const box = each.getBoundingClientRect();

@@ -161,7 +161,9 @@ describe("a page of a version that is good for nothing any more", () => {
       await serve(old.folder);
       const said: string[] = [];
       const page = await open("hearth.js", (line) => said.push(line));
-      const keeping = page.waitForEvent("requestfinished", (request) => request.url().includes("coming-back"));
+      const keeping = page.waitForEvent("requestfinished", (request) =>
+        request.url().includes("coming-back"),
+      );
       await page.locator("textarea").fill("Half a thought");
       await keeping;
       await page.getByText("This page is out of date.").waitFor();

@@ -6,6 +6,7 @@ import type {
   Output,
   Params,
   PersonCard,
+  Reading,
   TopicName,
 } from "@hearth/contract";
 import { HearthClient } from "./hearth-client.ts";
@@ -53,6 +54,8 @@ export interface Client {
     args?: Args<N>,
     options?: ListOptions<Item<N>>,
   ): LiveList<Item<N>>;
+  /** What a visitor may read of a list, `polls.inSpace?space=…`, once and over no connection; null when it is refused, late or cannot be reached. */
+  read(path: string): Promise<Reading | null>;
   /**
    * Changes who is speaking, on the same connection; null signs out. Lists about the caller are emptied, and all are
    * read again. Rejects with HearthError `session-ended` for a token that is not good; then one is signed out. `renewed` says

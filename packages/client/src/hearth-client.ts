@@ -1,4 +1,13 @@
-import type { Args, Item, OperationName, Output, Params, PersonCard, TopicName } from "@hearth/contract";
+import type {
+  Args,
+  Item,
+  OperationName,
+  Output,
+  Params,
+  PersonCard,
+  Reading,
+  TopicName,
+} from "@hearth/contract";
 import { HearthError } from "@hearth/contract/rules";
 import type { CallInput, Client, ClientOptions, ConnectionStatus } from "./client.ts";
 import type { Line, LineHost } from "./line.ts";
@@ -59,6 +68,10 @@ export class HearthClient implements Client, ListHost, LineHost {
     }
     const asked = { topic, params, args: given, path, own: isOwnTopic(topic) };
     return new List<Item<N>>(this, asked, options);
+  }
+
+  read(path: string): Promise<Reading | null> {
+    return readSnapshot(`${this.server}/v1/${encodeURIComponent(this.community)}/topics/${path}`);
   }
 
   async identify(token: string | null, renewed?: boolean): Promise<void> {
@@ -142,8 +155,7 @@ export class HearthClient implements Client, ListHost, LineHost {
   /** Reads a list from its public snapshot; the line opens once that is drawn. */
   async #paint(list: SomeList): Promise<void> {
     const { run } = list;
-    const place = `${this.server}/v1/${encodeURIComponent(this.community)}/topics/`;
-    const reading = await readSnapshot(place + list.asked.path);
+    const reading = await this.read(list.asked.path);
     if (!this.lists.has(list)) return;
     if (reading && !list.loaded) {
       this.meet(reading.people);

@@ -1,6 +1,6 @@
 // Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
-// Instead, a page without a line knocks first: what a browser could not import once, it never asks for again. Where the
-// server no longer has what this version is made of, the page is told to load anew.
+// Instead, a page without a line knocks first, unless it has just begun: what a browser could not import once, it never asks for
+// again. Where the server no longer has what this version is made of, the page is told to load anew.
 
 const HELPER = "\0vite/preload-helper.js";
 /** Vite also lists what is used of a module, so that the rest can be left out. Once it is, the list is of no use. */
@@ -14,9 +14,9 @@ const knock = () =>
   fetch(import.meta.url, { method: "HEAD", cache: "no-store" }).then(({ status }) => {
     if (status === 404) clientOfPage()?.expire();
   });
-const failed = (error) => knock().then(() => Promise.reject(error));
+const failed = (error) => knock().catch(() => {}).then(() => Promise.reject(error));
 export const __vitePreload = (load) =>
-  clientOfPage()?.status === "online" ? load().catch(failed) : knock().then(load);`;
+  /ing|off/.test(clientOfPage()?.status) ? knock().then(load) : load().catch(failed);`;
   return {
     name: "careful-imports",
     enforce: "pre",

@@ -7,7 +7,7 @@ import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
 import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
-import { texts } from "./texts.ts";
+import { hasWords, texts } from "./texts.ts";
 import { theme } from "./theme.ts";
 
 const t = texts({});
@@ -127,7 +127,8 @@ export abstract class HearthElement extends ReactiveElement {
     skeleton: TemplateResult,
     ready: () => unknown,
   ): unknown {
-    const waits = this.stays?.() || !list || (list.status === "loading" && list.items.length === 0);
+    const waits =
+      this.stays?.() || !list || (list.status === "loading" && list.items.length === 0) || !hasWords();
     if (!waits && list.status !== "failed") {
       this.readable = "taken";
       return list.status === "closed" ? this.#renderFailure(list) : [this.renderLine(), ready()];

@@ -93,6 +93,11 @@ const acting = css`
     background: var(--_surface);
     font-size: 0.875em;
   }
+  .line button {
+    color: var(--_accent);
+    font-weight: 600;
+    padding-block: 0;
+  }
   svg {
     inline-size: 1.1em;
     block-size: 1.1em;
@@ -102,6 +107,11 @@ const acting = css`
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+  .line button {
+    color: var(--_accent);
+    font-weight: 600;
+    padding-block: 0;
   }
   .enter {
     animation: enter 180ms ease-out;

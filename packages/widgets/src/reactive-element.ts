@@ -31,6 +31,11 @@ export interface PropertyValues<T> {
 /** Text of a stylesheet. */
 export const css = String.raw;
 
+const connected = new Set<ReactiveElement>();
+
+/** Draws everything on the page again: something has changed that all show. */
+export const redraw = (): void => connected.forEach((element) => element.requestUpdate());
+
 const sheets = new Map<string, CSSStyleSheet>();
 
 /** The stylesheet of a text: the same one for all who wear it. */
@@ -124,11 +129,13 @@ export abstract class ReactiveElement extends Base implements ReactiveController
       this.renderRoot.adoptedStyleSheets = (this.constructor as typeof ReactiveElement).styles.map(sheetOf);
     }
     this.#connect(true);
+    connected.add(this);
     this.requestUpdate();
     for (const controller of this.#controllers) controller.hostConnected?.();
   }
 
   disconnectedCallback(): void {
+    connected.delete(this);
     for (const controller of this.#controllers) controller.hostDisconnected?.();
   }
 

@@ -14,10 +14,6 @@ const reset = css`
 
 /** A link stands where the element has a button, and room where it has a field to write in. */
 const instead = css`
-  .over {
-    display: grid;
-    block-size: 0;
-  }
   .form::before {
     content: "";
     display: inline-block;

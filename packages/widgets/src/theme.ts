@@ -169,6 +169,9 @@ export const theme = css`
     color: var(--_muted);
     opacity: 1;
   }
+  :placeholder-shown {
+    direction: inherit;
+  }
   .meta,
   .note {
     color: var(--_muted);
@@ -213,6 +216,8 @@ export const theme = css`
     background: var(--_soft);
     border-radius: 4px;
     padding: 0.1em 0.3em;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   .text pre {
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);

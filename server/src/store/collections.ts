@@ -22,6 +22,7 @@ import type {
   SigningKey,
   Space,
   Suspension,
+  Texts,
   TierGrant,
 } from "@hearth/contract";
 import { browserFileCollection } from "../earlier-files.ts";
@@ -178,6 +179,9 @@ export interface GateDoc extends Doc, Kept<GateFigures> {
 
 /** One version of the guidelines. Its id is its number, at equal length. */
 export interface GuidelinesDoc extends Doc, Kept<Guidelines> {}
+
+/** A community's own words in one language, which is its id. */
+export interface TextsDoc extends Doc, Kept<Texts> {}
 
 export interface InviteDoc extends Doc, Kept<Invite> {
   /** Whose `once` keys these are, also once their maker is erased from it. */
@@ -352,6 +356,7 @@ export const collections = {
   }),
   gates: collection<GateDoc>({ indexes: [] }),
   guidelines: collection<GuidelinesDoc>({ indexes: [] }),
+  texts: collection<TextsDoc>({ indexes: [] }),
   invites: collection<InviteDoc>({
     once: "maker",
     indexes: [

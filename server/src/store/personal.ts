@@ -282,6 +282,7 @@ export const PERSONAL = {
     found: {},
     erased: "stays",
   },
+  texts: { fields: nothing("texts"), found: {}, erased: "stays" },
   invites: {
     fields: {
       by: "whose",

@@ -3,7 +3,7 @@ import { html, nothing } from "lit/html.js";
 import { count } from "../locales/count.en.ts";
 import { onConfigured, settingsOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
-import { texts } from "../texts.ts";
+import { hasWords, texts } from "../texts.ts";
 import { countOf } from "./counts.ts";
 
 const t = texts({ count });
@@ -68,7 +68,7 @@ export class HearthCount extends ReactiveElement {
 
   protected override render(): unknown {
     const count = this.#count;
-    if (!count) return nothing;
+    if (!count || !hasWords()) return nothing;
     const words = count.threads > 0 ? t("threads", { n: count.threads }) : t("none");
     const leads = this.href ?? (this.#talk ? "#" : null);
     return leads === null

@@ -13,7 +13,7 @@ export const late = {
   "error.session-ended": "Your sign-in has ended. Please sign in again; what you wrote is kept.",
   suspendedUntil: "You cannot take part until {day}.",
   "error.suspended": "You cannot take part for now.",
-  "error.token-refused": "The shop's sign-in was not accepted. Please try again.",
+  "error.token-refused": "The shop’s sign-in was not accepted. Please try again.",
   "error.code-wrong": "This is not the code, or it has ended. Ask for a new one if need be.",
   "error.link-ended": "This link was used already, or has ended.",
   "error.no-mail": "Mails cannot be sent just now.",

@@ -142,7 +142,7 @@ export class HearthPoll extends HearthElement {
     const view = pollView(poll, this.#ballot(poll), voting?.changing);
     const told = !view.asking || view.voted || poll.outcome ? this.#told.want() : undefined;
     return html`<article part="poll" aria-labelledby="question">
-      <h3 id="question" part="question" tabindex="-1">${poll.question}</h3>
+      <h3 id="question" part="question" tabindex="-1"><bdi>${poll.question}</bdi></h3>
       <form
         @focusin=${this.#voting.get}
         @pointerover=${this.#voting.get}
