@@ -48,8 +48,12 @@ const FIRST = [
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
-/** Joining as it is first read; drafts that come back from the shop's login are its own. */
-const JOIN = /\/packages\/widgets\/src\/join\/(define|hearth-join|invitation|join-(view|styles))\.ts$/;
+/**
+ * What every other element needs, and joining as it is first read: few files compress better. Drafts that come back from the
+ * shop's login are their own.
+ */
+const JOIN =
+  /\/packages\/widgets\/src\/(join\/(define|hearth-join|invitation|join-(view|styles))|icon|late|palette|discussion\/kept-rows)\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });

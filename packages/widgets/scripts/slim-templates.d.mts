@@ -1,0 +1,2 @@
+export function slimCss(text: string): string;
+export function slimHtml(text: string): string;
