@@ -47,7 +47,7 @@ export const locale: Locale = {
     title: "Що отримують кола",
     empty: "Поки що нічого не обіцяно.",
     entitled: "Ви в цьому колі.",
-    entitledUntil: "Ви в цьому колі, діє до: {date}",
+    entitledUntil: "До {date} ви в цьому колі.",
     coming: "{date}",
     passed: "Було обіцяно на {date}. Що з цього вийшло, ще не розказано.",
     kept: "Виконано",
@@ -335,7 +335,8 @@ export const locale: Locale = {
     chooseSome: "Виберіть до {n}.",
     hidden: "Результат буде видно, коли ви проголосуєте.",
     vote: "Проголосувати",
-    voters: "{n, one: Є # голос, few: Є # голоси, many: Є # голосів, other: Є # голосу}",
+    voters:
+      "{n, one: # людина проголосувала, few: # людини проголосували, many: # людей проголосували, other: # людини проголосувало}",
     nobody: "Ще ніхто не голосував",
     closes: "закінчення: {when}",
     closed: "завершено: {when}",
