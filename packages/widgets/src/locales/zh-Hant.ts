@@ -42,7 +42,7 @@ export const locale: Locale = {
     erasing: "正在刪除",
   },
   benefits: {
-    title: "各圈子的專屬好康",
+    title: "各圈子的專屬福利",
     empty: "目前還沒有任何承諾。",
     entitled: "你在這個圈子裡。",
     entitledUntil: "你在這個圈子裡，直到 {date}。",
