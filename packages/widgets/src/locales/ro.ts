@@ -206,7 +206,7 @@ export const locale: Locale = {
     none: "Momentan nu există astfel de idei.",
   },
   join: {
-    title: "Intră în {name}",
+    title: "Alătură-te comunității {name}",
     notFor: "Pentru cine nu este",
     guidelines: "Ce ne cerem unii altora",
     questions: "Despre tine",
@@ -341,7 +341,7 @@ export const locale: Locale = {
     ask: "Pune o întrebare",
     close: "Închide sondajul",
     tell: "Spune ce a ieșit din asta",
-    retell: "Schimbă rezultatul povestit",
+    retell: "Schimbă ce s-a spus despre rezultat",
     question: "Întrebarea ta",
     answers: "Răspunsuri",
     kind: "Din ce se alege",
