@@ -310,7 +310,7 @@ export const locale: Locale = {
     search: "Birini bul",
     empty: "Bu listede henüz kimse yok.",
     none: "Bu adda kimse yok.",
-    since: "Üyelik: {date}",
+    since: "Üyelik tarihi: {date}",
     for: "Üyeler burada toplulukta başka kimler olduğunu görür.",
     signIn: "Giriş yap",
     joinFirst: "Katılma isteği gönder",
