@@ -7,7 +7,7 @@ export default tseslint.config(
   { ignores: ["**/dist/**", "packages/*/browser*/**", "**/node_modules/**", "data/**"] },
   ...tseslint.configs.strict,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],

@@ -13,6 +13,7 @@ const tablesOf = (each: ElementDescription): { title: string; head: string; rows
   { title: "Events", head: "event", rows: each.events },
   { title: "Slots", head: "slot", rows: each.slots },
   { title: "Parts", head: "`::part`", rows: each.cssParts },
+  { title: "States", head: "`:state()`", rows: each.cssStates },
   {
     title: "Custom properties",
     head: "custom property",

@@ -31,7 +31,7 @@ async function hasLint(program) {
     cwd: root,
     overrideConfigFile: ".eslint.config.mjs",
     overrideConfig: {
-      files: ["**/*.ts"],
+      files: ["**/*.{ts,tsx}"],
       languageOptions: { parserOptions: { projectService: false, programs: [program] } },
     },
   });

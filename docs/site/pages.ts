@@ -18,8 +18,13 @@ export const GROUPS: readonly DocGroup[] = [
     pages: [
       page("quick-start", "Quick start"),
       page("embed", "On a page"),
+      page("readable", "Readable without JavaScript"),
+      page("frameworks", "In a framework"),
+      page("theming", "Looks"),
+      page("browsers", "Browsers"),
       page("strict-policy", "A strict policy"),
       page("accessibility", "Accessibility"),
+      page("languages", "Languages"),
       page("identity", "Signing in"),
       page("shopify", "Shopify"),
     ],

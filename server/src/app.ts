@@ -8,6 +8,7 @@ import { browserFiles } from "./browser-files.ts";
 import type { Trust } from "./client-address.ts";
 import { dashboardFiles } from "./dashboard-files.ts";
 import { serveEmbeds } from "./embed.ts";
+import type { EarlierFiles } from "./earlier-files.ts";
 import { failureOf, type Failure, type Log, statusOf } from "./failures.ts";
 import type { Identity } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";
@@ -28,6 +29,8 @@ export interface AppOptions extends ServedPages {
   /** Folder of the built desk, or null. */
   dashboard: string | null;
   production: boolean;
+  /** The widgets' files of earlier versions. */
+  earlier: EarlierFiles;
   /** Which proxies are believed. */
   trust: Trust;
   requests: Requests;

@@ -1,10 +1,15 @@
-import type { RequestHandler } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import sirv from "sirv";
+import type { EarlierFiles } from "./earlier-files.ts";
 
-const DAY = 24 * 60 * 60;
+const YEAR = 365 * 24 * 60 * 60;
+const FOR_GOOD = `public, max-age=${YEAR}, immutable`;
+const JAVASCRIPT = "text/javascript; charset=utf-8";
 
 /** The folder that holds what browsers load, whether it was built or not; null when the widgets are not installed. */
 export function browserFolder(): string | null {
@@ -34,9 +39,13 @@ const SAME_NAME = /^\/hearth(\.js(on)?|-readable\.css)$/;
 
 /**
  * `/hearth.js` and the chunks it loads, and `/hearth-readable.css`, compressed when they were built. Any page may load them. Loader and
- * stylesheet are asked for again after a minute; other names say what is in a file, so it is kept for good.
+ * stylesheet are asked for again after a minute; other names say what is in a file, so it is kept for good, and those of earlier
+ * versions are answered too.
  */
-export function browserFiles(folder: string | null, { production }: { production: boolean }): RequestHandler {
+export function browserFiles(
+  folder: string | null,
+  { production, earlier }: { production: boolean; earlier: EarlierFiles },
+): RequestHandler {
   const files = sirv(folder ?? "", {
     // While developing, files are looked up anew, as they are built again.
     dev: !production,
@@ -45,20 +54,43 @@ export function browserFiles(folder: string | null, { production }: { production
     gzip: true,
     extensions: [],
     setHeaders(response, path) {
-      const age = SAME_NAME.test(path) ? "max-age=60" : `max-age=${365 * DAY}, immutable`;
-      response.setHeader("Cache-Control", `public, ${age}`);
+      response.setHeader("Cache-Control", SAME_NAME.test(path) ? "public, max-age=60" : FOR_GOOD);
       // Else a classic script is read in the encoding of the page.
-      if (path.endsWith(".js")) response.setHeader("Content-Type", "text/javascript; charset=utf-8");
+      if (path.endsWith(".js")) response.setHeader("Content-Type", JAVASCRIPT);
     },
   });
   return (request, response, next) => {
     if (!/^\/hearth(\.js(on)?$|-readable\.css$|-[\w-]+\.js$|\/)/.test(request.path)) return next();
     response.setHeader("Access-Control-Allow-Origin", "*");
-    if (isBuilt(folder)) return files(request, response, next);
+    if (isBuilt(folder))
+      return files(request, response, () => void sendEarlier(earlier, request, response, next));
     if (request.path.endsWith(".css")) return next();
-    response.status(503).type("text/javascript; charset=utf-8");
+    response.status(503).type(JAVASCRIPT);
     response.send(
       "// Hearth: the widgets are not built yet. Run `npm run build`, or `npm start`, which does it.\n",
     );
   };
+}
+
+/** Names that say what is in a file. */
+const HASHED = /^\/(hearth\/.+-[\w-]{8}|hearth-[\w-]{8})\.js$/;
+
+async function sendEarlier(
+  earlier: EarlierFiles,
+  request: Request,
+  response: Response,
+  next: NextFunction,
+): Promise<void> {
+  try {
+    const asked = /^(GET|HEAD)$/.test(request.method) && HASHED.test(request.path);
+    const code = asked ? await earlier.get(request.path.slice(1)) : null;
+    // It may come with the next node that is started.
+    if (!code) return next(void response.set("Cache-Control", "no-store"));
+    const brotli = request.acceptsEncodings("br") === "br";
+    response.set({ "Cache-Control": FOR_GOOD, "Content-Type": JAVASCRIPT, Vary: "Accept-Encoding" });
+    if (brotli) response.set("Content-Encoding", "br");
+    response.end(brotli ? code : await promisify(brotliDecompress)(code));
+  } catch (error) {
+    next(error);
+  }
 }

@@ -41,7 +41,7 @@ export function serveEmbeds(app: Express, options: EmbedOptions): void {
       // Nothing on it runs, and no more loads than looks and pictures, whatever somebody wrote.
       "Content-Security-Policy": `default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' ${new URL(options.publicUrl).origin}; base-uri 'none'; form-action 'none'`,
     });
-    sendSnapshot(request, response, snapshot, "text/html");
+    sendSnapshot(request, response, snapshot, { type: "text/html" });
   });
   app.use("/v1/:community/embed", router);
 }

@@ -29,6 +29,7 @@ const STATUS: Record<ErrorCode, number> = {
   "origin-not-allowed": 403,
   "not-found": 404,
   "link-ended": 410,
+  outdated: 410,
   locked: 409,
   deleted: 409,
   "poll-closed": 409,

@@ -7,6 +7,7 @@ import type { Config } from "./config.ts";
 import { dashboardFolder } from "./dashboard-files.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
+import { EarlierFiles } from "./earlier-files.ts";
 import { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { erasuresFileOf } from "./erasures.ts";
@@ -67,6 +68,7 @@ export interface Parts {
   totals: Totals;
   jobs: Jobs;
   nodes: Nodes;
+  earlier: EarlierFiles;
 }
 
 /** Opens the store and takes a place among the nodes that are at work on it; nothing runs yet. */
@@ -79,7 +81,10 @@ export async function assemble(options: PartsOptions): Promise<Parts> {
     const { redis } = options.config;
     const edition = await Edition.of({ store, log: options.log });
     const nodes = await joinNodes({ ...options, redis, shared, store: store.of(SYSTEM) });
-    return putTogether(options, { metrics, store, edition, nodes });
+    const parts = putTogether(options, { metrics, store, edition, nodes });
+    // Before this version is served, so that nodes of the one before can answer its files.
+    if (shared) await parts.earlier.tryToKeep();
+    return parts;
   } catch (error) {
     await store.close();
     throw error;
@@ -128,14 +133,15 @@ function putTogether(
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
+  const browser = options.browser ?? browserFolder();
+  const earlier = new EarlierFiles({ files: store.of(SYSTEM).browserFiles, folder: browser, now, log });
   const app = createApp({
     ...serving,
-    ...{ scopes, inbox, publicUrl, snapshots },
+    ...{ scopes, inbox, publicUrl, snapshots, browser, earlier },
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     requests,
     metricsToken,
     homeUrl: config.homeUrl ?? null,
-    browser: options.browser ?? browserFolder(),
     dashboard: dashboardFolder(),
     production: config.production,
   });
@@ -152,6 +158,7 @@ function putTogether(
     totals,
     jobs,
     nodes,
+    earlier,
   };
   return { http, requests, metrics, line, ...inside };
 }

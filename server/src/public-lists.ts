@@ -40,7 +40,7 @@ export function publicLists(options: PublicListOptions): PublicLists {
     }
     const fields = Object.fromEntries(new URLSearchParams(query));
     find(options, request, { community, topic, fields }).then(
-      (snapshot) => sendSnapshot(request, response, snapshot),
+      ({ snapshot, freshFor }) => sendSnapshot(request, response, snapshot, { freshFor }),
       (error: unknown) => refuse(response, failureOf(error, options.log, "public list")),
     );
     return true;
@@ -63,7 +63,7 @@ async function find(
   { dispatcher, snapshots, metrics, trust }: PublicListOptions,
   request: IncomingMessage,
   { community, topic, fields }: Asked,
-): Promise<Snapshot> {
+): Promise<{ snapshot: Snapshot; freshFor: number | undefined }> {
   const asked = { topic: decoded(topic), params: fields, args: fields };
   const list = listOf(asked);
   if (list.topic.declared.own) throw new HearthError("not-found", "own lists have no public page");
@@ -75,7 +75,7 @@ async function find(
     return dispatcher.read(asking, await dispatcher.open(asking, asked, "public lists"));
   });
   metrics.snapshots.inc({ result });
-  return snapshot;
+  return { snapshot, freshFor: list.topic.declared.freshFor };
 }
 
 function keyOf(community: string, { topic, params, args }: OpenList) {

@@ -31,6 +31,7 @@ import { spaceJobs } from "./features/space-moves.ts";
 import { spentJobs } from "./features/spent.ts";
 import { standingJobs } from "./features/standing.ts";
 import { suspensionJobs } from "./features/suspensions.ts";
+import { textHandlers, textTopicHandlers } from "./features/texts.ts";
 import type {
   Context,
   FeatureTotals,
@@ -56,6 +57,7 @@ export const operationHandlers: OperationHandlers<typeof operations> = {
   ...privacyHandlers,
   ...sessionHandlers,
   ...spaceHandlers,
+  ...textHandlers,
 };
 
 export const topicHandlers: TopicHandlers<typeof topics> = {
@@ -74,6 +76,7 @@ export const topicHandlers: TopicHandlers<typeof topics> = {
   ...pollTopicHandlers,
   ...sessionTopicHandlers,
   ...spaceTopicHandlers,
+  ...textTopicHandlers,
 };
 
 export const featureTotals: FeatureTotals = {

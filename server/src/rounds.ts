@@ -9,7 +9,7 @@ const HOUR = 60 * MINUTE;
 export type Rounds = ReturnType<typeof createRounds>;
 
 /** What is done again and again while the server runs. */
-export function createRounds({ communities, totals, jobs, line, nodes, ...parts }: Parts, log: Log) {
+export function createRounds({ communities, totals, jobs, line, nodes, earlier, ...parts }: Parts, log: Log) {
   const timers: NodeJS.Timeout[] = [];
   const running = new Set<Promise<void>>();
   const closeEnded = () => closeEndedSessions(line, { ...parts, log });
@@ -34,6 +34,7 @@ export function createRounds({ communities, totals, jobs, line, nodes, ...parts 
       if (timers.length > 0) return;
       jobs.start();
       every(HOUR, sweep);
+      every(HOUR, () => earlier.tryToKeep());
       every(MINUTE, closeEnded);
       // What it wrote may not have been counted.
       nodes.whenOneFails(() => run(sweep));

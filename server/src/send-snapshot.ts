@@ -1,16 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Snapshot } from "./snapshots.ts";
 
+interface How {
+  type?: string;
+  /** For so many seconds browsers may show it without asking again. */
+  freshFor?: number | undefined;
+}
+
 /** Sends a page as it is kept, in an encoding that is taken; nothing where the asker has it already. */
 export function sendSnapshot(
   { method, headers }: IncomingMessage,
   response: ServerResponse,
   snapshot: Snapshot,
-  type = "application/json",
+  { type = "application/json", freshFor }: How = {},
 ): void {
   const { etag } = snapshot;
-  // May be stored anywhere, and is asked for again each time: an unchanged page costs a few bytes.
-  const common = { ETag: etag, "Cache-Control": "no-cache", Vary: "Accept-Encoding" };
+  const common = { ETag: etag, "Cache-Control": cachingFor(freshFor), Vary: "Accept-Encoding" };
   if (matches(headers["if-none-match"], etag)) {
     response.writeHead(304, common).end();
     return;
@@ -25,6 +30,10 @@ export function sendSnapshot(
   });
   response.end(method === "HEAD" ? undefined : body);
 }
+
+/** May be stored anywhere. Unless a page bears being late, it is asked for again each time: unchanged it costs a few bytes. */
+const cachingFor = (seconds: number | undefined): string =>
+  seconds === undefined ? "no-cache" : `public, max-age=${seconds}, stale-while-revalidate=${60 * seconds}`;
 
 const bare = (etag: string): string => etag.trim().replace(/^W\//, "");
 

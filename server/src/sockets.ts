@@ -1,4 +1,4 @@
-import { HearthError, LIMITS, type ServerMessages } from "@hearth/contract";
+import { HearthError, LIMITS, PROTOCOL, type ServerMessages } from "@hearth/contract";
 import type { IncomingMessage, Server as HttpServer } from "node:http";
 import { type DefaultEventsMap, Server, type Socket } from "socket.io";
 import { clientAddress, type Trust } from "./client-address.ts";
@@ -37,6 +37,8 @@ interface SocketData {
 export type Line = Server<Untrusted, ServerMessages, DefaultEventsMap, SocketData>;
 export type ClientSocket = Socket<Untrusted, ServerMessages, DefaultEventsMap, SocketData>;
 
+/** The oldest protocol that is still spoken; all up to `PROTOCOL` are. */
+const OLDEST = 1;
 /** Lines at once, in all and from one address. */
 const MOST_LINES = 20_000;
 const MOST_FROM_ONE_ADDRESS = 1_000;
@@ -166,7 +168,10 @@ async function admit(
   { communities, dispatcher, identity, trust }: LineOptions,
 ): Promise<Admitted> {
   await dispatcher.available();
-  const { community, token } = Object(handshake.auth) as Record<string, unknown>;
+  const { community, token, protocol = 1 } = Object(handshake.auth) as Record<string, unknown>;
+  if (typeof protocol !== "number" || protocol < OLDEST) throw new HearthError("outdated");
+  // A newer version is being rolled out: another node speaks it, or this one soon.
+  if (protocol > PROTOCOL) throw new HearthError("unavailable");
   if (typeof community !== "string") throw new HearthError("bad-input", "auth.community: which one?");
   await communities.checkOrigin(community, handshake.headers);
   const session = await identity.sessionFrom(community, token);

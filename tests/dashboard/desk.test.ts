@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { locale as de } from "../../packages/widgets/src/locales/de.ts";
 import { openBrowser } from "../helpers/browser.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
 
@@ -15,6 +16,7 @@ const PAGES = [
   "invites",
   "spaces",
   "community",
+  "wording",
   "connections",
   "log",
 ];
@@ -469,6 +471,72 @@ describe("connections", () => {
   });
 });
 
+describe("wording", () => {
+  const field = (page: Page) => page.getByLabel("Say it like this");
+  const german = async () =>
+    (await h.hearth.read("soles", null, "community.texts", { lang: "de" })).items[0]?.texts ?? {};
+
+  it("finds a text in a language, says it in the community's own words, and takes that back", async () => {
+    const page = await open("wording");
+    await page.getByLabel("Language").selectOption({ label: "German (Deutsch)" });
+    await page.getByLabel("Find a text").fill("nobody asked about");
+    expect(page.url()).toContain("/wording/de?words=");
+    await page.locator(".lead").filter({ hasText: de.discussion.empty }).click();
+    await field(page).fill("Frag als Erste.");
+    await button(page, "Save").click();
+    await said(page, "Changed. Pages say it within a minute.").waitFor();
+    expect(await german()).toEqual({ "discussion.empty": "Frag als Erste." });
+    await page.getByRole("link", { name: "In your words (1)" }).click();
+    await page.locator(".lead").filter({ hasText: "Frag als Erste." }).waitFor();
+    await button(page, "Undo").click();
+    await page.getByText("No text holds “nobody asked about”.").waitFor();
+    expect(await german()).toEqual({});
+  });
+
+  it("goes by keys, and says what is wrong before it is sent", async () => {
+    const page = await open("wording/de");
+    const row = page.locator('[data-key="discussion.replies"]');
+    await row.focus();
+    await page.keyboard.press("Enter");
+    expect(await field(page).inputValue()).toBe(de.discussion.replies);
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type("Antworten");
+    await page.getByText("{n} is missing.").waitFor();
+    expect(await button(page, "Save").isDisabled()).toBe(true);
+    await field(page).fill("{n, one: # Antwort, few: #, other: #}");
+    await page.getByText("“few” is not among the forms.").waitFor();
+    await page.keyboard.press("Escape");
+    await row.waitFor();
+    expect(await row.evaluate((each) => each.matches(":focus"))).toBe(true);
+    await page.keyboard.press("ArrowDown");
+    expect(await row.evaluate((each) => each.matches(":focus"))).toBe(false);
+    expect(await german()).toEqual({});
+  });
+
+  it("shows what another host changes meanwhile, and what is the standard is no change", async () => {
+    const page = await open("wording/de?show=changed");
+    await page.getByText("Nothing is said in your own words in this language yet.").waitFor();
+    const texts = { "poll.vote": "Dafür" };
+    await h.hearth.call("soles", host.id, "community.reword", { lang: "de", texts });
+    await page.locator(".lead").filter({ hasText: "Dafür" }).click();
+    await field(page).fill(de.poll.vote);
+    await button(page, "Save").click();
+    await said(page, "Back to what it was.").waitFor();
+    expect(await german()).toEqual({});
+  });
+
+  it("says that a language could not be loaded, and loads it when asked again", async () => {
+    const page = await open("wording");
+    let away = true;
+    await page.route("**/assets/de-*", (route) => (away ? route.abort() : route.continue()));
+    await page.getByLabel("Language").selectOption("de");
+    await page.getByText("This could not be loaded.").waitFor();
+    away = false;
+    await button(page, "Try again").click();
+    await page.locator(".lead").filter({ hasText: de.discussion.empty }).waitFor();
+  });
+});
+
 describe("every page", () => {
   it.each(PAGES)(
     "%s is in order for axe, light and dark, wide and narrow, and fits into 360 px",
@@ -479,7 +547,7 @@ describe("every page", () => {
       const lead = page.locator("main .lead").first();
       if ((await lead.count()) > 0) {
         await lead.click();
-        await page.locator(".detail h2").first().waitFor();
+        await page.locator(".detail h2, .change textarea").first().waitFor();
       }
       await page.addScriptTag({ content: AXE });
       const found: string[] = [];

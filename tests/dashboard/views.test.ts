@@ -1,4 +1,4 @@
-import { operations, type Shop } from "@hearth/contract";
+import { LANGUAGES, operations, type Shop } from "@hearth/contract";
 import { describe, expect, it } from "vitest";
 import {
   answersTo,
@@ -20,6 +20,14 @@ import { namesFor, standOf } from "../../packages/dashboard/src/invites/invites-
 import { log as words } from "../../packages/dashboard/src/locales/en.ts";
 import { leadsTo } from "../../packages/dashboard/src/log/log-view.ts";
 import { current, endOf, isSuspended } from "../../packages/dashboard/src/members/members-view.ts";
+import {
+  changeTo,
+  GROUPS,
+  namedLanguages,
+  sought,
+  wordingsOf,
+} from "../../packages/dashboard/src/wording/wording-view.ts";
+import { english } from "../../packages/widgets/src/locales/english.ts";
 
 const NOW = 1_800_000_000_000;
 
@@ -222,5 +230,61 @@ describe("the log", () => {
     [{}, null],
   ])("leads from %j to %j", (to, place) => {
     expect(leadsTo(to)).toEqual(place);
+  });
+});
+
+describe("wording", () => {
+  const all = wordingsOf(
+    "count",
+    english,
+    { count: { threads: "{n} Fragen", none: "Frag" } },
+    { "count.none": "Hm?" },
+  );
+
+  it("has every text of the elements in one of its groups", () => {
+    const keys = (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).flatMap((group) =>
+      wordingsOf(group, english, undefined, {}).map(({ key }) => key),
+    );
+    const known = Object.entries(english).flatMap(([section, words]) =>
+      Object.keys(words).map((key) => `${section}.${key}`),
+    );
+    expect(keys.sort()).toEqual(known.sort());
+  });
+
+  it("shows a text in English, in the language, and in the community's own words", () => {
+    expect(all.find(({ key }) => key === "count.none")).toEqual({
+      key: "count.none",
+      english: english.count.none,
+      standard: "Frag",
+      own: "Hm?",
+    });
+  });
+
+  it.each([
+    ["", false, 2],
+    ["fragen", false, 1],
+    ["QUESTION ask", false, 1],
+    ["hm", false, 1],
+    ["count.threads", false, 1],
+    ["nothing like it", false, 0],
+    ["", true, 1],
+  ])("finds by %j, only changed: %s", (words, changed, n) =>
+    expect(sought(all, words, changed)).toHaveLength(n),
+  );
+
+  it("sends nothing where the standard is said", () => {
+    expect(
+      changeTo(
+        " Frag ",
+        all.find(({ standard }) => standard === "Frag")!,
+      ),
+    ).toBe("");
+    expect(changeTo("Na?", all[0]!)).toBe("Na?");
+  });
+
+  it("names each language, here and by itself", () => {
+    const names = new Map(namedLanguages("en"));
+    expect(names.size).toBe(LANGUAGES.length);
+    expect([names.get("en"), names.get("de")]).toEqual(["English", "German (Deutsch)"]);
   });
 });

@@ -114,6 +114,7 @@ const INPUTS: { [N in OperationName]: Input<N> } = {
   "sessions.endAll": {},
   "spaces.arrange": { space, title: "Permissions" },
   "spaces.ask": { space, person: none, in: true },
+  "community.reword": { lang: "de", texts: {} },
   "spaces.move": { space: "topic:none", to: "topic:other" },
 };
 
@@ -129,6 +130,7 @@ const paramsOf = (made: { thread: string; poll: string; idea: string; newcomer: 
     "benefits.all": {},
     "community.about": {},
     "community.guidelines": {},
+    "community.texts": { lang: "de" },
     "connections.one": {},
     "connections.keys": {},
     "connections.shops": {},

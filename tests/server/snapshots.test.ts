@@ -151,6 +151,18 @@ describe("a public list over HTTP", () => {
     expect((await get({ "if-none-match": etag, "cache-control": "max-age=0" })).status).toBe(200);
   });
 
+  it("may stay in a browser's cache for a while where the list bears being late; another name of the same list is the same", async () => {
+    const german = (lang: string) => fetch(`${h.url}/v1/soles/topics/community.texts?lang=${lang}`);
+    const before = await german("de-AT");
+    expect(before.headers.get("cache-control")).toMatch(/^public, max-age=[1-9]\d*, stale-while-revalidate=/);
+    expect(await before.json()).toMatchObject({ value: { items: [] } });
+    const { id } = await h.person("soles", { role: "host" });
+    const texts = { "poll.vote": "Dafür" };
+    await h.hearth.call("soles", id, "community.reword", { lang: "de", texts });
+    for (const lang of ["de", "de-AT"])
+      expect(await (await german(lang)).json()).toMatchObject({ value: { items: [{ id: "de", texts }] } });
+  });
+
   it.each([
     ["br, gzip", "br"],
     ["gzip, deflate", "gzip"],

@@ -6,6 +6,7 @@ import type {
   Output,
   Params,
   PersonCard,
+  Reading,
   TopicName,
 } from "@hearth/contract";
 import { HearthClient } from "./hearth-client.ts";
@@ -30,6 +31,8 @@ export interface Client {
   readonly server: string;
   readonly community: string;
   readonly status: ConnectionStatus;
+  /** The server no longer speaks with this version of the code, or no longer has its files: the page has to be loaded anew. */
+  readonly outdated: boolean;
   /** Whether a token is set. */
   readonly signedIn: boolean;
   /** The session token; null is a visitor. */
@@ -51,13 +54,15 @@ export interface Client {
     args?: Args<N>,
     options?: ListOptions<Item<N>>,
   ): LiveList<Item<N>>;
+  /** What a visitor may read of a list, `polls.inSpace?space=…`, once and over no connection; null when it is refused, late or cannot be reached. */
+  read(path: string): Promise<Reading | null>;
   /**
    * Changes who is speaking, on the same connection; null signs out. Lists about the caller are emptied, and all are
    * read again. Rejects with HearthError `session-ended` for a token that is not good; then one is signed out. `renewed` says
    * that it is the same person with a newer token: what is shown of them stays.
    */
   identify(token: string | null, renewed?: boolean): Promise<void>;
-  /** Called when `status`, `signedIn` or `people` change. Returns the function that ends it. */
+  /** Called when `status`, `outdated`, `signedIn` or `people` change. Returns the function that ends it. */
   subscribe(listener: () => void): () => void;
   /**
    * Opens the connection now; else it opens when first needed, or when the page is idle after its first list was

@@ -8,10 +8,9 @@ import type {
   ServerMessages,
   WatchRequest,
 } from "@hearth/contract";
-import { HearthError, LIMITS } from "@hearth/contract/rules";
+import { HearthError, LIMITS, PROTOCOL } from "@hearth/contract/rules";
 import { Manager, type Socket } from "socket.io-client";
 import { openDetour } from "./detour.ts";
-import { heedPolicy, sayBlocked, sayRemedy } from "./refusals.ts";
 
 /** How long one question waits for its answer; milliseconds. */
 const ANSWER = 10_000;
@@ -21,6 +20,11 @@ const PATIENCE = 20_000;
 const RESYNC = 2_000;
 /** The least time before a server that sent one away is asked again, at most twice that; milliseconds. */
 const PAUSE = 1_000;
+
+/** What only somebody can mend. */
+const LASTING: ErrorCode[] = ["origin-not-allowed", "not-found", "outdated"];
+const remedies = () => import("./remedies.ts");
+const ignore = () => {};
 
 /** Where a connection leads. */
 export interface Place {
@@ -89,11 +93,13 @@ export class Connection {
     this.#socket = manager.socket("/", {
       auth: (say) => {
         this.#told = hub.token === hub.unproven ? null : hub.token;
-        say({ community: place.community, token: this.#told });
+        say({ community: place.community, token: this.#told, protocol: PROTOCOL });
       },
     });
     openDetour(manager);
-    heedPolicy(place);
+    globalThis.document?.addEventListener("securitypolicyviolation", (violation) =>
+      remedies().then(({ sayPolicy }) => sayPolicy(violation, place.server), ignore),
+    );
     this.#listen();
   }
 
@@ -202,18 +208,24 @@ export class Connection {
     socket.on("resync", () => setTimeout(() => this.#ready && hub.refresh(), Math.random() * RESYNC));
   }
 
-  /** Not connected: the server said why, or there was none. What only somebody can mend is not tried again. */
+  /** Not connected: the server said why, or there was none. What lasts is not tried again. */
   #missed(code: ErrorCode | undefined): void {
-    if (code && sayRemedy(code, this.#place)) {
+    if (code && LASTING.includes(code)) {
+      this.#remedy(code);
       const refusal = new HearthError(code);
       this.#settle(false, refusal);
       this.#hub.offline(refusal);
     } else {
       // By then each way was tried twice.
-      if (!code && ++this.#missing === 4) sayBlocked(this.#place);
+      if (!code && ++this.#missing === 4) this.#remedy();
       this.#hub.offline();
       if (!this.#socket.active) this.#openLater();
     }
+  }
+
+  /** What whoever made the page can do about it comes with the words for it. */
+  #remedy(code?: ErrorCode): void {
+    remedies().then(({ sayRemedy }) => sayRemedy(code, this.#place), ignore);
   }
 
   #openLater(): void {

@@ -1,4 +1,13 @@
-import type { Args, Item, OperationName, Output, Params, PersonCard, TopicName } from "@hearth/contract";
+import type {
+  Args,
+  Item,
+  OperationName,
+  Output,
+  Params,
+  PersonCard,
+  Reading,
+  TopicName,
+} from "@hearth/contract";
 import { HearthError } from "@hearth/contract/rules";
 import type { CallInput, Client, ClientOptions, ConnectionStatus } from "./client.ts";
 import type { Line, LineHost } from "./line.ts";
@@ -10,6 +19,10 @@ import { readSnapshot } from "./snapshot.ts";
 /** Before code that could not be loaded is asked for again; milliseconds. */
 const PAUSE = 5_000;
 
+/** Not every browser has the first. */
+const whenIdle: (work: () => void, options: { timeout: number }) => unknown =
+  globalThis.requestIdleCallback ?? ((work) => setTimeout(work));
+
 /** What is needed before there is a connection. All else comes with the line. */
 export class HearthClient implements Client, ListHost, LineHost {
   readonly server: string;
@@ -17,6 +30,7 @@ export class HearthClient implements Client, ListHost, LineHost {
   readonly people = new Map<string, PersonCard>();
   readonly lists = new Set<SomeList>();
   status: ConnectionStatus = "idle";
+  outdated = false;
   token: string | null;
 
   #listeners = new Set<() => void>();
@@ -47,14 +61,17 @@ export class HearthClient implements Client, ListHost, LineHost {
     const query = new URLSearchParams({ ...params, ...given });
     query.sort();
     const path = `${topic}?${query}`;
-    for (const followed of this.lists)
-      if (followed.asked.path === path) {
-        const list = followed as List<Item<N>>;
-        if (options) list.options = options;
-        return list;
-      }
+    const followed = [...this.lists].find((list) => list.asked.path === path) as List<Item<N>> | undefined;
+    if (followed) {
+      followed.options = options ?? followed.options;
+      return followed;
+    }
     const asked = { topic, params, args: given, path, own: isOwnTopic(topic) };
     return new List<Item<N>>(this, asked, options);
+  }
+
+  read(path: string): Promise<Reading | null> {
+    return readSnapshot(`${this.server}/v1/${encodeURIComponent(this.community)}/topics/${path}`);
   }
 
   async identify(token: string | null, renewed?: boolean): Promise<void> {
@@ -118,15 +135,15 @@ export class HearthClient implements Client, ListHost, LineHost {
     this.#tell();
   }
 
+  expire(): void {
+    this.outdated = true;
+    this.#tell();
+  }
+
   meet(cards: PersonCard[]): void {
     const news = cards.filter(({ id, version }) => version > (this.people.get(id)?.version ?? -1));
     for (const card of news) this.people.set(card.id, card);
     if (news.length > 0) this.#tell();
-  }
-
-  outdate(): void {
-    for (const { known } of this.lists) for (const each of known.values()) each.version = -1;
-    for (const [id, card] of this.people) this.people.set(id, { ...card, version: -1 });
   }
 
   speak(token: string | null): void {
@@ -138,8 +155,7 @@ export class HearthClient implements Client, ListHost, LineHost {
   /** Reads a list from its public snapshot; the line opens once that is drawn. */
   async #paint(list: SomeList): Promise<void> {
     const { run } = list;
-    const place = `${this.server}/v1/${encodeURIComponent(this.community)}/topics/`;
-    const reading = await readSnapshot(place + list.asked.path);
+    const reading = await this.read(list.asked.path);
     if (!this.lists.has(list)) return;
     if (reading && !list.loaded) {
       this.meet(reading.people);
@@ -148,8 +164,7 @@ export class HearthClient implements Client, ListHost, LineHost {
     if (run !== list.run) return;
     const follow = () => this.#follow(list);
     if (!reading) follow();
-    else if (typeof requestIdleCallback === "function") requestIdleCallback(follow, { timeout: 2_000 });
-    else setTimeout(follow);
+    else whenIdle(follow, { timeout: 2_000 });
   }
 
   #follow(list: SomeList): void {

@@ -14,14 +14,15 @@ export interface LineHost {
   readonly token: string | null;
   /** All lists that somebody follows. */
   readonly lists: ReadonlySet<SomeList>;
+  readonly people: Map<string, PersonCard>;
   /** Whether a list is about the caller, while that is nobody. */
   isNobodys(list: SomeList): boolean;
   /** The connection's status has changed. */
   is(status: ConnectionStatus): void;
+  /** This version of the code is good for nothing any more. */
+  expire(): void;
   /** Newer cards of people. */
   meet(cards: PersonCard[]): void;
-  /** What is known is shown until it is read again, and older than whatever comes. */
-  outdate(): void;
   /** Somebody else is speaking: lists about the caller are emptied. */
   speak(token: string | null): void;
 }
@@ -110,6 +111,7 @@ export class Line implements Hub {
     // One more vain try is no news.
     if (this.#host.status === "offline" && !refusal) return;
     this.#refusal = refusal;
+    if (refusal?.code === "outdated") this.#host.expire();
     this.#host.is("offline");
     for (const list of this.#host.lists) if (!this.#host.isNobodys(list)) list.lost(refusal);
   }
@@ -126,7 +128,7 @@ export class Line implements Hub {
   }
 
   edition(key: string): void {
-    if (key !== this.#edition) this.#host.outdate();
+    if (key !== this.#edition) this.#outdate();
     this.#edition = key;
   }
 
@@ -153,5 +155,12 @@ export class Line implements Hub {
       this.#host.meet(reading.people);
       return reading;
     }));
+  }
+
+  /** What is known is shown until it is read again, and older than whatever comes. */
+  #outdate(): void {
+    const { lists, people } = this.#host;
+    for (const { known } of lists) for (const each of known.values()) each.version = -1;
+    for (const [id, card] of people) people.set(id, { ...card, version: -1 });
   }
 }

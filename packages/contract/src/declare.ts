@@ -41,6 +41,8 @@ export interface Topic<
   own?: boolean;
   /** Also for somebody who is suspended. */
   suspended?: true;
+  /** For so many seconds browsers may take its public snapshot from their cache; what changed shows that much later. */
+  freshFor?: number;
   /** What names the room. */
   params: Params;
   /** Sort, filter and cursor: arguments of a read, not of the room. */

@@ -26,6 +26,7 @@ export const ERRORS = {
   "no-seat": "This week's seats are taken; `details.freeAt` says when the next one is free.",
   "too-many-keys": "Two secrets are active already: retire one first.",
   "guidelines-changed": "The guidelines have changed since you read them.",
+  outdated: "The code in this page is of a version that the server no longer speaks with. Reload the page.",
   preview: "This page is a preview, from which nothing is sent.",
   unavailable: "The server cannot be reached, or is closing. Try again.",
   internal: "Something went wrong on the server; it is logged under the id in `details`.",

@@ -14,6 +14,7 @@ import { pollOperations, pollTopics } from "./features/polls.ts";
 import { privacyOperations } from "./features/privacy.ts";
 import { sessionOperations, sessionTopics } from "./features/sessions.ts";
 import { spaceOperations, spaceTopics } from "./features/spaces.ts";
+import { textOperations, textTopics } from "./features/texts.ts";
 
 /** All that a caller can ask for, by name. */
 export const operations = {
@@ -31,6 +32,7 @@ export const operations = {
   ...privacyOperations,
   ...sessionOperations,
   ...spaceOperations,
+  ...textOperations,
 };
 
 /** All that a caller can watch, by name. */
@@ -49,6 +51,7 @@ export const topics = {
   ...pollTopics,
   ...sessionTopics,
   ...spaceTopics,
+  ...textTopics,
 };
 
 type Operations = typeof operations;
@@ -81,3 +84,4 @@ export * from "./features/polls.ts";
 export * from "./features/privacy.ts";
 export * from "./features/sessions.ts";
 export * from "./features/spaces.ts";
+export * from "./features/texts.ts";

@@ -29,6 +29,9 @@ export const LIMITS = {
   token: 8_000,
   note: 1_000,
   letter: 4_000,
+  /** One text of the elements in a community's own words, and how many of them in one language. */
+  wording: 600,
+  wordings: 600,
   /** Invites made at once. */
   invites: 20,
   /** Spaces whose counts are read at once. */

@@ -1,8 +1,10 @@
+/** Replies that come with each thread of a page. By itself: reading needs it, and none of the other sizes. */
+export const FIRST_REPLIES = 6;
+
 /** How many items a page of a list brings. */
 export const PAGE = {
   threads: 20,
-  /** Replies that come with each thread of a page. */
-  firstReplies: 6,
+  firstReplies: FIRST_REPLIES,
   /** Posts of one unfolded thread. */
   thread: 50,
   polls: 20,

@@ -84,10 +84,15 @@ export interface ServerMessages {
   resync(): void;
 }
 
+/** Which form of these messages is spoken. It is raised when what a browser loaded before would not be understood any more. */
+export const PROTOCOL = 1;
+
 /** What the handshake says. */
 export interface Handshake {
   community: string;
   token?: string | null;
+  /** The `PROTOCOL` of the browser's code; without one it is 1. */
+  protocol?: number;
 }
 
 /** The name of a list: equal on both sides for equal params, whatever their order. */

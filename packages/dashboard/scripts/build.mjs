@@ -8,6 +8,8 @@ const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
 const out = `${target}.new`;
 
+const LANGUAGE = /\/widgets\/src\/locales\/(?!english)[^.]+\.ts$/;
+
 await rm(out, { recursive: true, force: true });
 await build({
   root,
@@ -21,8 +23,12 @@ await build({
     outDir: out,
     target: "es2022",
     modulePreload: false,
-    // Whoever looks after a community has it open for hours: one file, and nothing that could fail to come later.
-    rolldownOptions: { output: { codeSplitting: false } },
+    // Whoever looks after a community has it open for hours: one file, and nothing that could fail to come later. Other
+    // languages are only looked at.
+    rolldownOptions: {
+      checks: { ineffectiveDynamicImport: false },
+      output: { codeSplitting: { groups: [{ name: "desk", test: (id) => !LANGUAGE.test(id) }] } },
+    },
   },
 });
 for (const name of await readdir(`${out}/assets`)) {

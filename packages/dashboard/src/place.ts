@@ -1,4 +1,4 @@
-/** The desk's pages, in the order they are offered in; for hosts only are `community` and `connections`. */
+/** The desk's pages, in the order they are offered in; for hosts only are `community`, `wording` and `connections`. */
 export const PAGES = [
   "conversations",
   "applications",
@@ -6,6 +6,7 @@ export const PAGES = [
   "invites",
   "spaces",
   "community",
+  "wording",
   "connections",
   "log",
 ] as const;
@@ -14,7 +15,7 @@ export type PageName = (typeof PAGES)[number];
 /** Where one is at the desk: each has an address of its own. */
 export interface Place {
   page: PageName;
-  /** What is opened on it: a thread, an applicant, a member, a space, a part of the community. */
+  /** What is opened on it: a thread, an applicant, a member, a space, a part of the community, a language. */
   item: string | null;
   /** Which of its lists is shown; null is the first. */
   show: string | null;

@@ -1,4 +1,4 @@
-// Builds the browser files into `browser/` (or a folder that is named): the loader `hearth.js`, the same under a name that says
+// Builds the browser files into `browser/` (or a folder that is named, with a plugin that is named, as tests do): the loader `hearth.js`, the same under a name that says
 // what is in it, `hearth.json`, which tells that name, and content-hashed chunks; code is also compressed. What was built
 // before stays until all is done.
 import { createHash } from "node:crypto";
@@ -14,6 +14,7 @@ import { slimTemplates } from "./slim-templates.mjs";
 const root = new URL("..", import.meta.url).pathname;
 const target = process.argv[2] ?? `${root}browser`;
 const out = `${target}.new`;
+const plugin = process.argv[3] && (await import(process.argv[3])).default;
 const common = {
   root,
   configFile: false,
@@ -29,6 +30,7 @@ const entries = {
   "hearth-discussion": "src/discussion/define.ts",
   "hearth-ideas": "src/ideas/define.ts",
   "hearth-join": "src/join/define.ts",
+  "hearth-languages": "src/languages.ts",
   "hearth-members": "src/members/define.ts",
   "hearth-poll": "src/poll/define.ts",
 };
@@ -40,7 +42,7 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|late|loader|page-path|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|palette|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
@@ -53,7 +55,14 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
-  plugins: [carefulImports(`${root}src/page.ts`), slimTemplates(), slimLit(), slimSocketIo(), shortNames()],
+  plugins: [
+    plugin,
+    carefulImports(`${root}src/page.ts`),
+    slimTemplates(),
+    slimLit(),
+    slimSocketIo(),
+    shortNames(),
+  ],
   build: {
     outDir: `${out}/hearth`,
     target: "es2022",
@@ -99,7 +108,7 @@ await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
 await rename(out, target);
 
-/** For each entry its file, then the files it imports, so that the loader can ask for all at once. */
+/** For each entry its file, then the files it imports, so that the loader can ask for all at once. It asks for the core anyway. */
 function chunksOf(output) {
   const byFile = new Map(output.map((chunk) => [chunk.fileName, chunk]));
   const withImports = (file, seen = new Set()) => {
@@ -109,7 +118,10 @@ function chunksOf(output) {
     return seen;
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
-  return Object.fromEntries(Object.keys(entries).map((name) => [name, [...withImports(ofEntry(name))]]));
+  const core = ofEntry("hearth-discussion");
+  const filesOf = (name) =>
+    [...withImports(ofEntry(name))].filter((file, index) => index === 0 || file !== core);
+  return Object.fromEntries(Object.keys(entries).map((name) => [name, filesOf(name)]));
 }
 
 /** The stylesheet for what a page brings to be read, from the styles of the element that takes its place. */

@@ -1,5 +1,6 @@
 // Vite wraps each `import()` in code that preloads styles; there are none here, and the loader asks for what is imported.
-// Instead, a page without a line knocks first: what a browser could not import once, it never asks for again.
+// Instead, a page without a line knocks first, unless it has just begun: what a browser could not import once, it never asks for
+// again. Where the server no longer has what this version is made of, the page is told to load anew.
 
 const HELPER = "\0vite/preload-helper.js";
 /** Vite also lists what is used of a module, so that the rest can be left out. Once it is, the list is of no use. */
@@ -9,8 +10,13 @@ const LISTED =
 /** A plugin for the build of the browser files. `page` is the module that has the page's client. */
 export function carefulImports(page) {
   const code = `import { clientOfPage } from ${JSON.stringify(page)};
-const knock = () => fetch(import.meta.url, { method: "HEAD", cache: "no-store" });
-export const __vitePreload = (load) => (clientOfPage()?.status === "online" ? load() : knock().then(load));`;
+const knock = () =>
+  fetch(import.meta.url, { method: "HEAD", cache: "no-store" }).then(({ status }) => {
+    if (status === 404) clientOfPage()?.expire();
+  });
+const failed = (error) => knock().catch(() => {}).then(() => Promise.reject(error));
+export const __vitePreload = (load) =>
+  /ing|off/.test(clientOfPage()?.status) ? knock().then(load) : load().catch(failed);`;
   return {
     name: "careful-imports",
     enforce: "pre",

@@ -2,23 +2,22 @@
 // and those that are asynchronous, expressions in comments, in <textarea> and in place of attributes, listeners with options,
 // documents other than the page's. In a template `<` and `>` stand around tags only.
 const policy = globalThis.trustedTypes?.createPolicy("lit-html", { createHTML: (text) => text });
-const mark = `lit$${Math.random().toFixed(9).slice(2)}$`;
+const mark = `lit${Math.random()}`;
 const ELEMENTS_AND_COMMENTS = 129;
 const walker = document.createTreeWalker(document, ELEMENTS_AND_COMMENTS);
 const templates = new WeakMap();
 
-export const html = (strings, ...values) => ({ strings, values });
-export const noChange = Symbol.for("lit-noChange");
-export const nothing = Symbol.for("lit-nothing");
+export const html = (strings, ...values) => ({ _$litType$: 1, strings, values });
+export const noChange = Symbol();
+export const nothing = Symbol();
 
-const isPrimitive = (value) => value === null || (typeof value != "object" && typeof value != "function");
+const isPrimitive = (value) => value !== Object(value);
 const comment = () => document.createComment("");
 
 /** The nodes of a template, and its parts: each is the index of a node, and for an attribute what it is about. */
 function read(strings) {
   // Only what the code itself says is HTML: no message can bring such an array.
-  if (!Array.isArray(strings) || !strings.hasOwnProperty("raw"))
-    throw Error("invalid template strings array");
+  if (!Array.isArray(strings) || !strings.raw) throw Error("no template");
   const names = [];
   let inTag;
   const marked = strings.map((text, index) => {
@@ -128,7 +127,7 @@ class ChildPart {
       if (this._$AH !== nothing) this._$AR();
       this._$AH = nothing;
     } else if (isPrimitive(value)) this._setText(value);
-    else if (value.strings) this._setTemplate(value);
+    else if (value._$litType$) this._setTemplate(value);
     else if (value.nodeType) this._setNode(value);
     else this._setList(value);
   }
@@ -182,7 +181,7 @@ class ChildPart {
 
 export const _$LH = { I: ChildPart };
 
-export function render(value, container, options) {
+export function render(value, container, options = {}) {
   container._$litPart$ ??= new ChildPart(container.appendChild(comment()), null, undefined, options);
   container._$litPart$._$AI(value);
 }

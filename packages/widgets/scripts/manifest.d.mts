@@ -19,6 +19,7 @@ export interface ElementDescription {
   slots: Described[];
   cssParts: Described[];
   cssProperties: Described[];
+  cssStates: Described[];
 }
 
 export interface Manifest {

@@ -53,7 +53,7 @@ function checkComment({ name, attributes = [], members = [], events = [] }, type
 
 /** What a page can use of a class. */
 function described(tagName, { name, description, attributes = [], members = [], ...told }, types) {
-  const { events = [], slots = [], cssParts = [], cssProperties = [] } = told;
+  const { events = [], slots = [], cssParts = [], cssProperties = [], cssStates = [] } = told;
   const isAttribute = (field) => attributes.some((each) => each.name === field.name);
   const isPublic = (member) =>
     member.kind === "field" && !member.static && !member.privacy && !member.readonly;
@@ -70,6 +70,7 @@ function described(tagName, { name, description, attributes = [], members = [], 
     slots,
     cssParts,
     cssProperties,
+    cssStates,
   };
 }
 

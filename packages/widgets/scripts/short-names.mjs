@@ -11,7 +11,7 @@ const OWN = `
   hasUpdated willUpdate firstUpdated updated spaceKey standing renderList renderLine loadingMore hasMore leaders
   stays drawn renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble audience mayWrite holds keyed
   folded guest unfoldText continueAt admitTo openMenu deeper unfolded rearrange
-  isNobodys outdate renew signedIn unproven signedOut introduce known lists leads along
+  isNobodys renew signedIn unproven signedOut introduce known lists leads along
   emitReserved supportsBinary skipReconnect receiveBuffer sendBuffer writeBuffer reconnectionDelay reconnectionDelayMax
   backoff decoder encoder setTransport createTransport createSocket createUri emitBuffered emitEvent emitWithAck
   subEvents onevent onpacket onHandshake onPacket ondecoded onOpen onClose onError onData doOpen doClose doWrite
@@ -26,10 +26,16 @@ const COMMENTS = /^\s*\/?\*.*$|\/\/ .*$/gm;
 /** A plugin for the build of the browser files. `names`: what is shortened beside that which libraries mark. */
 export function shortNames(names = OWN) {
   const cache = {};
+  const own = new Map();
   return {
     name: "short-names",
     renderStart() {
       const code = [...this.getModuleIds()].map((id) => this.getModuleInfo(id).code ?? "").join("\n");
+      const seen = [...code.matchAll(/--_(\w+)/g)].map(([, name]) => name);
+      const often = (name) => seen.filter((each) => each === name).length;
+      [...new Set(seen)]
+        .sort((a, b) => often(b) - often(a) || (a < b ? -1 : 1))
+        .forEach((name, index) => own.set(name, LETTERS[index]));
       Object.assign(cache, shorter(code.replace(COMMENTS, ""), names));
     },
     async renderChunk(code, { fileName }) {
@@ -42,7 +48,7 @@ export function shortNames(names = OWN) {
       };
       const { code: short, errors } = await minify(fileName, code, options);
       if (errors.length > 0) throw new Error(`${fileName}: ${errors[0].message}`);
-      return { code: short, map: null };
+      return { code: short.replace(/--_(\w+)/g, (_, name) => `--${own.get(name)}`), map: null };
     },
   };
 }

@@ -14,6 +14,7 @@ export const slimCss = (text) =>
     .replace(/\) \* /g, ")*")
     .replace(/\b0\./g, ".")
     .replace(/ !/g, "!")
+    .replace(/[^{}]+(?={)/g, (selector) => selector.replace(/ \+ (?![^(]*\))/g, "+"))
     .trim();
 
 const AFTER = new RegExp(`(<${BLOCK}\\b[^<>]*>|</${OUTER}>)\\s+`, "g");

@@ -1,3 +1,4 @@
+import "./palette.ts";
 import { HearthError } from "@hearth/contract/rules";
 
 import { late } from "./locales/late.en.ts";

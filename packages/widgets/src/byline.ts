@@ -14,7 +14,7 @@ export const avatar = (person: PersonCard): TemplateResult =>
 
 /** Name, badge as a word; of badges that are bound to a place, those of this space. */
 export const name = (person: PersonCard, space?: string): TemplateResult =>
-  html`<span class="name">${person.name}</span>${badge(person, space)}`;
+  html`<bdi class="name">${person.name}</bdi>${badge(person, space)}`;
 
 /** A relative time that says the moment on hover, and leads to what it belongs to. */
 export const when = (time: number, href?: string): TemplateResult => {
@@ -72,7 +72,7 @@ export const bylineStyles = css`
     font-weight: 600;
   }
   .badge {
-    font-size: 0.75em;
+    font-size: max(11px, 0.75em);
     font-weight: 600;
     color: var(--_accent);
   }

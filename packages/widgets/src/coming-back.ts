@@ -1,5 +1,7 @@
 import { draftsKept, type Draft, takeBack } from "./drafts.ts";
 import { draftFor, type JoinDraft } from "./join/join-view.ts";
+import { RELOAD } from "./hearth-element.ts";
+import { clientOfPage } from "./page.ts";
 import { draftsKey, type Place } from "./session.ts";
 
 interface Kept {
@@ -16,6 +18,8 @@ export function keepDrafts(place: Place): void {
     // Blocked, or full: then it is as with any page that is left.
   }
 }
+
+addEventListener(RELOAD, () => keepDrafts(clientOfPage()!));
 
 /** Gives back what was being written before the page was left to log in, and forgets it in the browser. */
 export async function bringDrafts(place: Place): Promise<void> {

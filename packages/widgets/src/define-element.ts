@@ -7,6 +7,6 @@ export function defineElement(name: string, element: CustomElementConstructor): 
   if (!known) registry?.define(name, element);
   else if (known !== element && !told) {
     told = true;
-    console.warn(`Hearth: this page has two copies of @hearth/widgets; <${name}> is the first one's.`);
+    console.warn(`Hearth: two copies of @hearth/widgets; the first has <${name}>.`);
   }
 }

@@ -6,7 +6,7 @@ export interface Draft {
   once: string;
 }
 
-// Kept with the page. The browser's storage has them only while somebody is away at the shop's login: coming-back.ts.
+// Kept with the page. The browser's storage has them only while somebody is away at the shop's login, or loads anew: coming-back.ts.
 const drafts = new Map<string, Draft>();
 
 /** The draft kept under `key`, such as `reply:POST`; an empty new one if there is none. */
@@ -14,6 +14,13 @@ export function draftOf(key: string): Draft {
   const draft = drafts.get(key) ?? { text: "", once: newOnce() };
   drafts.set(key, draft);
   return draft;
+}
+
+let keeper: Promise<unknown> | undefined;
+
+/** Something is being written that is to outlive the page: what that takes is fetched while it can be. */
+export function toBeKept(): void {
+  keeper ??= import("./coming-back.ts").catch(() => (keeper = undefined));
 }
 
 /** Forgets a draft once it was sent or given up. */

@@ -2,25 +2,40 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { Clock } from "./clock.ts";
 import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage, onConfigured } from "./page.ts";
 import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
-import { texts } from "./texts.ts";
+import { hasWords, texts } from "./texts.ts";
 import { theme } from "./theme.ts";
 
 const t = texts({});
+/** So often relative times are said anew; milliseconds. */
+const TICK = 30_000;
+
+/** Told before the page is loaded anew, so that what is being written is kept. */
+export const RELOAD = "hearth-reload";
+
+function reload(): void {
+  dispatchEvent(new Event(RELOAD));
+  location.reload();
+}
 
 /**
  * What all elements of a page share: the client, who is speaking, states of a list, the link they are opened by.
  *
- * @cssprop [--hearth-ink=currentColor] - Words, and with transparency lines and muted words.
- * @cssprop [--hearth-surface=Canvas] - What lies behind: menus, and words on the accent.
- * @cssprop [--hearth-accent=#2f6f4f] - Buttons, links, bars, focus.
+ * @cssprop [--hearth-accent=#2f6f4f] - The brand's colour: buttons, links, bars, focus. It is made darker or lighter where it could not be read.
+ * @cssprop [--hearth-on-accent] - Words on the accent; by default black or white, whichever is read better.
+ * @cssprop [--hearth-ink=currentColor] - Words.
+ * @cssprop [--hearth-muted] - Quiet words; by default between ink and surface, and always read.
+ * @cssprop [--hearth-line] - Hairlines; by default the ink, nearly transparent.
+ * @cssprop [--hearth-danger=#c02a1d] - What went wrong.
+ * @cssprop [--hearth-surface] - The page's ground: menus, and what contrast is measured against; by default white under dark words, nearly black under light ones.
+ * @cssprop [--hearth-scheme=page] - `light` or `dark`: ink, surface and form fields of that kind, whatever the page is.
  * @cssprop [--hearth-radius=6px] - Corners.
  * @cssprop [--hearth-density=1] - Scales all distances.
+ * @cssprop [--hearth-measure=68ch] - How wide lines of text grow.
  */
 export abstract class HearthElement extends ReactiveElement {
   static override properties: PropertyDeclarations = { space: {} };
@@ -29,7 +44,6 @@ export abstract class HearthElement extends ReactiveElement {
   /** Key of the space: `product:trail-runner`. Without it, the page's canonical path (`page:/about`). */
   declare space: string | null;
 
-  protected readonly clock = new Clock(this);
   readonly #me = new Live<Item<"members.me">>(this, () => this.client?.watch("members.me", {}));
   #stop: (() => void)[] = [];
   #followed?: Client;
@@ -87,9 +101,14 @@ export abstract class HearthElement extends ReactiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     const follow = () => this.#followClient();
-    const linked = () => this.requestUpdate();
-    addEventListener("hashchange", linked);
-    this.#stop = [onConfigured(follow), () => removeEventListener("hashchange", linked)];
+    const update = () => this.requestUpdate();
+    const timer = setInterval(update, TICK);
+    addEventListener("hashchange", update);
+    this.#stop = [
+      onConfigured(follow),
+      () => clearInterval(timer),
+      () => removeEventListener("hashchange", update),
+    ];
     follow();
   }
 
@@ -108,7 +127,8 @@ export abstract class HearthElement extends ReactiveElement {
     skeleton: TemplateResult,
     ready: () => unknown,
   ): unknown {
-    const waits = this.stays?.() || !list || (list.status === "loading" && list.items.length === 0);
+    const waits =
+      this.stays?.() || !list || (list.status === "loading" && list.items.length === 0) || !hasWords();
     if (!waits && list.status !== "failed") {
       this.readable = "taken";
       return list.status === "closed" ? this.#renderFailure(list) : [this.renderLine(), ready()];
@@ -136,10 +156,13 @@ export abstract class HearthElement extends ReactiveElement {
     </div>`;
   }
 
-  /** One quiet line while there is no connection. It takes no room of its own, so nothing moves. */
+  /** One quiet line while there is no connection, or once nothing but loading the page anew helps. It takes no room of its own, so nothing moves. */
   protected renderLine(): unknown {
-    const away = this.client?.status === "offline";
-    const text = away ? t(navigator.onLine ? "reconnecting" : "offline") : "";
+    const { outdated, status } = this.client ?? {};
+    const text = outdated
+      ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
+      : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
+    if (status === "online") import("./palette.ts").catch(() => {});
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;

@@ -1,3 +1,4 @@
+import "./palette.ts";
 import { html, type TemplateResult } from "lit/html.js";
 
 /** Draws an icon from the `d` of its path, in lucide's grid; always beside a word, or in a control that has a name. */

@@ -56,11 +56,13 @@ interface Page {
   };
   let page: Promise<Page> | undefined;
   /** What a page is told comes in one file with the element that most have. */
-  const opened = (): Promise<Page> =>
-    (page ??= (load("hearth-discussion") as Promise<Page>).then((code) => {
+  const opened = (): Promise<Page> => {
+    if (!page && !/^(en|$)/i.test(document.documentElement.lang)) load("hearth-languages").catch(() => {});
+    return (page ??= (load("hearth-discussion") as Promise<Page>).then((code) => {
       code.configure(settings);
       return code;
     }));
+  };
   let quietly = (error: unknown) => {
     quietly = () => {};
     console.warn(`Hearth: ${server} does not answer, or this page's script-src lacks it.`, error);

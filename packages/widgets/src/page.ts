@@ -1,4 +1,5 @@
 import { createClient, type Client } from "@hearth/client";
+import { followLanguage } from "./language.ts";
 import { draftWaits, forgetSession, keptSession } from "./session.ts";
 import type { Renewal } from "./speaker.ts";
 
@@ -45,6 +46,7 @@ export function configure(next: PageSettings): void {
     client = createClient({ ...next, token });
     if (token) void import("./session-keeper.ts").then(({ watchSession }) => watchSession(client!));
     if (draftWaits(next)) void import("./coming-back.ts").then(({ bringDrafts }) => bringDrafts(next));
+    if (globalThis.document) followLanguage(client);
     for (const tell of waiting) tell();
   }
   if (ask) void speakAs(new URL(tokenUrl, location.href));

@@ -1,4 +1,4 @@
-// Types alone: elements and their events in the JSX of React 19. Import it once, anywhere.
+// For React 19: types of the elements and their events in JSX, and how to hear of events where a server renders the page.
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type { HearthElements } from "./elements.ts";
 import type { HearthEventMap } from "./events.ts";
@@ -7,7 +7,8 @@ import type { ReactiveElement } from "./reactive-element.ts";
 /** What an element takes, by the names of its attributes: its own properties. */
 type Own<E> = { [Name in Exclude<keyof E, keyof ReactiveElement>]?: E[Name] | undefined };
 
-type Listeners = { [Name in keyof HearthEventMap as `on${Name}`]?: (event: HearthEventMap[Name]) => void };
+type Handlers = { [Name in keyof HearthEventMap]?: (event: HearthEventMap[Name]) => void };
+type Listeners = { [Name in keyof Handlers as `on${Name}`]?: Handlers[Name] | undefined };
 
 type Tags = {
   [Tag in keyof HearthElements]: DetailedHTMLProps<HTMLAttributes<HearthElements[Tag]>, HearthElements[Tag]> &
@@ -16,8 +17,23 @@ type Tags = {
 };
 
 declare module "react" {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- it is React's
   namespace JSX {
     // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- tags of Hearth beside those of HTML
     interface IntrinsicElements extends Tags {}
   }
 }
+
+/**
+ * A `ref` that listens: `<hearth-poll ref={hear({ "hearth-voted": … })} />`. Unlike `onhearth-voted` it does so from the first
+ * moment on: React takes over what a server rendered without listening to a custom element, until a handler changes.
+ */
+export const hear =
+  (handlers: Handlers) =>
+  (element: HTMLElement | null): (() => void) => {
+    const all = Object.entries(handlers) as [string, EventListener][];
+    for (const [name, handler] of all) element?.addEventListener(name, handler);
+    return () => {
+      for (const [name, handler] of all) element?.removeEventListener(name, handler);
+    };
+  };

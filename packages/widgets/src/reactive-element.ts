@@ -31,6 +31,11 @@ export interface PropertyValues<T> {
 /** Text of a stylesheet. */
 export const css = String.raw;
 
+const connected = new Set<ReactiveElement>();
+
+/** Draws everything on the page again: something has changed that all show. */
+export const redraw = (): void => connected.forEach((element) => element.requestUpdate());
+
 const sheets = new Map<string, CSSStyleSheet>();
 
 /** The stylesheet of a text: the same one for all who wear it. */
@@ -78,9 +83,11 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     const { properties, prototype } = this;
     const names = Object.keys(properties);
     for (const name of names) Object.defineProperty(prototype, name, ReactiveElement.#accessor(name));
-    const above: typeof ReactiveElement = Object.getPrototypeOf(this);
-    const inherited = this === ReactiveElement ? [] : above.observedAttributes;
-    return [...inherited, ...names.filter((name) => properties[name]!.attribute !== false)];
+    const above: Partial<typeof ReactiveElement> = Object.getPrototypeOf(this);
+    return [
+      ...(above.observedAttributes ?? []),
+      ...names.filter((name) => properties[name]!.attribute !== false),
+    ];
   }
 
   static #accessor(name: string): PropertyDescriptor & ThisType<ReactiveElement> {
@@ -122,11 +129,13 @@ export abstract class ReactiveElement extends Base implements ReactiveController
       this.renderRoot.adoptedStyleSheets = (this.constructor as typeof ReactiveElement).styles.map(sheetOf);
     }
     this.#connect(true);
+    connected.add(this);
     this.requestUpdate();
     for (const controller of this.#controllers) controller.hostConnected?.();
   }
 
   disconnectedCallback(): void {
+    connected.delete(this);
     for (const controller of this.#controllers) controller.hostDisconnected?.();
   }
 
@@ -135,15 +144,15 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   }
 
   /** Before each rendering; what is set here asks for no other. */
-  protected willUpdate(_changed: PropertyValues<this>): void {}
+  protected willUpdate?(changed: PropertyValues<this>): void;
 
   protected abstract render(): unknown;
 
   /** After the first rendering. */
-  protected firstUpdated(_changed: PropertyValues<this>): void {}
+  protected firstUpdated?(changed: PropertyValues<this>): void;
 
   /** After each rendering; what is set here asks for another. */
-  protected updated(_changed: PropertyValues<this>): void {}
+  protected updated?(changed: PropertyValues<this>): void;
 
   /** Renders in a turn of its own, and only while it is on a page: what was taken off it follows nothing any more. */
   async #update(): Promise<boolean> {
@@ -161,15 +170,15 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     for (const controller of this.#controllers) controller.hostUpdated?.();
     if (!this.hasUpdated) {
       this.hasUpdated = true;
-      this.firstUpdated(changed);
+      this.firstUpdated?.(changed);
     }
-    this.updated(changed);
+    this.updated?.(changed);
     return !this.#isPending;
   }
 
   #draw(changed: PropertyValues<this>): unknown {
     try {
-      this.willUpdate(changed);
+      this.willUpdate?.(changed);
       for (const controller of this.#controllers) controller.hostUpdate?.();
       return this.render();
     } finally {

@@ -71,15 +71,19 @@ const around = css`
   }
 `;
 
+const KEYFRAMES = /@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
+
 /**
  * The element's own looks for `.hearth-readable`, so that what a page brings to be read is drawn as the element draws it. Made into
  * `hearth-readable.css` by the build.
  */
 export const readableStyles = (): string => {
   const own = [reset, theme, bylineStyles, discussionStyles, instead].join("");
+  // These cannot stand in a rule.
+  const keyframes = own.match(KEYFRAMES) ?? [];
   const nested = own
-    .replace(/@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g, "")
+    .replace(KEYFRAMES, "")
     .replace(/:host\(((?:[^()]|\([^()]*\))*)\)/g, "&:is($1)")
     .replaceAll(":host", "&");
-  return `.hearth-readable{${nested}}${around}`;
+  return `.hearth-readable{${nested}}${around}${keyframes.join("")}`;
 };

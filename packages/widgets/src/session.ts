@@ -1,5 +1,5 @@
 // Where a sign-in by code is kept: for the tab, or on the device where the member wants that; and a draft, while its writer is
-// away at the shop's login. Nothing else is ever stored.
+// away at the shop's login, or loads a page anew that is out of date. Nothing else is ever stored.
 
 /** Which Hearth, and which community there. */
 export interface Place {

@@ -1,30 +1,71 @@
 import { css } from "./reactive-element.ts";
 
 /**
- * Four inputs make the palette: `--hearth-ink`, `--hearth-surface`, `--hearth-accent`, `--hearth-radius`; all else is mixed
- * from them toward transparent, so no background need be known. `--hearth-density` scales the 4 px grid.
- * Names that begin with `--_` are the elements' own.
+ * What a page may say, `--hearth-…`, stands in docs/theming.md; all else is made from it. Names that begin with `--_` are the
+ * elements' own. Lines and hovers are mixed toward transparent, so that no background need be known for them.
+ *
+ * A page that does not say its surface has one that its own words can be read on: light under dark words, dark under light
+ * ones. Words on the accent are black or white, whichever has more contrast (they meet at a luminance of 0.179). That the
+ * accent itself can be read comes with palette.ts.
+ *
+ * By a word that a page says, CSS can choose only keyframes.
  */
 export const theme = css`
   :host {
-    --_ink: var(--hearth-ink, currentColor);
-    --_surface: var(--hearth-surface, Canvas);
-    --_accent: var(--hearth-accent, #2f6f4f);
+    --_ink: var(--hearth-ink, var(--_own-ink, currentColor));
+    --_said: var(--hearth-surface, var(--_own-surface));
+    --_surface: var(--_said, lab(from var(--_ink) clamp(9, (49 - l) * 1e5, 100) 0 0 / 1));
+    --_fill: var(--hearth-accent, #2f6f4f);
+    --_y: (0.2126 * r + 0.7152 * g + 0.0722 * b);
+    --_white: clamp(0, (0.179 - var(--_y)) * 1e5, 1);
+    --_on: var(
+      --hearth-on-accent,
+      color(from var(--_fill) srgb-linear var(--_white) var(--_white) var(--_white) / 1)
+    );
+    --_accent: var(--_fill);
+    --_muted: var(--hearth-muted, color-mix(in oklab, var(--_ink) 64%, var(--_surface)));
+    --_danger: var(--hearth-danger, #c02a1d);
     --_radius: var(--hearth-radius, 6px);
     --_u: calc(4px * var(--hearth-density, 1));
-    --_line: color-mix(in oklab, var(--_ink) 16%, transparent);
-    --_edge: color-mix(in oklab, var(--_ink) 50%, transparent);
+    --_line: var(--hearth-line, color-mix(in oklab, var(--_ink) 16%, transparent));
+    --_edge: color-mix(in oklab, var(--_ink) 58%, transparent);
     --_soft: color-mix(in oklab, var(--_ink) 6%, transparent);
-    --_muted: color-mix(in oklab, var(--_ink) 72%, transparent);
     --_tint: color-mix(in oklab, var(--_accent) 16%, transparent);
-    --_danger: color-mix(in oklab, #c02a1d 82%, var(--_ink));
     display: block;
     container-type: inline-size;
-    contain-intrinsic-inline-size: 16rem;
+    contain-intrinsic-inline-size: 256px;
+    place-self: stretch;
+    flex-grow: 1;
+    max-inline-size: 100%;
+    color-scheme: var(--hearth-scheme, inherit);
+    animation: var(--hearth-scheme, none) 0s both !important;
+  }
+  @keyframes light {
+    to {
+      --_own-ink: #1e1d1b;
+      --_own-surface: #fff;
+    }
+  }
+  @keyframes dark {
+    to {
+      --_own-ink: #ecebe8;
+      --_own-surface: #191a1b;
+    }
+  }
+  :where(:host) > * {
     color: var(--_ink);
+    font-size: max(13px, 1em);
     line-height: 1.55;
+    letter-spacing: normal;
+    word-spacing: normal;
     text-align: start;
+    text-indent: 0;
+    text-transform: none;
+    white-space: normal;
+    word-break: normal;
     overflow-wrap: anywhere;
+    cursor: auto;
+    -webkit-user-select: text;
   }
   :host([hidden]),
   [hidden] {
@@ -69,7 +110,6 @@ export const theme = css`
   select {
     font: inherit;
     color: inherit;
-    letter-spacing: inherit;
   }
   button {
     cursor: pointer;
@@ -80,21 +120,18 @@ export const theme = css`
     min-block-size: 24px;
     transition: background-color 140ms ease-out;
   }
-  button:disabled {
-    cursor: default;
-    opacity: 0.6;
-  }
   button:hover:not(:disabled) {
     background: var(--_soft);
   }
   .main {
-    background: var(--_accent);
-    color: var(--_surface);
+    border: 1px solid var(--_accent);
+    background: var(--_fill);
+    -webkit-text-fill-color: var(--_on);
     font-weight: 600;
     padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
   }
   .main:hover:not(:disabled) {
-    background: color-mix(in oklab, var(--_accent) 88%, var(--_ink));
+    background: color-mix(in oklab, var(--_fill) 92%, var(--_on));
   }
   .plain {
     border: 1px solid var(--_edge);
@@ -106,12 +143,9 @@ export const theme = css`
     padding: calc(var(--_u) * 1) calc(var(--_u) * 1.5);
     margin-inline-start: calc(var(--_u) * -1.5);
   }
-  :is(.meta, .note, .over) .quiet {
+  :is(.meta, .note) .quiet {
     color: inherit;
     font-size: inherit;
-  }
-  .quiet:hover:not(:disabled) {
-    color: var(--_ink);
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
@@ -135,15 +169,14 @@ export const theme = css`
     color: var(--_muted);
     opacity: 1;
   }
+  :placeholder-shown {
+    direction: inherit;
+  }
   .meta,
   .note {
     color: var(--_muted);
-    font-size: 0.8125em;
+    font-size: max(12px, 0.8125em);
     font-variant-numeric: tabular-nums;
-  }
-  .error {
-    color: var(--_danger);
-    font-size: 0.875em;
   }
   .row {
     display: flex;
@@ -152,7 +185,7 @@ export const theme = css`
     gap: calc(var(--_u) * 2);
   }
   .text {
-    max-inline-size: 68ch;
+    max-inline-size: var(--hearth-measure, 68ch);
     text-wrap: pretty;
   }
   .text > * + * {
@@ -183,6 +216,8 @@ export const theme = css`
     background: var(--_soft);
     border-radius: 4px;
     padding: 0.1em 0.3em;
+    direction: ltr;
+    unicode-bidi: isolate;
   }
   .text pre {
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
@@ -193,16 +228,6 @@ export const theme = css`
     padding: 0;
     background: none;
   }
-  svg {
-    inline-size: 1.1em;
-    block-size: 1.1em;
-    vertical-align: -0.15em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linecap: round;
-    stroke-linejoin: round;
-  }
   .sr {
     position: absolute;
     inline-size: 1px;
@@ -210,40 +235,6 @@ export const theme = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  .line,
-  .over {
-    position: sticky;
-    inset-block-start: var(--hearth-sticky-top, 12px);
-    z-index: 2;
-    display: grid;
-    justify-items: center;
-    block-size: 0;
-  }
-  .line {
-    margin-block: -40px 40px;
-  }
-  .line > *,
-  .over > * {
-    block-size: max-content;
-    border-radius: 99px;
-    box-shadow: 0 2px 12px color-mix(in oklab, black 16%, transparent);
-  }
-  .line > *,
-  .over > p {
-    border: 1px solid var(--_line);
-    padding: calc(var(--_u) * 1.5) calc(var(--_u) * 4);
-    background: var(--_surface);
-    font-size: 0.875em;
-  }
-  .enter {
-    animation: enter 180ms ease-out;
-  }
-  @keyframes enter {
-    from {
-      opacity: 0;
-      translate: 0 4px;
-    }
   }
   .skeleton > * {
     background: var(--_soft);

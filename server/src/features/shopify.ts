@@ -4,7 +4,7 @@ import type { JobHandlers, Scope } from "../handlers.ts";
 import { checkQuery, isSigned, QUERY_LASTS, shopIn, unsigned } from "../shopify.ts";
 import type { PersonDoc, ShopDoc } from "../store/collections.ts";
 import { TOKEN_SESSION } from "./brand-login.ts";
-import { publishShop, secretOf } from "./connections.ts";
+import { secretOf } from "./connections.ts";
 import { thisCommunity } from "./community.ts";
 import { personOf } from "./members.ts";
 import { exportPart } from "./privacy-export.ts";
@@ -39,7 +39,7 @@ async function note(scope: Scope, shop: ShopDoc, what: "calledAt" | "refusedAt")
   const now = scope.now();
   if (now - (shop[what] ?? 0) < NOTED_EVERY) return;
   const kept = await scope.store.shops.update(shop.id, { [what]: now });
-  if (kept) await publishShop(scope, kept);
+  if (kept?.active) await scope.publish("connections.shops", {}, kept);
 }
 
 async function customerOf(scope: Scope, shop: string, customer: string): Promise<PersonDoc | null> {

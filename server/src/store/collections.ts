@@ -22,8 +22,10 @@ import type {
   SigningKey,
   Space,
   Suspension,
+  Texts,
   TierGrant,
 } from "@hearth/contract";
+import { browserFileCollection } from "../earlier-files.ts";
 import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
 import { nodesCollection } from "../places.ts";
@@ -178,6 +180,9 @@ export interface GateDoc extends Doc, Kept<GateFigures> {
 /** One version of the guidelines. Its id is its number, at equal length. */
 export interface GuidelinesDoc extends Doc, Kept<Guidelines> {}
 
+/** A community's own words in one language, which is its id. */
+export interface TextsDoc extends Doc, Kept<Texts> {}
+
 export interface InviteDoc extends Doc, Kept<Invite> {
   /** Whose `once` keys these are, also once their maker is erased from it. */
   maker: string;
@@ -261,6 +266,7 @@ export const collections = {
   jobs: jobCollection,
   marks: markCollection,
   nodes: nodesCollection,
+  browserFiles: browserFileCollection,
   // Local, so that a restore leaves it as it is: whoever was erased since the backup is in it.
   erasures: collection<ErasureDoc>({ indexes: [], local: true }),
   people: collection<PersonDoc>({
@@ -350,6 +356,7 @@ export const collections = {
   }),
   gates: collection<GateDoc>({ indexes: [] }),
   guidelines: collection<GuidelinesDoc>({ indexes: [] }),
+  texts: collection<TextsDoc>({ indexes: [] }),
   invites: collection<InviteDoc>({
     once: "maker",
     indexes: [

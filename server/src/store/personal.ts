@@ -82,6 +82,7 @@ export const PERSONAL = {
     found: {},
     erased: "stays",
   },
+  browserFiles: { fields: { ...nothing("code", "servedAt") }, found: {}, erased: "stays" },
   erasures: { fields: { id: "names", ...nothing("for") }, found: {}, erased: "stays" },
   mutes: {
     fields: { id: "whose", by: "whose", person: "names", active: "wrote" },
@@ -281,6 +282,7 @@ export const PERSONAL = {
     found: {},
     erased: "stays",
   },
+  texts: { fields: nothing("texts"), found: {}, erased: "stays" },
   invites: {
     fields: {
       by: "whose",

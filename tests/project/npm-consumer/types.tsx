@@ -1,6 +1,6 @@
 // What a consumer of the packages may write. Compiled with the sources, and against the packed packages.
 import "@hearth/widgets/define/discussion";
-import "@hearth/widgets/react";
+import { hear } from "@hearth/widgets/react";
 import { configure, HearthPoll, type HearthEventMap, identify, signOut } from "@hearth/widgets";
 
 configure({ server: "https://hearth.example", community: "soles", login: () => identify("token") });
@@ -52,9 +52,12 @@ export const page = (
       onhearth-voted={voted}
       onhearth-sign-in={() => void signOut()}
     />
+    <hearth-ideas ref={hear({ "hearth-backed": ({ detail }) => console.log(detail.active) })} />
     <hearth-count space="product:trail-runner" href="/trail-runner#talk" />
     {/* @ts-expect-error -- an id is a string */}
     <hearth-poll poll={3} />
+    {/* @ts-expect-error -- no such event */}
+    <hearth-ideas ref={hear({ "hearth-vote": voted })} />
     {/* @ts-expect-error -- a vote is not a post */}
     <hearth-discussion onhearth-posted={voted} />
   </main>

@@ -9,6 +9,6 @@ export function hueOf(id: string): number {
 
 /** What stands on it. */
 export function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean);
-  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "").join("");
+  const letters = name.match(/\S+/g)?.map(([letter]) => letter) ?? [];
+  return [...letters.slice(0, 1), ...letters.slice(1).slice(-1)].join("");
 }

@@ -1,4 +1,4 @@
-import { PAGE } from "../page-sizes.ts";
+import { FIRST_REPLIES } from "../page-sizes.ts";
 import type { Post } from "./discussion.ts";
 
 // Apart from the other rules of discussions: reading needs these, and nothing else of them.
@@ -40,8 +40,8 @@ export type Read = "first" | "part" | "whole";
 export function threadView(
   opening: Post,
   posts: ReadonlyMap<string, Post>,
-  held: readonly Post[],
-  read: Read,
+  held: readonly Post[] = [],
+  read: Read = "first",
   from?: string,
   levels = LEVELS,
 ): ThreadView {
@@ -51,7 +51,7 @@ export function threadView(
   const waiting = fresh.filter((post) => post.deletedAt === null).length;
   const missing = opening.replies - whole.below - waiting;
   // The first replies come along, so a thread with fewer of them is whole, whatever a count on its way still says.
-  const short = all.size - 1 + fresh.length < PAGE.firstReplies;
+  const short = all.size - 1 + fresh.length < FIRST_REPLIES;
   const more =
     read === "whole" || (read === "first" && short) ? 0 : Math.max(read === "part" ? 1 : 0, missing);
   const top = trimmed((from && all.get(from)) || whole, levels);
@@ -74,8 +74,8 @@ function branches(posts: Post[]): Map<string, Branch> {
   return all;
 }
 
-const parentOf = ({ post }: Branch, all: Map<string, Branch>): Branch | undefined =>
-  post.parent === null ? undefined : all.get(post.parent);
+const parentOf = ({ post }: Branch, all: Map<string | null, Branch>): Branch | undefined =>
+  all.get(post.parent);
 
 function trimmed(branch: Branch, levels: number): Branch {
   if (levels === 0) return { ...branch, replies: [], deeper: branch.below };

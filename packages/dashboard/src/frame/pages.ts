@@ -8,9 +8,10 @@ import { DeskLog } from "../log/desk-log.ts";
 import { DeskMembers } from "../members/desk-members.ts";
 import { type PageName, type Place } from "../place.ts";
 import { DeskSpaces } from "../spaces/desk-spaces.ts";
+import { DeskWording } from "../wording/desk-wording.ts";
 
 /** Pages that only hosts have. */
-export const FOR_HOSTS: readonly PageName[] = ["community", "connections"];
+export const FOR_HOSTS: readonly PageName[] = ["community", "wording", "connections"];
 
 const ELEMENTS = {
   "desk-applications": DeskApplications,
@@ -21,6 +22,7 @@ const ELEMENTS = {
   "desk-log": DeskLog,
   "desk-members": DeskMembers,
   "desk-spaces": DeskSpaces,
+  "desk-wording": DeskWording,
 };
 for (const [name, element] of Object.entries(ELEMENTS))
   if (!customElements.get(name)) customElements.define(name, element);
@@ -40,6 +42,8 @@ export function pageAt(place: Place): TemplateResult {
       return html`<desk-spaces .place=${place}></desk-spaces>`;
     case "community":
       return html`<desk-community .place=${place}></desk-community>`;
+    case "wording":
+      return html`<desk-wording .place=${place}></desk-wording>`;
     case "connections":
       return html`<desk-connections .place=${place}></desk-connections>`;
     case "log":

@@ -11,6 +11,7 @@ export const desk = {
   invites: "Invites",
   spaces: "Spaces",
   community: "Community",
+  wording: "Wording",
   connections: "Connections",
   log: "Log",
   waiting: "{n, one: # waits, other: # wait}",
@@ -487,6 +488,42 @@ export const connections = {
   disconnectedNow: "{shop} is let go.",
 };
 
+/** Where the elements' own texts are changed. */
+export const wording = {
+  wording: "Wording",
+  intro:
+    "What the elements say on your pages, language by language. Whatever you change here is said instead.",
+  language: "Language",
+  search: "Find a text",
+  which: "Which texts",
+  all: "All",
+  changed: "In your words ({n})",
+  empty: "Nothing is said in your own words in this language yet.",
+  emptySearch: "No text holds “{words}”.",
+  own: "Your words",
+  text: "Say it like this",
+  inEnglish: "In English:",
+  standard: "Without a change:",
+  forms: "Forms of this language: {forms}.",
+  reset: "Back to what it was",
+  saved: "Changed. Pages say it within a minute.",
+  resetNow: "Back to what it was.",
+  "problem.braces":
+    "Braces stand around a place for a value, as in the English text; forms end with “other: …”.",
+  "problem.lost": "{what} is missing. The elements put something in its place.",
+  "problem.strange": "The elements know nothing to put in the place of {what}.",
+  "problem.forms": "“{what}” is not among the forms.",
+  conversation: "Conversations",
+  polls: "Polls",
+  ideas: "Ideas",
+  joining: "Joining",
+  members: "Members",
+  promises: "Promises",
+  account: "Signing in and account",
+  count: "Number of questions",
+  everywhere: "Everywhere",
+};
+
 export const log = {
   log: "Log",
   intro: "Who did what in the name of the community, the latest first.",
@@ -499,6 +536,7 @@ export const log = {
   "benefits.promise": "promised something to a tier",
   "benefits.tell": "told what came of a promise",
   "community.describe": "changed the community",
+  "community.reword": "changed what the elements say",
   "connections.makeKey": "made a key",
   "connections.retireKey": "retired a key",
   "connections.setOrigins": "changed the allowed pages",

@@ -14,7 +14,7 @@ export class HearthProfile extends Pane {
     const { me } = this;
     const { pending } = this.action;
     return html`<section role="group" aria-label=${t("profile")}>
-      <form class="row" @submit=${(event: Event) => event.preventDefault()}>
+      <form class="row" aria-label=${t("picture")} @submit=${(event: Event) => event.preventDefault()}>
         ${avatar(me)}
         <input type="file" accept="image/*" hidden @change=${this.#picture} />
         <button class="plain" type="button" ?disabled=${pending} @click=${this.#choose}>

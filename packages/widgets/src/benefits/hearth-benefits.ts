@@ -66,9 +66,9 @@ export class HearthBenefits extends HearthElement {
 
   #renderTier({ tier, until, benefits }: TierView): TemplateResult {
     return html`<section part="tier">
-      <h4>${tier.name}</h4>
+      <h4><bdi>${tier.name}</bdi></h4>
       ${until === undefined ? nothing : html`<p class="mine" part="mine">${entitled(until)}</p>`}
-      <div class="text">${markdown(tier.about)}</div>
+      <div class="text" dir="auto">${markdown(tier.about)}</div>
       ${
         benefits.length > 0
           ? html`<ol>
@@ -84,15 +84,15 @@ export class HearthBenefits extends HearthElement {
     const state = stateOf(benefit, Date.now());
     const date = dateInWords(at, lang);
     return html`<li class=${state} part="benefit">
-      <h5>${title}</h5>
+      <h5><bdi>${title}</bdi></h5>
       <p class="meta">
         ${outcome ? html`<b>${t(state)}</b> · <time datetime=${new Date(at).toISOString()}>${date}</time>` : t(state, { date })}
       </p>
-      ${text ? html`<div class="text">${markdown(text)}</div>` : nothing}
+      ${text ? html`<div class="text" dir="auto">${markdown(text)}</div>` : nothing}
       ${
         outcome
           ? html`<div part="outcome">
-              <div class="text">${markdown(outcome.text)}</div>
+              <div class="text" dir="auto">${markdown(outcome.text)}</div>
               <p class="meta">${t("toldBy", { name: this.person(outcome.by).name })} ${when(outcome.at)}</p>
             </div>`
           : nothing

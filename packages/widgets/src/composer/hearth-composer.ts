@@ -1,7 +1,7 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { defineElement } from "../define-element.ts";
-import { draftOf, dropDraft } from "../drafts.ts";
+import { draftOf, dropDraft, toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
@@ -116,6 +116,7 @@ export class HearthComposer extends ReactiveElement {
     const kept = draftOf(this.draft);
     if (field.value !== field.defaultValue && !this.#taken) kept.text = field.value;
     else field.value = kept.text || field.defaultValue;
+    if (kept.text) toBeKept();
     this.#taken = true;
     this.#measure();
     this.open = this.cancelable || field.value !== "" || field.matches(":focus");
@@ -161,6 +162,7 @@ export class HearthComposer extends ReactiveElement {
   readonly #typed = (): void => {
     const field = this.#field;
     if (field) draftOf(this.draft).text = field.value;
+    toBeKept();
     this.#measure();
     if (this.#action.error) this.#action.clear();
   };

@@ -3,7 +3,7 @@ import { html, nothing } from "lit/html.js";
 import { count } from "../locales/count.en.ts";
 import { onConfigured, settingsOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
-import { texts } from "../texts.ts";
+import { hasWords, texts } from "../texts.ts";
 import { countOf } from "./counts.ts";
 
 const t = texts({ count });
@@ -14,6 +14,7 @@ const t = texts({ count });
  *
  * @attr {string} space - Key of the space: `product:trail-runner`.
  * @attr {string} href - Address of the page with the conversation; by default the place on this page.
+ * @cssstate empty - There is nothing to show yet.
  * @csspart link - The link, or the words where there is nowhere to lead to.
  */
 export class HearthCount extends ReactiveElement {
@@ -67,7 +68,7 @@ export class HearthCount extends ReactiveElement {
 
   protected override render(): unknown {
     const count = this.#count;
-    if (!count) return nothing;
+    if (!count || !hasWords()) return nothing;
     const words = count.threads > 0 ? t("threads", { n: count.threads }) : t("none");
     const leads = this.href ?? (this.#talk ? "#" : null);
     return leads === null

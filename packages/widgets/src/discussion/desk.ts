@@ -1,6 +1,6 @@
 import "../composer/hearth-composer.ts";
 import type { Post } from "@hearth/contract";
-import { type ErrorCode, type HearthError, isThread, PAGE } from "@hearth/contract/rules";
+import { type ErrorCode, FIRST_REPLIES, type HearthError, isThread } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { linked } from "../link.ts";
@@ -108,7 +108,7 @@ export class Desk {
     host.shown.mine.add(post.id);
     for (const list of this.#guide.lists) list.admit([post.id]);
     // Below replies that have not been read it would be lost with the next reading of the list.
-    if ((host.posts.get(post.thread)?.replies ?? 0) >= PAGE.firstReplies)
+    if ((host.posts.get(post.thread)?.replies ?? 0) >= FIRST_REPLIES)
       void this.#guide.follow(post.thread);
     this.#guide.seek(post, false);
     host.requestUpdate();
@@ -207,7 +207,7 @@ export class Desk {
 
   /** Lets in replies to one thread. Where others were not read, they are read too. */
   admitTo(thread: Post, held: readonly Post[]): void {
-    if (thread.replies >= PAGE.firstReplies) void this.more(thread);
+    if (thread.replies >= FIRST_REPLIES) void this.more(thread);
     this.admit(held);
   }
 

@@ -66,7 +66,8 @@ export const discussionStyles = css`
   h4 {
     margin-block: var(--_u);
   }
-  .list {
+  .list,
+  .over {
     display: flow-root;
   }
   .actions {

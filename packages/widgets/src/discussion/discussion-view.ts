@@ -9,7 +9,5 @@ export function newestOf(posts: Iterable<Post>): Map<string, Post> {
 }
 
 /** Pinned threads come before all others; else the order stays. */
-export const pinnedFirst = (threads: readonly Post[]): Post[] => [
-  ...threads.filter((thread) => thread.pinned),
-  ...threads.filter((thread) => !thread.pinned),
-];
+export const pinnedFirst = (threads: readonly Post[]): Post[] =>
+  [...threads].sort((a, b) => Number(b.pinned) - Number(a.pinned));

@@ -1,6 +1,6 @@
 import type { LiveList } from "@hearth/client";
 import type { Post } from "@hearth/contract";
-import { isThread, LEVELS, PAGE } from "@hearth/contract/rules";
+import { FIRST_REPLIES, isThread, LEVELS } from "@hearth/contract/rules";
 import type { Host } from "./shown.ts";
 
 /** What has to be open for a post to be seen. */
@@ -30,7 +30,7 @@ export function wayTo(id: string, posts: ReadonlyMap<string, Post>): Way | null 
  * with `replies`, some of which did not come along. `since` is when the newest post of the first reading was made.
  */
 export const isNews = (post: Post, replies: number, since = 0): boolean =>
-  isThread(post) || post.version === 1 || post.createdAt > since || replies < PAGE.firstReplies;
+  isThread(post) || post.version === 1 || post.createdAt > since || replies < FIRST_REPLIES;
 
 /** The parts of a link to a post: `THREAD.POST`, or `THREAD` alone for the opening post. */
 export function postLink(part: string): { thread: string; post: string } {

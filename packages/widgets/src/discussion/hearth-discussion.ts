@@ -1,4 +1,3 @@
-import type { Client } from "@hearth/client";
 import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
 import {
   defaultAudience,
@@ -45,6 +44,7 @@ const t = texts({ discussion });
  * @fires hearth-deleted - A post was deleted or removed here.
  * @fires hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
  *
+ * @cssstate empty - There is nothing to show yet.
  * @csspart composer - The field to write in, with its buttons.
  * @csspart sort - The choice of order.
  * @csspart thread - One thread.
@@ -95,9 +95,7 @@ export class HearthDiscussion extends HearthElement {
   #list = this.#threads.list;
   #of = this.client;
   #about = "";
-  #livePart?: Promise<unknown>;
-  #coming?: Promise<Desk>;
-  #line?: Client["status"];
+  #livePart?: Promise<LivePart>;
   /** For taking the place of what the page brought to be read; null while it is on its way, false where there is nothing to do. */
   #takeover?: Takeover | false | null;
   /** Whether the desk could not be fetched. */
@@ -158,24 +156,20 @@ export class HearthDiscussion extends HearthElement {
     });
   }
 
-  #fetchDesk(): Promise<Desk> {
-    this.#coming ??= Promise.all([import("./desk.ts"), this.#fetchLive()]).then(
-      ([{ Desk }]) => (this.desk = new Desk(this as unknown as Host)),
-      (error) => {
-        this.#coming = undefined;
-        throw error;
-      },
-    );
-    return this.#coming;
+  async #fetchDesk(): Promise<Desk> {
+    return (await this.#fetchLive()).fetchDesk();
   }
 
-  #fetchLive(): Promise<unknown> {
+  #fetchLive(): Promise<LivePart> {
     this.#livePart ??= import("./live-part.ts").then(
       ({ LivePart }) => {
-        this.live = new LivePart(this as unknown as Host);
         this.requestUpdate();
+        return (this.live = new LivePart(this as unknown as Host));
       },
-      () => (this.#livePart = undefined),
+      (error) => {
+        this.#livePart = undefined;
+        throw error;
+      },
     );
     return this.#livePart;
   }
@@ -195,15 +189,14 @@ export class HearthDiscussion extends HearthElement {
 
   protected override render(): unknown {
     const { list, live } = this;
-    const lists = [list, ...[...this.shown.whole.values()].map((whole) => whole.list), live?.waiting];
-    const posts = lists.flatMap((each) => each?.items ?? []);
+    const posts = (live?.lists ?? [list]).flatMap((each) => each?.items ?? []);
     this.posts = newestOf(posts.filter(({ space }) => space === this.spaceKey));
     const closed = list?.status === "failed" || list?.status === "closed";
     return html`<section aria-label=${this.heading || t("discussion")}>
       <slot name="heading">${this.heading ? html`<h3>${this.heading}</h3>` : nothing}</slot>
       ${closed ? nothing : this.#renderWriting()}
       <div class="over" role="status">
-        ${this.#cut ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
+        ${this.#cut && !this.client?.outdated ? html`<p>${t("error.unavailable")}</p>` : live?.renderNews()}
       </div>
       <div class="sort">${live?.renderSort()}</div>
       <div class="list" tabindex="-1">${this.renderList(list, skeleton, () => this.#renderThreads())}</div>
@@ -213,15 +206,8 @@ export class HearthDiscussion extends HearthElement {
   protected override updated(): void {
     this.#takeover &&= this.#takeover.drawn();
     this.live?.updated();
-    this.desk?.updated();
     // What is there to be read comes first, then a link, then what shows that it is live.
-    if (location.hash.startsWith(LINK) && !this.#coming) this.ask(() => this.requestUpdate());
-    if (this.list?.status === "live") void this.#fetchLive();
-    // What could not be fetched while the line was down is asked for again when it is back.
-    const line = this.client?.status;
-    if (this.asked && line === "online" && line !== this.#line && !this.#coming)
-      this.ask(() => this.requestUpdate());
-    this.#line = line;
+    if (location.hash.startsWith(LINK) || this.list?.status === "live") this.#fetchLive().catch(() => {});
   }
 
   /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
@@ -249,18 +235,9 @@ export class HearthDiscussion extends HearthElement {
   }
 
   #views(): ThreadView[] {
-    const { posts, shown } = this;
-    const held = this.live?.held ?? [];
+    const { posts } = this;
     const leaders = pinnedFirst(this.list!.leaders.flatMap(({ id }) => posts.get(id) ?? []));
-    for (const { id } of [{ id: shown.guest ?? "" }, ...(this.live?.waiting?.items ?? [])]) {
-      const guest = posts.get(id);
-      if (guest && isThread(guest) && !leaders.includes(guest)) leaders.unshift(guest);
-    }
-    return leaders.map((opening) => {
-      const whole = shown.whole.get(opening.id)?.list;
-      const read = !whole?.get(opening.id) ? "first" : whole.hasMore ? "part" : "whole";
-      return threadView(opening, posts, held, read, shown.from.get(opening.id));
-    });
+    return this.live?.views(leaders) ?? leaders.map((opening) => threadView(opening, posts));
   }
 
   #renderThreads(): TemplateResult {

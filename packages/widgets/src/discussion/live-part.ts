@@ -1,13 +1,16 @@
-import type { LiveList } from "@hearth/client";
+import "../palette.ts";
+import type { Client, LiveList } from "@hearth/client";
 import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast, type ThreadView } from "@hearth/contract/rules";
+import { atLeast, isThread, threadView, type ThreadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
+import { LINK } from "../link.ts";
 import { Live } from "../live.ts";
 import { joinAddress } from "../page.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
+import type { Desk } from "./desk.ts";
 import { newestOf } from "./discussion-view.ts";
 import { isNews, listsOf } from "./finding.ts";
 import { keptRows } from "./kept-rows.ts";
@@ -26,6 +29,8 @@ export class LivePart {
   readonly keyed = keptRows;
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
+  #coming?: Promise<Desk>;
+  #line?: Client["status"];
   readonly #barred: Late<{ barred: TemplateResult<1> }>;
   readonly #states: CustomStateSet;
   /** When the newest post of the first reading was made; epoch ms. */
@@ -46,11 +51,49 @@ export class LivePart {
     this.#since = undefined;
   }
 
+  /** Sends for the desk, again if that failed before. */
+  fetchDesk(): Promise<Desk> {
+    this.#coming ??= import("./desk.ts").then(
+      ({ Desk }) => (this.host.desk = new Desk(this.host)),
+      (error) => {
+        this.#coming = undefined;
+        throw error;
+      },
+    );
+    return this.#coming;
+  }
+
   /** After each rendering. */
   updated(): void {
-    const { list, posts } = this.host;
+    const { list, posts, client, desk, asked } = this.host;
+    desk?.updated();
+    // What could not be fetched while the line was down is asked for again when it is back.
+    const isBack = client?.status === "online" && client.status !== this.#line;
+    this.#line = client?.status;
+    if (!this.#coming && (location.hash.startsWith(LINK) || (asked && isBack)))
+      this.host.ask(() => this.host.requestUpdate());
     this.#states[list?.status === "live" && posts.size === 0 ? "add" : "delete"]("empty");
     if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
+  }
+
+  /** All that posts come from. */
+  get lists(): (LiveList<Post> | undefined)[] {
+    return [...listsOf(this.host), this.waiting];
+  }
+
+  /** Threads as they are shown, those among them that are here for another reason than their place in the list. */
+  views(leaders: Post[]): ThreadView[] {
+    const { posts, shown } = this.host;
+    const { held } = this;
+    for (const { id } of [{ id: shown.guest ?? "" }, ...(this.waiting?.items ?? [])]) {
+      const guest = posts.get(id);
+      if (guest && isThread(guest) && !leaders.includes(guest)) leaders.unshift(guest);
+    }
+    return leaders.map((opening) => {
+      const whole = shown.whole.get(opening.id)?.list;
+      const read = !whole?.get(opening.id) ? "first" : whole.hasMore ? "part" : "whole";
+      return threadView(opening, posts, held, read, shown.from.get(opening.id));
+    });
   }
 
   /** Posts by others that wait to be asked for. */

@@ -66,7 +66,9 @@ export interface Host extends ReactiveElement {
   /** Comes when the list is live. */
   readonly live: LivePart | undefined;
   /** Comes when somebody does something. */
-  readonly desk: Desk | undefined;
+  desk: Desk | undefined;
+  /** Whether somebody has turned to writing. */
+  readonly asked: boolean;
   /** Has something done by the desk, as soon as it is here. */
   ask(work: (desk: Desk) => unknown): void;
   /** Whether a post that arrives unasked waits to be asked for. */

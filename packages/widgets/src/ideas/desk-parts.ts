@@ -29,7 +29,7 @@ export const problem = (error: HearthError | null): unknown =>
   error && html`<p class="error" role="alert">${errorWords(error.code)}</p>`;
 
 export const unfoldedText = ({ text }: Idea): TemplateResult =>
-  html`<div class="text enter">${markdown(text)}</div>`;
+  html`<div class="text enter" dir="auto">${markdown(text)}</div>`;
 
 /** The conversation about an idea. Its empty heading leaves the name to screen readers: the title stands above. */
 export const discussionOf = ({ id, title }: Idea): TemplateResult =>

@@ -32,6 +32,7 @@ export const deskStyles = css`
     hearth-discussion,
     .idea hearth-idea-form {
       margin-inline-start: calc(-52px - var(--_u) * 3);
+      max-inline-size: none;
     }
   }
 `;

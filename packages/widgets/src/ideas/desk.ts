@@ -1,3 +1,4 @@
+import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, Item } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";

@@ -32,6 +32,7 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @fires hearth-backed - An idea was backed here, or not any more.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  *
+ * @cssstate empty - There is nothing to show yet.
  * @csspart propose - The button that opens the form for a new idea.
  * @csspart filter - The statuses to choose from.
  * @csspart sort - The choice of order.

@@ -5,7 +5,7 @@ import { name, when } from "../byline.ts";
 import { icon } from "../icon.ts";
 import { linkTo } from "../link.ts";
 import { ideas } from "../locales/ideas.en.ts";
-import { texts } from "../texts.ts";
+import { figure, texts } from "../texts.ts";
 import { summaryOf } from "./idea-view.ts";
 
 export const t = texts({ ideas });
@@ -49,10 +49,10 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
           aria-expanded=${more?.unfolded ?? false}
           @click=${state.toggle}
         >
-          ${titleOf(idea)}
+          <bdi>${titleOf(idea)}</bdi>
         </button>
       </h4>
-      ${more?.text || html`<p class="summary">${summaryOf(idea.text)}</p>`}
+      ${more?.text || html`<p class="summary" dir="auto">${summaryOf(idea.text)}</p>`}
       <p class="meta row">
         <span class="status ${status}" part="status">${t(status)}</span>
         ${idea.author === id ? nothing : html`<span>${name(state.person(idea.author), idea.space)}</span>`}
@@ -61,7 +61,7 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
         >
         ${comments ? html`<span>${t("comments", { n: comments })}</span>` : nothing}
       </p>
-      ${reason ? html`<div class="came text" part="reason"><p>${reason}</p></div>` : nothing}
+      ${reason ? html`<div class="came text" part="reason"><p dir="auto">${reason}</p></div>` : nothing}
       ${outcome(idea, state)} ${more?.below}
     </div>
     ${more?.tools}
@@ -71,19 +71,28 @@ export const ideaRow = (idea: Idea, state: RowState, more?: RowMore): TemplateRe
 /** Of an idea whose author was erased only the place is left. */
 const titleOf = ({ title }: Idea): string => title || t("left");
 
+/** What the button does. Some languages say one and two without the figure: that is seen, so it is in the name as well. */
+function backWords(idea: Idea): string {
+  const { backings: n } = idea;
+  const words = t("back", { title: titleOf(idea), n });
+  return t("backings", { n }).includes(figure(n)) ? words : `${figure(n)}, ${words}`;
+}
+
 function backing(idea: Idea, { backed, back }: RowState, more?: RowMore): TemplateResult {
   const { backings: n } = idea;
   if (!mayBack(idea))
-    return html`<b class="back" part="backings" role="img" aria-label=${t("backings", { n })}>${n}</b>`;
+    return html`<b class="back" part="backings" role="img" aria-label=${t("backings", { n })}
+      >${figure(n)}</b
+    >`;
   return html`<button
     class="back"
     part="back"
     aria-pressed=${backed}
     aria-busy=${more?.busy ?? false}
-    aria-label=${t("back", { title: titleOf(idea), n })}
+    aria-label=${backWords(idea)}
     @click=${back}
   >
-    ${icon(backed ? TICK : UP)}<b>${n}</b>
+    ${icon(backed ? TICK : UP)}<b>${figure(n)}</b>
   </button>`;
 }
 
@@ -91,7 +100,7 @@ function outcome({ outcome }: Idea, { person }: RowState): unknown {
   if (!outcome) return nothing;
   const { text, link, by, at } = outcome;
   return html`<div class="came text" part="outcome">
-    <p><b>${t("outcome")}</b> ${text}</p>
+    <p><b>${t("outcome")}</b> <bdi>${text}</bdi></p>
     <p class="meta row">
       <span>${name(person(by))}</span> ${when(at)}
       ${link ? html`<a href=${link} rel="noreferrer">${t("outcomeLink")}</a>` : nothing}

@@ -8,7 +8,7 @@ import { texts } from "../texts.ts";
 import { errorWords } from "./desk-parts.ts";
 
 /** The words of the board with those of its forms. */
-export const t = texts({ ideas, ideaForms });
+export const t = texts({ ideaForms, ideas });
 
 /** Ideas like the one being written; each can be read (`back: false`) or backed in its stead. */
 export const similarList = (
@@ -34,7 +34,7 @@ function similarIdea(
         ${t("backInstead")}
       </button>`;
   return html`<li class="row">
-    <a href=${linkTo(`idea-${id}`)} @click=${() => choose(id, false)}>${title}</a>
+    <a href=${linkTo(`idea-${id}`)} @click=${() => choose(id, false)}><bdi>${title}</bdi></a>
     <span class="note">${t(status)} · ${t("backings", { n: backings })}</span>
     ${mayBack({ status }) ? back : nothing}
   </li>`;

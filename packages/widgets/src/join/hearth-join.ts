@@ -18,6 +18,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * @slot heading - Stands in place of the title.
  * @fires hearth-applied - Somebody asked to join here.
  * @fires hearth-sign-in - Somebody sends who is not signed in; cancel it, sign in, and call `identify`.
+ * @cssstate empty - There is nothing to show yet.
  * @csspart letter - Purpose, who it is not for, guidelines.
  * @csspart purpose - What the community is for.
  * @csspart guidelines - What it asks of everyone.

@@ -9,12 +9,12 @@ export const t = texts({ join });
 /** What the community is for, who it is not for, and what it asks of everyone. */
 export const letter = (about: Community): TemplateResult =>
   html`<div class="letter" part="letter">
-    <div class="text" part="purpose">${markdown(about.purpose)}</div>
+    <div class="text" part="purpose" dir="auto">${markdown(about.purpose)}</div>
     ${
       about.notFor
         ? html`<section>
             <h4>${t("notFor")}</h4>
-            <div class="text">${markdown(about.notFor)}</div>
+            <div class="text" dir="auto">${markdown(about.notFor)}</div>
           </section>`
         : nothing
     }
@@ -23,7 +23,7 @@ export const letter = (about: Community): TemplateResult =>
         ? html`<section part="guidelines">
             <h4>${t("guidelines")}</h4>
             <ol>
-              ${about.guidelines.map((line) => html`<li>${line}</li>`)}
+              ${about.guidelines.map((line) => html`<li dir="auto">${line}</li>`)}
             </ol>
           </section>`
         : nothing
@@ -34,7 +34,9 @@ export const letter = (about: Community): TemplateResult =>
 export const next = (about: Community): TemplateResult =>
   html`<section part="next">
     <h4>${t("next")}</h4>
-    <div class="text">${about.next ? markdown(about.next) : t("nextDefault", { name: about.name })}</div>
+    <div class="text" dir="auto">
+      ${about.next ? markdown(about.next) : t("nextDefault", { name: about.name })}
+    </div>
   </section>`;
 
 /** The guidelines' checkbox, with what is wrong beside it. */
@@ -63,7 +65,10 @@ export function field(
   const { id, kind, label, help, required, choices } = question;
   const at = `q${index}`;
   const described = `${at}-help ${at}-problem`;
-  const words = [label, required ? nothing : html` <span class="note">(${t("optional")})</span>`];
+  const words = [
+    html`<bdi>${label}</bdi>`,
+    required ? nothing : html` <span class="note">(${t("optional")})</span>`,
+  ];
   const notes = html`<span class="note" id="${at}-help">${help}</span>`;
   const wrong = html`<span class="error" id="${at}-problem">${problem}</span>`;
   if (kind === "short" || kind === "long")
@@ -74,6 +79,7 @@ export function field(
           ? html`<input
               id=${at}
               name=${id}
+              dir="auto"
               .value=${value}
               aria-required=${required}
               aria-invalid=${!!problem}
@@ -82,6 +88,7 @@ export function field(
           : html`<textarea
               id=${at}
               name=${id}
+              dir="auto"
               .value=${value}
               aria-required=${required}
               aria-invalid=${!!problem}

@@ -2,6 +2,7 @@ import { type Client, newOnce } from "@hearth/client";
 import type { Application, Community } from "@hearth/contract";
 
 import { Action } from "../action.ts";
+import { toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { joinSending } from "../locales/join-sending.en.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
@@ -60,6 +61,7 @@ export class Sending {
   changed(question: string, client: Client, about: Community, draft: JoinDraft): void {
     this.#problems = without(this.#problems, question);
     this.#host.requestUpdate();
+    toBeKept();
     clearTimeout(this.#saving);
     if (!client.signedIn || question === "agree") return;
     // A draft that could not be kept is on the page still, and goes along with the next change.

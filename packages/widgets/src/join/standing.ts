@@ -50,7 +50,7 @@ export function standing({
     }
     ${state === "approved" && greeter ? html`<p>${t("greets", { greeter })}</p>` : nothing}
     ${more.place ? html`<p>${more.place}</p>` : nothing}
-    ${asked?.reason ? html`<blockquote class="text">${markdown(asked.reason)}</blockquote>` : nothing}
+    ${asked?.reason ? html`<blockquote class="text" dir="auto">${markdown(asked.reason)}</blockquote>` : nothing}
     ${state === "received" ? next(about) : nothing}
     ${asked && state !== "approved" ? written(asked, about.questions) : nothing}
     ${state === "declined" ? html`<div><button class="plain" @click=${again}>${t("again")}</button></div>` : nothing}
@@ -82,8 +82,8 @@ const written = (application: Application, questions: readonly Question[]): Temp
       <dl>
         ${application.answers.map(({ question, answer }) => {
           const asked = questions.find(({ id }) => id === question);
-          return html`<dt>${asked?.label ?? t("oldQuestion")}</dt>
-            <dd>${asked?.kind === "yes-no" ? t(answer as "yes" | "no") : answer}</dd>`;
+          return html`<dt dir="auto">${asked?.label ?? t("oldQuestion")}</dt>
+            <dd dir="auto">${asked?.kind === "yes-no" ? t(answer as "yes" | "no") : answer}</dd>`;
         })}
       </dl>
     </details>

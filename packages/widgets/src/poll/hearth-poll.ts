@@ -22,6 +22,7 @@ import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
  * @fires hearth-poll-created - A host asked a question here.
  * @fires hearth-poll-closed - A host closed a poll here.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
+ * @cssstate empty - There is nothing to show yet.
  * @csspart poll - The poll as a whole.
  * @csspart question - The question.
  * @csspart option - One row.
@@ -141,7 +142,7 @@ export class HearthPoll extends HearthElement {
     const view = pollView(poll, this.#ballot(poll), voting?.changing);
     const told = !view.asking || view.voted || poll.outcome ? this.#told.want() : undefined;
     return html`<article part="poll" aria-labelledby="question">
-      <h3 id="question" part="question" tabindex="-1">${poll.question}</h3>
+      <h3 id="question" part="question" tabindex="-1"><bdi>${poll.question}</bdi></h3>
       <form
         @focusin=${this.#voting.get}
         @pointerover=${this.#voting.get}

@@ -38,7 +38,7 @@ export const rows = (
               : html`<span class="tick">${own ? told?.tick : nothing}</span>`
           }
           ${media(option, poll)}
-          <span class="words">${option.label}</span>
+          <span class="words"><bdi>${option.label}</bdi></span>
           <span class="figure">${told?.result(poll, option.id, view, tally)}</span>
         </label>
       </li>`;

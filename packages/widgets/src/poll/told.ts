@@ -48,7 +48,7 @@ export const outcome = ({ outcome }: Poll, by: (id: string) => PersonCard): unkn
   outcome &&
   html`<section class="outcome" part="outcome">
     <h4>${t("outcome")}</h4>
-    <div class="text">${markdown(outcome.text)}</div>
+    <div class="text" dir="auto">${markdown(outcome.text)}</div>
     ${outcome.link ? html`<a href=${outcome.link} rel="noreferrer">${t("outcomeLink")}</a>` : nothing}
     <p class="meta">${t("toldBy", { name: by(outcome.by).name })} ${when(outcome.at)}</p>
   </section>`;
@@ -64,7 +64,12 @@ export function others(list: LiveList<Poll>, poll: Poll | undefined, admit: (id:
       ? html`<details part="others">
           <summary class="quiet">${t(rest[0]!.createdAt > poll.createdAt ? "others" : "earlier")}</summary>
           <ul>
-            ${rest.map((each) => html`<li><a href=${linkTo(`poll-${each.id}`)}>${each.question}</a></li>`)}
+            ${rest.map(
+              (each) =>
+                html`<li>
+                  <a href=${linkTo(`poll-${each.id}`)}><bdi>${each.question}</bdi></a>
+                </li>`,
+            )}
           </ul>
           ${list.hasMore ? html`<button class="quiet" @click=${() => list.more()}>${t("more")}</button>` : nothing}
         </details>`

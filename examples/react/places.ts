@@ -1,0 +1,2 @@
+export const COMMUNITY = "soles";
+export const SPACE = "product:wool-socks";

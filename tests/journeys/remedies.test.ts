@@ -1,0 +1,134 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { openBrowser } from "../helpers/browser.ts";
+import { openNoWebSockets } from "../helpers/no-websockets.ts";
+import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
+import { startHearth, type TestHearth } from "../helpers/server.ts";
+import { closeWindows } from "../helpers/shopper.ts";
+
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
+
+const space = "product:remedies";
+const four = `<hearth-discussion space="${space}"></hearth-discussion><hearth-poll space="${space}"></hearth-poll>
+  <hearth-ideas space="${space}"></hearth-ideas><button onclick="this.textContent = 'Bought'">Buy</button>`;
+let shop: Pages;
+let stranger: Pages;
+let hearth: TestHearth;
+let browser: Browser;
+
+beforeAll(async () => {
+  [shop, stranger, browser] = await Promise.all([servePages(), servePages(), openBrowser()]);
+  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [shop.origin] }] });
+  const { id } = await hearth.person("soles");
+  await hearth.hearth.call("soles", id, "discussion.write", {
+    once: "remedies-first",
+    space,
+    text: "Readable.",
+  });
+});
+
+afterEach(() => closeWindows(browser));
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([shop?.close(), stranger?.close(), hearth?.close()]);
+});
+
+interface Seen {
+  page: Page;
+  /** Lines of Hearth on the console. */
+  said: string[];
+  /** What the page's own error handlers heard. */
+  errors: string[];
+}
+
+async function open(pages: Pages, html: string): Promise<Seen> {
+  pages.put("/", html);
+  const page = await (await browser.newContext()).newPage();
+  const said: string[] = [];
+  const errors: string[] = [];
+  page.on("console", (line) => void (line.text().startsWith("Hearth") && said.push(line.text())));
+  page.on("pageerror", ({ message }) => errors.push(message));
+  await page.goto(pages.origin);
+  return { page, said, errors };
+}
+
+/** The one line that is said, though time and other elements pass. */
+async function onlyLine({ page, said, errors }: Seen): Promise<string> {
+  await expect.poll(() => said.length, { timeout: 60_000 }).toBe(1);
+  await page.getByRole("button", { name: "Buy" }).click();
+  await page.getByRole("button", { name: "Bought" }).waitFor();
+  // Whoever asks once more is not told again.
+  await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await page.evaluate("new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+  expect([said.length, errors]).toEqual([1, []]);
+  return said[0]!;
+}
+
+const readable = (page: Page) => page.locator("article", { hasText: "Readable." }).waitFor();
+const policy = (rules: string) => `<meta http-equiv="Content-Security-Policy" content="${rules}">`;
+
+describe("one line on the console says what to do about", () => {
+  it("an origin that is not allowed", async () => {
+    const seen = await open(stranger, pageWith(hearth.url, four));
+    await readable(seen.page);
+    const line = await onlyLine(seen);
+    expect(line).toContain(`${stranger.origin} is not among the allowed origins of "soles"`);
+    expect(line).toContain(`--community soles --origin ${stranger.origin}`);
+  });
+
+  it("a community that is not there", async () => {
+    const seen = await open(shop, pageWith(hearth.url, four, "souls"));
+    expect(await onlyLine(seen)).toContain(`${hearth.url} has no community "souls": mend data-community`);
+  });
+
+  it("a community that is not there, where only numbers are shown", async () => {
+    const seen = await open(
+      shop,
+      pageWith(
+        hearth.url,
+        `<hearth-count space="a"></hearth-count>${four.slice(four.indexOf("<button"))}`,
+        "souls",
+      ),
+    );
+    expect(await onlyLine(seen)).toContain(`${hearth.url} has no community "souls": mend data-community`);
+  });
+
+  it("a policy without the live line", async () => {
+    const html = pageWith(hearth.url, four).replace(
+      "<title>",
+      `${policy(`connect-src ${hearth.url}`)}<title>`,
+    );
+    const seen = await open(shop, html);
+    await readable(seen.page);
+    const line = await onlyLine(seen);
+    expect(line).toContain("this page's policy blocks ws://");
+    expect(line).toContain(`connect-src needs ${hearth.url} ${hearth.url.replace("http", "ws")}`);
+  });
+
+  it("a policy without the scripts", async () => {
+    const html = pageWith(hearth.url, four).replace(
+      "<title>",
+      `${policy(`script-src 'unsafe-inline' ${hearth.url}/hearth.js`)}<title>`,
+    );
+    const seen = await open(shop, html);
+    expect(await onlyLine(seen)).toContain(
+      `${hearth.url} does not answer, or this page's script-src lacks it.`,
+    );
+  });
+
+  it("a line that nothing lets through", async () => {
+    const wall = await openNoWebSockets(Number(new URL(hearth.url).port));
+    wall.block("websocket", "polling");
+    try {
+      const seen = await open(shop, pageWith(wall.url, four));
+      await readable(seen.page);
+      expect(await onlyLine(seen)).toContain(`no live line to ${wall.url} comes about`);
+    } finally {
+      await wall.close();
+    }
+  });
+});

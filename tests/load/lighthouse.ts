@@ -1,0 +1,119 @@
+// `npm run lighthouse`: what four elements cost a product page of the demo shop, by Lighthouse's mobile preset. The same page is
+// measured without them, with them, and with them on top, where all have to be drawn at once; in turns (RUNS each, 5 by
+// default). What counts is the median of what each turn differs by. Fails where they cost too much.
+import { createServer, type Server } from "node:http";
+import lighthouse, { type Config, type Result } from "lighthouse";
+import { chromium } from "playwright-core";
+import { BROWSER_ARGS, browserPath } from "../helpers/chromium.mjs";
+import { type Demo, startDemo } from "../helpers/demo.ts";
+import { freePort } from "../helpers/processes.ts";
+
+const RUNS = Number(process.env["RUNS"] ?? 5);
+const PRODUCT = "/products/trail-runner";
+const DISCUSSION = `<hearth-discussion space="product:trail-runner"></hearth-discussion>`;
+const ELEMENTS = `${DISCUSSION}<hearth-poll space="topic:home"></hearth-poll>
+  <hearth-ideas space="board:ideas"></hearth-ideas><hearth-join></hearth-join>`;
+const MAIN = `<main id="main">`;
+const SCRIPT = /<script[^>]*\/hearth\.js[^>]*><\/script>/;
+const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"] as const;
+
+interface Figures {
+  /** 0 to 100, by category. */
+  scores: Record<(typeof CATEGORIES)[number], number>;
+  /** Milliseconds at a processor four times slower. */
+  blocking: number;
+  shift: number;
+}
+
+/** The demo's shop on an origin of its own, with or without the elements on its product page. */
+async function serveBoth(port: number, demo: () => Demo): Promise<Server> {
+  const server = createServer((request, response) => {
+    void answer(request.url ?? "/").then(
+      ({ status, type, body }) => response.writeHead(status, { "content-type": type }).end(body),
+      () => response.writeHead(502).end(),
+    );
+  });
+  const answer = async (url: string) => {
+    const got = await fetch(demo().shop + url);
+    const type = got.headers.get("content-type") ?? "";
+    const body = Buffer.from(await got.arrayBuffer());
+    return { status: got.status, type, body: url.startsWith(PRODUCT) ? shown(String(body), url) : body };
+  };
+  await new Promise<void>((resolve) => server.listen(port, resolve));
+  return server;
+}
+
+/** The page as it is asked for: `?with` the elements at the end of its product, or `?top`. */
+function shown(page: string, url: string): string {
+  if (!page.includes(DISCUSSION) || !SCRIPT.test(page)) throw new Error("the product page has changed");
+  const bare = page.replace(DISCUSSION, "");
+  if (url.endsWith("?with")) return page.replace(DISCUSSION, ELEMENTS);
+  return url.endsWith("?top") ? bare.replace(MAIN, MAIN + ELEMENTS) : bare.replace(SCRIPT, "");
+}
+
+/** One run, in a browser that has nothing yet. */
+async function measure(url: string): Promise<Figures> {
+  const port = await freePort();
+  const args = [...BROWSER_ARGS, `--remote-debugging-port=${port}`];
+  const browser = await chromium.launch({ executablePath: await browserPath(), args });
+  try {
+    const config: Config = { extends: "lighthouse:default", settings: { onlyCategories: [...CATEGORIES] } };
+    const done = await lighthouse(url, { port, logLevel: "error" }, config);
+    return figuresOf(done!.lhr);
+  } finally {
+    await browser.close();
+  }
+}
+
+function figuresOf({ categories, audits, runtimeError }: Result): Figures {
+  if (runtimeError) throw new Error(runtimeError.message);
+  const scores = CATEGORIES.map((name) => [name, Math.round((categories[name]?.score ?? 0) * 100)]);
+  return {
+    scores: Object.fromEntries(scores) as Figures["scores"],
+    blocking: audits["total-blocking-time"]!.numericValue!,
+    shift: audits["cumulative-layout-shift"]!.numericValue!,
+  };
+}
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+/** A figure's median, without elements and with what they add. */
+function row(what: string, pick: (figures: Figures) => number, digits = 0): number[] {
+  const added = [full, top].map((each) => median(each.map((one, run) => pick(one) - pick(bare[run]!))));
+  const cells = [median(bare.map(pick)), ...added].map((value) => value.toFixed(digits).padStart(12));
+  console.log(what.padEnd(26) + cells.join(""));
+  return added;
+}
+
+function report(): string[] {
+  console.log(
+    `${`${RUNS} turns`.padEnd(26)}${"without".padStart(12)}${"with".padStart(12)}${"on top".padStart(12)}`,
+  );
+  const [performance] = CATEGORIES.map((name) => row(name, ({ scores }) => scores[name])[0]!);
+  const blocked = Math.max(...row("total blocking time, ms", ({ blocking }) => blocking));
+  const [moved] = row("layout shift", ({ shift }) => shift, 4);
+  return [
+    ...(performance! < -1 ? [`the page loses ${-performance!} points of performance, and may lose 1`] : []),
+    ...(blocked > 30 ? ["the page is blocked more than 30 ms longer"] : []),
+    ...(moved! > 0 ? ["something on the page moves"] : []),
+  ];
+}
+
+const [bare, full, top]: [Figures[], Figures[], Figures[]] = [[], [], []];
+const port = await freePort();
+const origin = `http://localhost:${port}`;
+const demo = await startDemo({ HEARTH_HOME_URL: origin });
+const server = await serveBoth(port, () => demo);
+try {
+  for (let run = 0; run < RUNS; run++) {
+    bare.push(await measure(`${origin}${PRODUCT}`));
+    full.push(await measure(`${origin}${PRODUCT}?with`));
+    top.push(await measure(`${origin}${PRODUCT}?top`));
+  }
+  const failures = report();
+  for (const failure of failures) console.error(`Too much: ${failure}.`);
+  process.exitCode = failures.length > 0 ? 1 : 0;
+} finally {
+  server.close();
+  await demo.close();
+}
