@@ -56,6 +56,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "מתחברים מחדש. אפשר להמשיך לקרוא.",
     offline: "אין חיבור. אפשר להמשיך לקרוא; הכתיבה תחכה.",
+    outdated: "העמוד הזה כבר לא מעודכן.",
+    reload: "רענון",
     loading: "טוענים",
     loadFailed: "הטעינה לא הצליחה.",
     tryAgain: "לנסות שוב",
@@ -302,6 +304,7 @@ export const locale: Locale = {
     "error.already-member": "כבר הצטרפת לקהילה.",
     "error.answer-needed": "יש שאלות שעדיין בלי תשובה.",
     "error.guidelines-changed": "הכללים השתנו. נא לקרוא אותם שוב ואז לשלוח.",
+    "error.outdated": "העמוד הזה כבר לא מעודכן. צריך לרענן כדי להמשיך; מה שכתבת נשמר.",
     "error.preview": "בתצוגה מקדימה זו השליחה כבויה.",
     "error.unavailable": "אין חיבור כרגע. דבר לא אבד; אפשר לנסות שוב.",
     "error.internal": "משהו השתבש אצלנו. דבר לא אבד; אפשר לנסות שוב.",

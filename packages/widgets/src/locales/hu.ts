@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Újracsatlakozás. Közben olvashatsz tovább.",
     offline: "Nincs kapcsolat. Olvashatsz tovább, írni később tudsz.",
+    outdated: "Ez az oldal már nem friss.",
+    reload: "Frissítés",
     loading: "Betöltés",
     loadFailed: "Ezt nem sikerült betölteni.",
     tryAgain: "Próbáld újra",
@@ -302,6 +304,7 @@ export const locale: Locale = {
     "error.already-member": "Már tag vagy.",
     "error.answer-needed": "Néhány kérdésre még kell válasz.",
     "error.guidelines-changed": "Megváltoztak az irányelvek. Kérjük, olvasd el újra, aztán küldd el.",
+    "error.outdated": "Ez az oldal már nem friss. Frissítsd a folytatáshoz; amit írtál, megmarad.",
     "error.preview": "Ebben az előnézetben a küldés ki van kapcsolva.",
     "error.unavailable": "Most nincs kapcsolat. Semmi sem veszett el; próbáld újra.",
     "error.internal": "Nálunk történt hiba. Semmi sem veszett el; próbáld újra.",

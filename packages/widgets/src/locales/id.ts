@@ -58,6 +58,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Menyambungkan lagi. Kamu tetap bisa membaca.",
     offline: "Tidak ada koneksi. Kamu tetap bisa membaca; menulis menunggu dulu.",
+    outdated: "Halaman ini sudah usang.",
+    reload: "Muat ulang",
     loading: "Memuat",
     loadFailed: "Ini tidak bisa dimuat.",
     tryAgain: "Coba lagi",
@@ -302,6 +304,7 @@ export const locale: Locale = {
     "error.already-member": "Kamu sudah menjadi anggota.",
     "error.answer-needed": "Beberapa pertanyaan masih perlu dijawab.",
     "error.guidelines-changed": "Panduannya berubah. Silakan baca lagi, lalu kirim.",
+    "error.outdated": "Halaman ini sudah usang. Muat ulang untuk melanjutkan; tulisanmu tersimpan.",
     "error.preview": "Di pratinjau ini pengiriman dimatikan.",
     "error.unavailable": "Saat ini tidak ada koneksi. Tidak ada yang hilang; coba lagi.",
     "error.internal": "Ada yang salah di pihak kami. Tidak ada yang hilang; coba lagi.",

@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Se reia conexiunea. Poți citi mai departe.",
     offline: "Nu există conexiune. Poți citi mai departe; scrisul mai așteaptă.",
+    outdated: "Această pagină nu mai este actuală.",
+    reload: "Reîncarcă",
     loading: "Se încarcă",
     loadFailed: "Nu s-a putut încărca.",
     tryAgain: "Încearcă din nou",
@@ -306,6 +308,8 @@ export const locale: Locale = {
     "error.already-member": "Faci deja parte din comunitate.",
     "error.answer-needed": "Unele întrebări mai așteaptă un răspuns.",
     "error.guidelines-changed": "Regulile s-au schimbat. Te rugăm să le citești din nou, apoi trimite.",
+    "error.outdated":
+      "Această pagină nu mai este actuală. Reîncarc-o ca să continui; textul tău se păstrează.",
     "error.preview": "În această previzualizare, trimiterea este oprită.",
     "error.unavailable": "Momentan nu există conexiune. Nimic nu s-a pierdut; încearcă din nou.",
     "error.internal": "Ceva nu a mers la noi. Nimic nu s-a pierdut; încearcă din nou.",

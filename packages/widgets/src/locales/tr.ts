@@ -57,6 +57,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "Yeniden bağlanılıyor. Okumaya devam edebilirsin.",
     offline: "Bağlantı yok. Okumaya devam edebilirsin, yazmak biraz bekleyecek.",
+    outdated: "Bu sayfa güncel değil.",
+    reload: "Yenile",
     loading: "Yükleniyor",
     loadFailed: "Bu yüklenemedi.",
     tryAgain: "Tekrar dene",
@@ -301,6 +303,7 @@ export const locale: Locale = {
     "error.already-member": "Zaten üyesin.",
     "error.answer-needed": "Bazı sorular hâlâ yanıt bekliyor.",
     "error.guidelines-changed": "Kurallar değişti. Lütfen yeniden oku, sonra gönder.",
+    "error.outdated": "Bu sayfa güncel değil. Devam etmek için yenile; yazdıkların duruyor.",
     "error.preview": "Bu önizlemede gönderme kapalı.",
     "error.unavailable": "Şu anda bağlantı yok. Hiçbir şey kaybolmadı; tekrar dene.",
     "error.internal": "Bizim tarafta bir şeyler ters gitti. Hiçbir şey kaybolmadı; tekrar dene.",

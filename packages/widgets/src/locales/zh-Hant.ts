@@ -55,6 +55,8 @@ export const locale: Locale = {
   common: {
     reconnecting: "正在重新連線，你可以繼續閱讀。",
     offline: "沒有網路連線。你可以繼續閱讀，稍後再發言。",
+    outdated: "這個頁面不是最新版本。",
+    reload: "重新載入",
     loading: "載入中",
     loadFailed: "無法載入。",
     tryAgain: "再試一次",
@@ -299,6 +301,7 @@ export const locale: Locale = {
     "error.already-member": "你已經是成員了。",
     "error.answer-needed": "還有一些問題需要回答。",
     "error.guidelines-changed": "準則已更新，請重新閱讀後再送出。",
+    "error.outdated": "這個頁面不是最新版本，請重新載入以繼續；你寫的內容會保留。",
     "error.preview": "預覽中無法送出。",
     "error.unavailable": "目前沒有網路連線，內容都還在，請再試一次。",
     "error.internal": "我們這邊出了點問題，內容都還在，請再試一次。",
