@@ -6,6 +6,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promise
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 import { carefulImports } from "./careful-imports.mjs";
+import { plainExports } from "./plain-exports.mjs";
 import { shortNames } from "./short-names.mjs";
 import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
@@ -66,6 +67,7 @@ const built = await build({
     slimLit(),
     slimSocketIo(),
     shortNames(),
+    plainExports(),
   ],
   build: {
     outDir: `${out}/hearth`,
