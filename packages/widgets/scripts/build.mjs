@@ -46,7 +46,7 @@ const FIRST = [
   /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|palette|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|space-keys|thread)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 /**
@@ -54,7 +54,7 @@ const FIRST = [
  * shop's login are their own.
  */
 const JOIN =
-  /\/packages\/widgets\/src\/(join\/(define|hearth-join|invitation|join-(view|styles))|icon|late|palette|discussion\/kept-rows)\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+  /\/packages\/widgets\/src\/(join\/(define|hearth-join|invitation|join-(view|styles))|icon|late|palette|discussion\/kept-rows)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });

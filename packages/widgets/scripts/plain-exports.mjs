@@ -1,16 +1,20 @@
 // Has files hand each other what they share under the name it has in them: `export{a,b}` in place of `export{a as b,c as d}`.
 // What files import follows. Names that say something stay: somebody asks for them.
 
+import { readFileSync } from "node:fs";
+
 const EXPORTS = /\bexport\{([^}]*)\}/;
 /** As the bundler shortens names. */
 const SHORT = /^[\w$]{1,2}$/;
-const IMPORTS = /\bimport\{([^}]*)\}from[`"']\.\/([^`"']+)[`"']/g;
+const IMPORTS = /\bimport\{([^}]*)\}from(?=[`"']\.\/([^`"']+)[`"'])/g;
 const WHOLE = /(\bimport\([`"']\.\/([^`"']+)[`"']\)\.then\((\w+)=>\3\.)([\w$]+)/g;
 
 /** A plugin for the build of the browser files; it comes last. */
 export function plainExports() {
   return {
     name: "plain-exports",
+    // Files are named before this is done to them, but what does it may change.
+    augmentChunkHash: () => readFileSync(new URL(import.meta.url), "utf8"),
     generateBundle(_, files) {
       const chunks = Object.values(files).filter(({ type }) => type === "chunk");
       const names = new Map(chunks.map(({ fileName, code }) => [fileName, plainNames(code)]));
@@ -18,12 +22,7 @@ export function plainExports() {
       for (const chunk of chunks)
         chunk.code = chunk.code
           .replace(EXPORTS, (_, list) => `export{${exported(list, (name) => plain(chunk.fileName, name))}}`)
-          .replace(IMPORTS, (whole, list, file) =>
-            whole.replace(
-              list,
-              imported(list, (name) => plain(file, name)),
-            ),
-          )
+          .replace(IMPORTS, (_, list, file) => `import{${imported(list, (name) => plain(file, name))}}from`)
           .replace(WHOLE, (_, before, file, __, name) => before + plain(file, name));
     },
   };
