@@ -11,9 +11,14 @@ const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   cs: () => import("./locales/cs.ts"),
   da: () => import("./locales/da.ts"),
   de: () => import("./locales/de.ts"),
+  el: () => import("./locales/el.ts"),
   es: () => import("./locales/es.ts"),
   fi: () => import("./locales/fi.ts"),
   fr: () => import("./locales/fr.ts"),
+  he: () => import("./locales/he.ts"),
+  hi: () => import("./locales/hi.ts"),
+  hu: () => import("./locales/hu.ts"),
+  id: () => import("./locales/id.ts"),
   it: () => import("./locales/it.ts"),
   ja: () => import("./locales/ja.ts"),
   ko: () => import("./locales/ko.ts"),
@@ -21,8 +26,12 @@ const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   nl: () => import("./locales/nl.ts"),
   pl: () => import("./locales/pl.ts"),
   pt: () => import("./locales/pt.ts"),
+  ro: () => import("./locales/ro.ts"),
   sv: () => import("./locales/sv.ts"),
+  tr: () => import("./locales/tr.ts"),
+  uk: () => import("./locales/uk.ts"),
   zh: () => import("./locales/zh.ts"),
+  "zh-Hant": () => import("./locales/zh-Hant.ts"),
 };
 
 const loaded = new Map<string, Promise<File>>();

@@ -104,7 +104,7 @@ export const locale: Locale = {
     reply: "Balas",
     replyTo: "Balas {name}",
     linkGone: "Postingan yang dituju tautan ini sudah tidak ada.",
-    edit: "Edit",
+    edit: "Ubah",
     editPost: "Edit postinganmu",
     delete: "Hapus",
     deleting: "Menghapus",
@@ -155,7 +155,7 @@ export const locale: Locale = {
   },
   ideaForms: {
     propose: "Usulkan ide",
-    edit: "Edit",
+    edit: "Ubah",
     status: "Atur status",
     outcome: "Ceritakan hasilnya",
     remove: "Turunkan",
