@@ -12,6 +12,8 @@ export const slimCss = (text) =>
     .replace(/ ?([:;,{}>]) /g, "$1")
     .replace(/ {|;}/g, (end) => end[1])
     .replace(/\) \* /g, ")*")
+    .replace(/ \/ /g, "/")
+    .replace(/="(\w+)"\]/g, "=$1]")
     .replace(/\b0\./g, ".")
     .replace(/ !/g, "!")
     .replace(/[^{}]+(?={)/g, (selector) => selector.replace(/ \+ (?![^(]*\))/g, "+"))
