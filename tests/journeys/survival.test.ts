@@ -204,6 +204,11 @@ describe("a hundred elements that come and go", () => {
     await mount(5);
     await until(() => counted("hearth_sockets")).toBe(1);
     await until(() => counted("hearth_watched_lists")).toBe(0);
+    // The page's own listeners come once an element has seen the line.
+    await page.evaluate((html) => (document.querySelector("main")!.innerHTML = html), all);
+    await page.waitForFunction("held['on[object Window]'] > 5");
+    await page.evaluate(() => document.querySelector("main")!.replaceChildren());
+    await until(() => counted("hearth_watched_lists")).toBe(0);
     const before = await held();
     await mount(20);
     // Taken away in the turn they came in, so that what they were about to draw is still to come.

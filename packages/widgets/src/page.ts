@@ -88,15 +88,3 @@ async function speakAs(who: Speaking | URL): Promise<void> {
   const { speak } = await import("./speaker.ts");
   if (client && mine === turn) await speak(client, who, (begun) => (renewal = begun));
 }
-
-// An open socket keeps a page out of the back/forward cache: it closes when the page is left and comes back with it.
-if (typeof addEventListener === "function") {
-  addEventListener("pagehide", () => client?.suspend());
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) client?.resume();
-  });
-  addEventListener("storage", (event) => {
-    if (client && event.key?.startsWith("hearth "))
-      void import("./session-keeper.ts").then(({ followOtherTab }) => followOtherTab(client!, event));
-  });
-}

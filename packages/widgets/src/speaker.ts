@@ -25,6 +25,8 @@ export async function speak(
   who: NonNullable<Speaking> | URL,
   begun: (renewal: Renewal) => void,
 ): Promise<void> {
+  // A line may open now, whether there are elements or not.
+  import("./online.ts").catch(() => {});
   if (typeof who === "string") {
     const foreign = claimsOf(who).iss !== undefined;
     return client.identify(foreign ? (await client.call("sessions.exchange", { token: who })).token : who);
