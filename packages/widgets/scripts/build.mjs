@@ -48,7 +48,7 @@ const parts = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|online|page-path|palette|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
@@ -59,7 +59,7 @@ const FIRST = [
  * files compress better. Drafts that come back from the shop's login are their own.
  */
 const LIVE =
-  /\/packages\/widgets\/src\/(icon|late|palette|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+  /\/packages\/widgets\/src\/(icon|join-address|late|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
 const LINE = /\/packages\/client\/src\/(line|once|connection|detour|list-(reader|merger))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
@@ -79,7 +79,9 @@ const built = await build({
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
-      input: Object.fromEntries(Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file])),
+      input: Object.fromEntries(
+        Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file]),
+      ),
       preserveEntrySignatures: "allow-extension",
       output: {
         format: "es",

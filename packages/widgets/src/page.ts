@@ -1,6 +1,6 @@
 import { createClient, type Client } from "@hearth/client";
 import { followLanguage } from "./language.ts";
-import { draftWaits, forgetSession, keptSession } from "./session.ts";
+import { keptFor } from "./session.ts";
 import type { Renewal } from "./speaker.ts";
 
 /** Where Hearth is and which community this page belongs to: what the script tag's attributes say. */
@@ -42,14 +42,14 @@ export function configure(next: PageSettings): void {
   settings = { ...next };
   if (!same) {
     client?.close();
-    const token = next.token ?? keptSession(next);
+    const kept = keptFor(next);
+    const token = next.token ?? kept.token;
     client = createClient({ ...next, token });
-    if (token) void import("./session-keeper.ts").then(({ watchSession }) => watchSession(client!));
-    if (draftWaits(next)) void import("./coming-back.ts").then(({ bringDrafts }) => bringDrafts(next));
+    if (token || kept.drafts) void import("./session-keeper.ts").then(({ takeUp }) => takeUp(client!));
     if (globalThis.document) followLanguage(client);
     for (const tell of waiting) tell();
   }
-  if (ask) void speakAs(new URL(tokenUrl, location.href));
+  if (ask) void identify(new URL(tokenUrl, location.href));
 }
 
 /** The one client of this page, however many elements there are; undefined until `configure`. */
@@ -64,23 +64,15 @@ export function onConfigured(tell: () => void): () => void {
 /** What was configured; undefined before. */
 export const settingsOfPage = (): PageSettings | undefined => settings;
 
-export const joinAddress = (): string | null => settings?.join || null;
-export const loginOfPage = (): PageSettings["login"] => settings?.login;
-
 /** Asks the page's renewal once more, if it gave one. */
 export const renewNow = async (): Promise<void> => renewal?.renew();
 
 /**
  * Changes who is speaking; null signs out. A token that the brand's server signed is exchanged for a session; a function is
  * asked now, before a session ends and after one has. Rejects with a HearthError when a token is not good; what a
- * function answers is judged on the console, and asked for again.
+ * function or an address answers is judged on the console, and asked for again.
  */
-export async function identify(who: Speaking): Promise<void> {
-  if (settings) forgetSession(settings);
-  await speakAs(who);
-}
-
-async function speakAs(who: Speaking | URL): Promise<void> {
+export async function identify(who: Speaking | URL): Promise<void> {
   const mine = ++turn;
   renewal?.end();
   renewal = undefined;

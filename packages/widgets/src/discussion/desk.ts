@@ -6,7 +6,8 @@ import { Action } from "../action.ts";
 import { linked } from "../link.ts";
 import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
-import { errorText, texts } from "../texts.ts";
+import { errorText } from "../errors.ts";
+import { texts } from "../texts.ts";
 import { postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
 import type { Form, Host } from "./shown.ts";
@@ -108,8 +109,7 @@ export class Desk {
     host.shown.mine.add(post.id);
     for (const list of this.#guide.lists) list.admit([post.id]);
     // Below replies that have not been read it would be lost with the next reading of the list.
-    if ((host.posts.get(post.thread)?.replies ?? 0) >= FIRST_REPLIES)
-      void this.#guide.follow(post.thread);
+    if ((host.posts.get(post.thread)?.replies ?? 0) >= FIRST_REPLIES) void this.#guide.follow(post.thread);
     this.#guide.seek(post, false);
     host.requestUpdate();
   }

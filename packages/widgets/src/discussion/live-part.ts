@@ -7,7 +7,7 @@ import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
 import { LINK } from "../link.ts";
 import { Live } from "../live.ts";
-import { joinAddress } from "../page.ts";
+import { joinAddress } from "../join-address.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import type { Desk } from "./desk.ts";
