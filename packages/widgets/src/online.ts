@@ -1,7 +1,6 @@
 // What a page needs once it is live.
 import "./palette.ts";
 import { clientOfPage } from "./page.ts";
-import { followOtherTab } from "./session-keeper.ts";
 
 // An open socket keeps a page out of the back/forward cache: it closes when the page is left and comes back with it.
 addEventListener("pagehide", () => clientOfPage()?.suspend());
@@ -10,5 +9,6 @@ addEventListener("pageshow", (event) => {
 });
 addEventListener("storage", (event) => {
   const client = clientOfPage();
-  if (client && event.key?.startsWith("hearth ")) void followOtherTab(client, event);
+  if (client && event.key?.startsWith("hearth "))
+    void import("./session-keeper.ts").then(({ followOtherTab }) => followOtherTab(client, event));
 });
