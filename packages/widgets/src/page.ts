@@ -1,5 +1,6 @@
 import { createClient, type Client } from "@hearth/client";
 import { followLanguage } from "./language.ts";
+import { redraw } from "./reactive-element.ts";
 import { keptFor } from "./session.ts";
 import type { Renewal } from "./speaker.ts";
 
@@ -31,7 +32,6 @@ let settings: PageSettings | undefined;
 let client: Client | undefined;
 let renewal: Renewal | undefined;
 let turn = 0;
-const waiting = new Set<() => void>();
 
 /** Says once for the whole page where Hearth is. Saying something else later starts anew. */
 export function configure(next: PageSettings): void {
@@ -45,21 +45,16 @@ export function configure(next: PageSettings): void {
     const kept = keptFor(next);
     const token = next.token ?? kept.token;
     client = createClient({ ...next, token });
+    client.subscribe(redraw);
     if (token || kept.drafts) void import("./session-keeper.ts").then(({ takeUp }) => takeUp(client!));
     if (globalThis.document) followLanguage(client);
-    for (const tell of waiting) tell();
+    redraw();
   }
   if (ask) void identify(new URL(tokenUrl, location.href));
 }
 
 /** The one client of this page, however many elements there are; undefined until `configure`. */
 export const clientOfPage = (): Client | undefined => client;
-
-/** Calls back when the page gets another client. Returns the function that ends it. */
-export function onConfigured(tell: () => void): () => void {
-  waiting.add(tell);
-  return () => void waiting.delete(tell);
-}
 
 /** What was configured; undefined before. */
 export const settingsOfPage = (): PageSettings | undefined => settings;
