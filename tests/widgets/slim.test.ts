@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainExports } from "../../packages/widgets/scripts/plain-exports.mjs";
 import { slim, withTexts } from "../../packages/widgets/scripts/slim.mjs";
 import { slimCss, slimHtml } from "../../packages/widgets/scripts/slim-templates.mjs";
 
@@ -55,5 +56,28 @@ describe("templates as browsers get them", () => {
     expect(slimCss("a + b {\n  inset: calc(1px + var(--x) * 0.5) !important;\n}\n")).toBe(
       "a+b{inset:calc(1px + var(--x)*.5)!important}",
     );
+  });
+});
+
+describe("what files hand each other", () => {
+  const after = (...codes: string[]): string[] => {
+    const files = codes.map((code, at) => ({ type: "chunk" as const, fileName: `${at}.js`, code }));
+    plainExports().generateBundle({}, Object.fromEntries(files.map((file) => [file.fileName, file])));
+    return files.map(({ code }) => code);
+  };
+
+  it("has the name it has in the file it is from, wherever it is asked for", () => {
+    const codes = [
+      "var t=1,e=2;export{t as a,e as t,e as configure};",
+      'import{a as e,t}from"./0.js";e(t,()=>import(`./0.js`).then(e=>e.t));',
+    ];
+    expect(after(...codes)).toEqual([
+      "var t=1,e=2;export{e,e as configure,t};",
+      'import{e as t,t as e}from"./0.js";e(t,()=>import(`./0.js`).then(e=>e.e));',
+    ]);
+  });
+
+  it("fails where a file passes on what another one has", () => {
+    expect(() => after('export{a as b}from"./1.js";')).toThrow("cannot follow");
   });
 });

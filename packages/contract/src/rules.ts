@@ -17,6 +17,7 @@ export * from "./features/markdown.rules.ts";
 export * from "./features/members.rules.ts";
 export * from "./features/people.rules.ts";
 export * from "./features/polls.rules.ts";
+export * from "./features/space-keys.rules.ts";
 export * from "./features/spaces.rules.ts";
 export * from "./features/texts.rules.ts";
 export * from "./features/thread.rules.ts";

@@ -6,6 +6,7 @@ import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promise
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 import { carefulImports } from "./careful-imports.mjs";
+import { plainExports } from "./plain-exports.mjs";
 import { shortNames } from "./short-names.mjs";
 import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
@@ -51,7 +52,7 @@ const FIRST = [
   /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
-  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|thread|spaces)\.rules)\.ts$/,
+  /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|space-keys|thread)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 /**
@@ -59,7 +60,7 @@ const FIRST = [
  * files compress better. Drafts that come back from the shop's login are their own.
  */
 const LIVE =
-  /\/packages\/widgets\/src\/(icon|join-address|late|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+  /\/packages\/widgets\/src\/(icon|join-address|late|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
 const LINE = /\/packages\/client\/src\/(line|once|connection|detour|list-(reader|merger))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
@@ -73,6 +74,7 @@ const built = await build({
     slimLit(),
     slimSocketIo(),
     shortNames(),
+    plainExports(),
   ],
   build: {
     outDir: `${out}/hearth`,

@@ -9,7 +9,7 @@ const MARKED = /^_(?!_)[\w$]+$/;
 const OWN = `
   addController removeController hostConnected hostDisconnected hostUpdate hostUpdated requestUpdate renderRoot
   hasUpdated willUpdate firstUpdated updated spaceKey standing renderList renderLine loadingMore hasMore leaders
-  stays drawn renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble audience mayWrite holds keyed
+  stays drawn renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble mayWrite holds keyed
   folded guest unfoldText continueAt admitTo openMenu deeper unfolded rearrange
   isNobodys renew signedIn unproven signedOut introduce known lists leads along
   emitReserved supportsBinary skipReconnect receiveBuffer sendBuffer writeBuffer reconnectionDelay reconnectionDelayMax

@@ -8,12 +8,15 @@ import { theme } from "./theme.ts";
  * ground's luminance as its alpha: so one colour carries both to where they can be compared. `--_whole` undoes the mixing.
  * Light grows by scaling, which keeps the hue, as far as the screen's colours go; the rest is added as white.
  *
- * `--_brand` is the accent as far as every screen shows it; the button keeps the brand's own.
+ * `--_brand` is the accent as far as every screen shows it; the button keeps the brand's own. Words on it are black or white,
+ * whichever has more contrast (they meet at a luminance of 0.179).
  *
  * Of a surface that the page does not say, only light or dark is known: then it is taken for a tinted paper, or a dark grey.
  */
 const palette = css`
   :host {
+    --_y: (0.2126 * r + 0.7152 * g + 0.0722 * b);
+    --_white: clamp(0, (0.179 - var(--_y)) * 1e5, 1);
     --_luminance: color(from var(--_said) xyz-d65 0 0 0 / y);
     --_ground: var(--_luminance, lab(from var(--_ink) 0 0 0 / clamp(0.035, (49 - l) * 1e5, 0.8)));
     --_whole: 2 * alpha;
@@ -39,6 +42,7 @@ const palette = css`
       --hearth-muted,
       color(from color-mix(in srgb-linear, var(--_grey), var(--_ground)) var(--_legible))
     );
+    --_tint: color-mix(in oklab, var(--_accent) 16%, transparent);
   }
   @supports not (color: color(from currentColor srgb-linear r g b)) {
     :host {
@@ -51,13 +55,48 @@ const palette = css`
   }
 `;
 
-/** For what is seen only once an element is live. */
+/** For what a discussion shows only once it is live; all others have it from the beginning. */
 const acting = css`
+  fieldset,
+  legend {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  button {
+    transition: background-color 140ms ease-out;
+  }
+  button:hover:not(:disabled) {
+    background: var(--_soft);
+  }
+  .main {
+    border: 1px solid var(--_accent);
+    background: var(--_fill);
+    -webkit-text-fill-color: var(--_on);
+    font-weight: 600;
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
+  }
+  .main:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--_fill) 92%, var(--_on));
+  }
+  textarea {
+    resize: vertical;
+  }
+  @supports (field-sizing: content) {
+    .form > textarea {
+      resize: none;
+    }
+  }
+  .skeleton > * {
+    background: var(--_soft);
+    border-radius: var(--_radius);
+  }
   button:disabled {
     cursor: default;
     opacity: 0.6;
   }
-  .over .quiet {
+  :is(.meta, .note, .over) .quiet {
     color: inherit;
     font-size: inherit;
   }
@@ -108,11 +147,6 @@ const acting = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .line button {
-    color: var(--_accent);
-    font-weight: 600;
-    padding-block: 0;
-  }
   .enter {
     animation: enter 180ms ease-out;
   }
@@ -120,6 +154,14 @@ const acting = css`
     from {
       opacity: 0;
       translate: 0 4px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation: none !important;
+      transition: none !important;
     }
   }
 `;

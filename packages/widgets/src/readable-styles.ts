@@ -14,6 +14,9 @@ const reset = css`
 
 /** A link stands where the element has a button, and room where it has a field to write in. */
 const instead = css`
+  .post {
+    scroll-margin-block: calc(var(--hearth-sticky-top, 12px) + 40px) 80px;
+  }
   .form::before {
     content: "";
     display: inline-block;

@@ -5,8 +5,7 @@ import { css } from "./reactive-element.ts";
  * elements' own. Lines and hovers are mixed toward transparent, so that no background need be known for them.
  *
  * A page that does not say its surface has one that its own words can be read on: light under dark words, dark under light
- * ones. Words on the accent are black or white, whichever has more contrast (they meet at a luminance of 0.179). That the
- * accent itself can be read comes with palette.ts.
+ * ones. That the accent itself can be read comes with palette.ts, and so does all that a discussion does not show before it is live.
  *
  * By a word that a page says, CSS can choose only keyframes.
  */
@@ -16,21 +15,13 @@ export const theme = css`
     --_said: var(--hearth-surface, var(--_own-surface));
     --_surface: var(--_said, lab(from var(--_ink) clamp(9, (49 - l) * 1e5, 100) 0 0 / 1));
     --_fill: var(--hearth-accent, #2f6f4f);
-    --_y: (0.2126 * r + 0.7152 * g + 0.0722 * b);
-    --_white: clamp(0, (0.179 - var(--_y)) * 1e5, 1);
-    --_on: var(
-      --hearth-on-accent,
-      color(from var(--_fill) srgb-linear var(--_white) var(--_white) var(--_white) / 1)
-    );
     --_accent: var(--_fill);
     --_muted: var(--hearth-muted, color-mix(in oklab, var(--_ink) 64%, var(--_surface)));
-    --_danger: var(--hearth-danger, #c02a1d);
     --_radius: var(--hearth-radius, 6px);
     --_u: calc(4px * var(--hearth-density, 1));
     --_line: var(--hearth-line, color-mix(in oklab, var(--_ink) 16%, transparent));
     --_edge: color-mix(in oklab, var(--_ink) 58%, transparent);
     --_soft: color-mix(in oklab, var(--_ink) 6%, transparent);
-    --_tint: color-mix(in oklab, var(--_accent) 16%, transparent);
     display: block;
     container-type: inline-size;
     contain-intrinsic-inline-size: 256px;
@@ -81,8 +72,6 @@ export const theme = css`
   p,
   ul,
   ol,
-  fieldset,
-  legend,
   blockquote,
   pre {
     margin: 0;
@@ -118,20 +107,6 @@ export const theme = css`
     background: none;
     padding: calc(var(--_u) * 1.5) calc(var(--_u) * 2);
     min-block-size: 24px;
-    transition: background-color 140ms ease-out;
-  }
-  button:hover:not(:disabled) {
-    background: var(--_soft);
-  }
-  .main {
-    border: 1px solid var(--_accent);
-    background: var(--_fill);
-    -webkit-text-fill-color: var(--_on);
-    font-weight: 600;
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
-  }
-  .main:hover:not(:disabled) {
-    background: color-mix(in oklab, var(--_fill) 92%, var(--_on));
   }
   .plain {
     border: 1px solid var(--_edge);
@@ -142,10 +117,6 @@ export const theme = css`
     font-size: 0.875em;
     padding: calc(var(--_u) * 1) calc(var(--_u) * 1.5);
     margin-inline-start: calc(var(--_u) * -1.5);
-  }
-  :is(.meta, .note) .quiet {
-    color: inherit;
-    font-size: inherit;
   }
   :focus-visible {
     outline: 2px solid var(--_accent);
@@ -161,7 +132,7 @@ export const theme = css`
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
   }
   textarea {
-    resize: vertical;
+    resize: none;
     field-sizing: content;
     min-block-size: calc(1.55em + var(--_u) * 4 + 2px);
   }
@@ -206,9 +177,6 @@ export const theme = css`
     padding-inline-start: calc(var(--_u) * 3);
     color: var(--_muted);
   }
-  .text blockquote blockquote {
-    color: inherit;
-  }
   .text :is(code, pre) {
     font:
       0.9em ui-monospace,
@@ -236,10 +204,6 @@ export const theme = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  .skeleton > * {
-    background: var(--_soft);
-    border-radius: var(--_radius);
-  }
   @media (pointer: coarse) {
     button {
       min-block-size: 44px;
@@ -248,14 +212,6 @@ export const theme = css`
     textarea,
     select {
       font-size: max(16px, 1em);
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    *,
-    ::before,
-    ::after {
-      animation: none !important;
-      transition: none !important;
     }
   }
 `;

@@ -1,6 +1,6 @@
 import { HearthError } from "../hearth-error.ts";
 import type { Idea, IdeaStatus } from "./ideas.ts";
-import { ideaOfSpace } from "./spaces.rules.ts";
+import { ideaOfSpace } from "./space-keys.rules.ts";
 
 /** Words of one or two letters say too little to be compared by; a sign or two of East Asian scripts say enough. */
 const TELLING = /.{3}|\p{Script=Han}|[\p{Script=Katakana}\p{Script=Hangul}]{2}/u;

@@ -1,5 +1,6 @@
 import { HearthError } from "../hearth-error.ts";
 import { atLeast, type Role } from "../roles.ts";
+import { ideaOfSpace, isProduct } from "./space-keys.rules.ts";
 import type { Space } from "./spaces.ts";
 
 /** Who may know of a space, and write there. */
@@ -20,7 +21,7 @@ export interface Reader {
  */
 export const defaultAudience = (space: string): Pick<Space, "read" | "write"> => ({
   read: "visitor",
-  write: space.startsWith("product:") ? "signed-in" : "member",
+  write: isProduct(space) ? "signed-in" : "member",
 });
 
 /** Whether one may know of the space: by role, and by tier or invitation where it asks for these. */
@@ -42,13 +43,6 @@ export function checkWrite(space: Audience, role: Role): void {
   if (role === "visitor") throw new HearthError("sign-in-needed");
   throw new HearthError(space.write === "member" ? "members-only" : "not-allowed");
 }
-
-/** The space that holds the discussion of one idea. */
-export const ideaSpace = (idea: string): string => `idea:${idea}`;
-
-/** The idea whose discussion a space holds, or null. */
-export const ideaOfSpace = (space: string): string | null =>
-  space.startsWith("idea:") ? space.slice("idea:".length) : null;
 
 /** An idea's discussion stays with its idea, and no space moves into itself. */
 export function checkMove(space: string, to: string): void {

@@ -1,3 +1,4 @@
+import "../palette.ts";
 import type { LiveList } from "@hearth/client";
 import type { Benefit, Community } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";

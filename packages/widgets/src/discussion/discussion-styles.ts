@@ -5,14 +5,10 @@ export const discussionStyles = css`
     --_in: 32px;
     --_gap: calc(var(--_u) * 3);
     --_text: calc(32px + var(--_gap));
-    --_top: var(--hearth-sticky-top, 12px);
   }
   ol {
     list-style: none;
     padding: 0;
-  }
-  :focus:not(:focus-visible) {
-    outline: none;
   }
   .write {
     margin-block-start: calc(var(--_u) * 4);
@@ -42,10 +38,6 @@ export const discussionStyles = css`
     grid-template-columns: 32px 1fr;
     column-gap: var(--_gap);
     border-radius: var(--_radius);
-    scroll-margin-block: calc(var(--_top) + 40px) 80px;
-  }
-  .post:focus-visible {
-    outline-offset: calc(var(--_u) * 2);
   }
   .by {
     align-self: center;
@@ -54,9 +46,6 @@ export const discussionStyles = css`
     align-items: baseline;
     column-gap: 0.5em;
     line-height: 1.35;
-  }
-  .meta + .quiet {
-    margin-inline-start: 0;
   }
   .body {
     margin-block-start: 2px;
@@ -79,11 +68,6 @@ export const discussionStyles = css`
     display: block;
     margin-block: calc(var(--_u) * 2);
   }
-  @supports (field-sizing: content) {
-    .form > textarea {
-      resize: none;
-    }
-  }
   .branch {
     display: grid;
     grid-template-columns: var(--_in) 1fr;
@@ -97,13 +81,6 @@ export const discussionStyles = css`
     padding: 0;
     border-radius: 0;
     background: linear-gradient(var(--_line) 0 0) center / 1px 100% no-repeat;
-  }
-  .fold:hover:not(:disabled) {
-    background: linear-gradient(var(--_accent) 0 0) center / 2px 100% no-repeat;
-  }
-  .unfold {
-    grid-column: 1 / -1;
-    justify-self: start;
   }
   li + li > .post {
     margin-block-start: calc(var(--_u) * 4);

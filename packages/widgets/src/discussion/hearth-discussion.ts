@@ -1,12 +1,5 @@
-import type { Item, Post, Space, ThreadSort } from "@hearth/contract";
-import {
-  defaultAudience,
-  isThread,
-  linkOf,
-  mayWrite,
-  type ThreadView,
-  threadView,
-} from "@hearth/contract/rules";
+import type { Post, ThreadSort } from "@hearth/contract";
+import { isProduct, isThread, linkOf, type ThreadView, threadView } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -87,11 +80,6 @@ export class HearthDiscussion extends HearthElement {
       { leads: isThread, arrive: this.sort === "oldest" ? "last" : "first", hold: this.holds },
     ),
   );
-  readonly #space = new Live<Item<"spaces.one">>(this, () =>
-    this.asked || !this.#allows(defaultAudience(this.spaceKey))
-      ? this.client?.watch("spaces.one", { space: this.spaceKey })
-      : undefined,
-  );
   #list = this.#threads.list;
   #of = this.client;
   #about = "";
@@ -115,12 +103,9 @@ export class HearthDiscussion extends HearthElement {
     return this.#list ?? list;
   }
 
-  protected get audience(): Pick<Space, "read" | "write"> {
-    return this.#space.one ?? defaultAudience(this.spaceKey);
-  }
-
+  /** Until more is known, nothing is closed to whoever is signed in, and product pages to nobody. */
   protected get mayWrite(): boolean {
-    return this.#allows(this.audience);
+    return this.live?.mayWrite ?? (this.client?.signedIn || isProduct(this.spaceKey));
   }
 
   protected href(post: Post): string {
@@ -210,12 +195,6 @@ export class HearthDiscussion extends HearthElement {
     if (location.hash.startsWith(LINK) || this.list?.status === "live") this.#fetchLive().catch(() => {});
   }
 
-  /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
-  #allows(space: Pick<Space, "read" | "write">): boolean {
-    if (!this.client?.signedIn) return mayWrite(space, "signed-in");
-    return !this.me || (!this.me.suspended && mayWrite(space, this.me.role));
-  }
-
   #renderWriting(): TemplateResult {
     const turn = () => {
       if (this.asked && this.desk) return;
@@ -230,7 +209,7 @@ export class HearthDiscussion extends HearthElement {
         send: async (text, once) => (await this.#fetchDesk()).write(text, once),
       });
     return html`<div class="write" @focusin=${turn} @pointerover=${turn} @input=${turn}>
-      ${this.mayWrite ? form() : this.live?.renderGate(this.audience)}
+      ${this.mayWrite ? form() : this.live?.renderGate()}
     </div>`;
   }
 

@@ -1,7 +1,14 @@
 import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
-import type { Mute, Post, Space, ThreadSort } from "@hearth/contract";
-import { atLeast, isThread, threadView, type ThreadView } from "@hearth/contract/rules";
+import type { Item, Mute, Post, Space, ThreadSort } from "@hearth/contract";
+import {
+  atLeast,
+  defaultAudience,
+  isThread,
+  mayWrite,
+  threadView,
+  type ThreadView,
+} from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
@@ -29,6 +36,7 @@ export class LivePart {
   readonly keyed = keptRows;
   readonly #mutes: Live<Mute>;
   readonly #waiting: Live<Post>;
+  readonly #space: Live<Item<"spaces.one">>;
   #coming?: Promise<Desk>;
   #line?: Client["status"];
   readonly #barred: Late<{ barred: TemplateResult<1> }>;
@@ -42,6 +50,11 @@ export class LivePart {
     const mine = () => (host.me && !host.me.suspended ? host.client : undefined);
     this.#mutes = new Live(host, () => mine()?.watch("members.myMutes", {}));
     this.#waiting = new Live(host, () => mine()?.watch("discussion.myHeld", { space: host.spaceKey }));
+    this.#space = new Live(host, () =>
+      host.asked || !this.#allows(defaultAudience(host.spaceKey))
+        ? host.client?.watch("spaces.one", { space: host.spaceKey })
+        : undefined,
+    );
     this.#barred = new Late(host, () => import("./barred.ts"));
     host.renderRoot.adoptedStyleSheets.push(sheetOf(liveStyles));
   }
@@ -109,6 +122,21 @@ export class LivePart {
     return this.#waiting.list;
   }
 
+  get #audience(): Pick<Space, "read" | "write"> {
+    return this.#space.one ?? defaultAudience(this.host.spaceKey);
+  }
+
+  get mayWrite(): boolean {
+    return this.#allows(this.#audience);
+  }
+
+  /** Visitors are taken for signed-in: that is asked on sending. Until a role is known nothing is closed. */
+  #allows(space: Pick<Space, "read" | "write">): boolean {
+    const { client, me } = this.host;
+    if (!client?.signedIn) return mayWrite(space, "signed-in");
+    return !me || (!me.suspended && mayWrite(space, me.role));
+  }
+
   /** Whether one does not read somebody. */
   mutes(person: string | null): boolean {
     return this.#mutes.items.some((mute) => mute.active && mute.person === person);
@@ -151,9 +179,11 @@ export class LivePart {
   }
 
   /** What stands in place of the field where one may not write. */
-  renderGate({ write }: Pick<Space, "write">): unknown {
+  renderGate(): unknown {
     if (this.host.me?.suspended) return this.#barred.want()?.barred;
-    const members = !atLeast(write, "moderator");
+    // Who may is on its way.
+    if (this.#space.list?.status === "loading") return nothing;
+    const members = !atLeast(this.#audience.write, "moderator");
     const join = members ? joinAddress() : null;
     const signIn = ({ currentTarget }: Event) =>
       this.host.ask((desk) => desk.signIn(currentTarget as Element));

@@ -2,6 +2,25 @@ import { css } from "../reactive-element.ts";
 
 /** For what a discussion shows once it is live, and while somebody does something. */
 export const liveStyles = css`
+  section {
+    --_top: var(--hearth-sticky-top, 12px);
+  }
+  .post {
+    scroll-margin-block: calc(var(--_top) + 40px) 80px;
+  }
+  .post:focus-visible {
+    outline-offset: calc(var(--_u) * 2);
+  }
+  .meta + .quiet {
+    margin-inline-start: 0;
+  }
+  .fold:hover:not(:disabled) {
+    background: linear-gradient(var(--_accent) 0 0) center / 2px 100% no-repeat;
+  }
+  .unfold {
+    grid-column: 1 / -1;
+    justify-self: start;
+  }
   .sort > select {
     field-sizing: content;
     inline-size: auto;

@@ -1,3 +1,4 @@
+import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";

@@ -1,3 +1,4 @@
+import "../palette.ts";
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";

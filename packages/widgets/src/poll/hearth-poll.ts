@@ -1,3 +1,4 @@
+import "../palette.ts";
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
