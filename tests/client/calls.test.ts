@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { newOnce } from "@hearth/client";
-import { LIMITS } from "@hearth/contract/rules";
+import { LIMITS, PROTOCOL } from "@hearth/contract/rules";
 import { clientOf, scripted, until, ending } from "./scene.ts";
 
 afterEach(ending);
@@ -20,7 +20,7 @@ describe("a call", () => {
       input: { ...post, once: "a key of mine" },
     });
     expect(client.status).toBe("online");
-    expect(server.handshakes).toEqual([{ community: "soles", token: null }]);
+    expect(server.handshakes).toEqual([{ community: "soles", token: null, protocol: PROTOCOL }]);
   });
 
   it("works below a path", async () => {

@@ -1,4 +1,4 @@
-import { HearthError } from "@hearth/contract/rules";
+import { HearthError, PROTOCOL } from "@hearth/contract/rules";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { clientOf, follow, scripted, until, untilLive, ending } from "./scene.ts";
 import { nothing, type ScriptedServer } from "./scripted-server.ts";
@@ -46,7 +46,7 @@ describe("lists about the caller", () => {
     follow(list);
     expect(list.status).toBe("loading");
     await untilLive(list, ["ada"]);
-    expect(server.handshakes).toEqual([{ community: "soles", token: "ada" }]);
+    expect(server.handshakes).toEqual([{ community: "soles", token: "ada", protocol: PROTOCOL }]);
     expect(server.heard.snapshots.filter((path) => path.startsWith("/v1/"))).toEqual([]);
   });
 });

@@ -480,7 +480,7 @@ describe("wording", () => {
     const page = await open("wording");
     await page.getByLabel("Language").selectOption({ label: "German (Deutsch)" });
     await page.getByLabel("Find a text").fill("nobody asked about");
-    expect(page.url()).toContain("/wording/de?words=");
+    await page.waitForURL(/\/wording\/de\?words=/);
     await page.locator(".lead").filter({ hasText: de.discussion.empty }).click();
     await field(page).fill("Frag als Erste.");
     await button(page, "Save").click();

@@ -52,7 +52,7 @@ const PAGES: Record<string, Case> = {
   "a table": { frame: "<main><table><tr><td>", css: "table { width: 100%; table-layout: fixed }" },
   "no box": { css: "main { display: contents }" },
   "words that cannot be chosen": { css: "* { user-select: none; -webkit-user-select: none }" },
-  "from right to left": { html: '<html lang="ar" dir="rtl">' },
+  "from right to left": { html: '<html lang="en" dir="rtl">' },
   "from right to left by force": { css: "* { direction: rtl !important }" },
   "no motion": { css: "* { animation: none !important; transition: none !important }" },
   "a dark page that does not say so": { css: "body { background: #16181a; color: #e8e6e1 }" },

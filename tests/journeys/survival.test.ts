@@ -55,7 +55,7 @@ interface Seen {
   page: Page;
   /** Lines opened so far. */
   lines: () => number;
-  /** Snapshots asked for so far. */
+  /** Snapshots of lists asked for so far. */
   reads: () => number;
   /** What went wrong in the page, or was said on its console by Hearth. */
   trouble: string[];
@@ -68,7 +68,7 @@ async function open(body: string, path = "/"): Promise<Seen> {
   let reads = 0;
   const trouble: string[] = [];
   page.on("websocket", () => lines++);
-  page.on("request", (request) => void (request.url().includes("/topics/") && reads++));
+  page.on("request", (request) => void (/topics\/(?!community\.texts)/.test(request.url()) && reads++));
   page.on("pageerror", ({ message }) => trouble.push(message));
   page.on("console", (line) => void (line.text().startsWith("Hearth") && trouble.push(line.text())));
   await page.goto(shop.origin + path);

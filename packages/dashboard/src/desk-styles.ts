@@ -98,6 +98,8 @@ export const deskStyles = css`
   }
   .lead[aria-current] {
     background: var(--_tint);
+    /* Muted words are just readable on the page, not on a tint. */
+    --_muted: color-mix(in oklab, var(--_ink) 84%, transparent);
   }
   .lead:focus-visible {
     outline-offset: -2px;

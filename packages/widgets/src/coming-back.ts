@@ -19,7 +19,7 @@ export function keepDrafts(place: Place): void {
   }
 }
 
-addEventListener(RELOAD, () => keepDrafts(clientOfPage()!));
+globalThis.addEventListener?.(RELOAD, () => keepDrafts(clientOfPage()!));
 
 /** Gives back what was being written before the page was left to log in, and forgets it in the browser. */
 export async function bringDrafts(place: Place): Promise<void> {

@@ -125,4 +125,4 @@ const acting = css`
 `;
 
 // All elements of a page wear the theme as one sheet: what is said here once is true for all of them.
-sheetOf(theme).replaceSync(theme + palette + acting);
+if (globalThis.CSSStyleSheet) sheetOf(theme).replaceSync(theme + palette + acting);
