@@ -371,6 +371,12 @@ describe("a product that carries its conversation", () => {
           .evaluate((it) => getComputedStyle(it).listStyleType),
       ).toBe("none");
       expect(await window.getByText("Be the first.").isVisible()).toBe(false);
+      const others = BLOCKS.slice(1).map((block) =>
+        draw(block, { product: trail, settings: { heading: "Alone" } }),
+      );
+      const { page: bare } = await open("/carries-nothing", themePage(others), context);
+      expect(await bare.getByRole("heading", { name: "Trail Runner" }).isVisible()).toBe(true);
+      expect(await bare.locator(".hearth-block").filter({ visible: true }).count()).toBe(0);
       await picture(window, `carried-${colorScheme}`);
     },
   );
