@@ -9,7 +9,11 @@ beforeEach(() => void said.mockReset().mockImplementation(() => {}));
 afterEach(() => void vi.unstubAllGlobals());
 
 describe.each([
-  ["origin-not-allowed", "https://shop.example is not among the allowed origins of", "--origin https://shop.example"],
+  [
+    "origin-not-allowed",
+    "https://shop.example is not among the allowed origins of",
+    "--origin https://shop.example",
+  ],
   ["not-found", 'has no community "soles"', "--community soles"],
 ] as const)("refused because of %s", (code, what, remedy) => {
   it("says once what to do, and asks no more", async () => {

@@ -85,8 +85,7 @@ describe("a page in another language", () => {
     await article(page).waitFor();
     expect(await writing(page, de.discussion.write).count()).toBe(1);
     expect(await everSaid(page, de.discussion.write)).toBe(true);
-    for (const words of [english.write, english.discussion])
-      expect(await everSaid(page, words)).toBe(false);
+    for (const words of [english.write, english.discussion]) expect(await everSaid(page, words)).toBe(false);
     const at = (part: string) => asked.findIndex((url) => url.includes(part));
     expect(at(fileOf("de"))).toBeGreaterThan(at("hearth.js"));
     // Side by side with the first list, not after it.

@@ -108,8 +108,7 @@ export class Desk {
     host.shown.mine.add(post.id);
     for (const list of this.#guide.lists) list.admit([post.id]);
     // Below replies that have not been read it would be lost with the next reading of the list.
-    if ((host.posts.get(post.thread)?.replies ?? 0) >= FIRST_REPLIES)
-      void this.#guide.follow(post.thread);
+    if ((host.posts.get(post.thread)?.replies ?? 0) >= FIRST_REPLIES) void this.#guide.follow(post.thread);
     this.#guide.seek(post, false);
     host.requestUpdate();
   }
