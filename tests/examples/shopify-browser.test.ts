@@ -322,7 +322,7 @@ describe("a product that carries its conversation", () => {
     return themePage([block, BELOW], { language });
   };
 
-  it.each<[string, number, string, object]>([
+  it.each<[string, number, string, Drawn["settings"]]>([
     ["wide", 1280, "en", {}],
     ["on a phone", 360, "en", {}],
     [
