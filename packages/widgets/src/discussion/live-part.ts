@@ -85,7 +85,9 @@ export class LivePart {
     this.#line = client?.status;
     if (!this.#coming && (location.hash.startsWith(LINK) || (asked && isBack)))
       this.host.ask(() => this.host.requestUpdate());
-    this.#states[list?.status === "live" && posts.size === 0 ? "add" : "delete"]("empty");
+    const live = list?.status === "live";
+    this.#states[live && posts.size === 0 ? "add" : "delete"]("empty");
+    if (live || posts.size > 0) this.#states.add("loaded");
     if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
   }
 
