@@ -1,4 +1,5 @@
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 /** What the app has to know; each is written where it is given. */
@@ -15,6 +16,7 @@ export interface AppPlace {
 
 const PLACE = "extensions/hearth/snippets/hearth-place.liquid";
 const APP = "shopify.app.toml";
+const STYLES = "extensions/hearth/assets/hearth-readable.css";
 
 /** Copies the app, and nothing beside it, into a folder of one's own. */
 export function copyApp(from: string, to: string): void {
@@ -39,6 +41,24 @@ export function writePlace(folder: string, { server, community, clientId, appUrl
   ]);
 }
 
+/**
+ * Brings the stylesheet of what can be read without JavaScript, of the version that is here. Shopify serves it: a page waits for a
+ * stylesheet, and no shop shall wait for Hearth.
+ */
+export function bringStyles(folder: string): void {
+  const built = builtStyles();
+  if (!built) throw new Error("The widgets are not built yet: npm run build");
+  copyFileSync(built, join(folder, STYLES));
+}
+
+function builtStyles(): string | null {
+  try {
+    return createRequire(import.meta.url).resolve("@hearth/widgets/hearth-readable.css");
+  } catch {
+    return null;
+  }
+}
+
 type Change = [what: RegExp, by: string];
 
 function edit(file: string, changes: Change[]): void {
@@ -58,6 +78,7 @@ export function missingIn(folder: string): string[] {
   const wanted: [there: boolean, otherwise: string][] = [
     [/assign server = '.+'/.test(place), "where Hearth is: --server https://hearth.example"],
     [/assign community = '.+'/.test(place), "the community's key: --community soles"],
+    [existsSync(join(folder, STYLES)), "the stylesheet of what is read without JavaScript: run this again"],
     [/^client_id = ".+"/m.test(app), "the app's Client ID, from Shopify's dev dashboard: --client-id …"],
     [/^application_url = "https:.+"/m.test(app), "an application URL with https: --server or --app-url"],
     [/^url = "https:.+"/m.test(app), "the app proxy's URL with https: --server"],

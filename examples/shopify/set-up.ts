@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import {
   appAddress,
+  bringStyles,
   clientIdOf,
   communityKey,
   copyApp,
@@ -45,6 +46,7 @@ function main(): void {
     };
     if (folder !== example && !existsSync(`${folder}/shopify.app.toml`)) copyApp(example, folder);
     writePlace(folder, place);
+    bringStyles(folder);
     console.log(`Written: ${folder}`);
   }
   const missing = missingIn(folder);

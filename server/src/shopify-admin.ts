@@ -34,6 +34,8 @@ export interface ShopAdmin {
   /** Id of the product that has this handle now, or null. */
   productOf(handle: string): Promise<string | null>;
   isThere(product: string): Promise<boolean>;
+  /** Lets themes read what is written; does nothing where they may already. */
+  define(): Promise<void>;
   write(product: string, html: string): Promise<void>;
   clear(product: string): Promise<void>;
 }
@@ -45,6 +47,9 @@ const FIND = `query HearthProduct($handle: String!) {
   productByIdentifier(identifier: { handle: $handle }) { id }
 }`;
 const LOOK = `query HearthProductById($id: ID!) { product(id: $id) { id } }`;
+const DEFINE = `mutation HearthDefine($definition: MetafieldDefinitionInput!) {
+  metafieldDefinitionCreate(definition: $definition) { userErrors { field message code } }
+}`;
 const WRITE = `mutation HearthWrite($metafields: [MetafieldsSetInput!]!) {
   metafieldsSet(metafields: $metafields) { userErrors { field message code } }
 }`;
@@ -53,14 +58,29 @@ const CLEAR = `mutation HearthClear($metafields: [MetafieldIdentifierInput!]!) {
 }`;
 
 const Product = z.object({ id: z.string() }).nullable();
-const Done = z.object({ userErrors: z.array(z.object({ message: z.string() })) }).nullable();
+const Done = z
+  .object({
+    userErrors: z.array(z.object({ message: z.string(), code: z.string().nullish() })),
+  })
+  .nullable();
+
+const TYPE = "multi_line_text_field";
+/** Without a definition that says so, Liquid does not see what an app keeps. */
+const DEFINITION = {
+  name: "Conversation",
+  ...METAFIELD,
+  ownerType: "PRODUCT",
+  type: TYPE,
+  access: { storefront: "PUBLIC_READ" },
+} as const;
 
 /** A shop's Admin API, by GraphQL. */
 export function shopAdmin(outside: Outside, shop: string, token: string): ShopAdmin {
   const ask = async <T extends z.ZodType>(query: string, variables: object, shape: T) =>
     shape.parse(await answerOf(outside, { shop, token, body: JSON.stringify({ query, variables }) }));
-  const done = (answer: z.output<typeof Done>) => {
-    const wrong = answer?.userErrors.map(({ message }) => message).join(" ") ?? "nothing was done";
+  const done = (answer: z.output<typeof Done>, fine = "") => {
+    const errors = answer?.userErrors.filter(({ code }) => !code || code !== fine);
+    const wrong = errors?.map(({ message }) => message).join(" ") ?? "nothing was done";
     if (wrong) throw new ShopRefuses("refused", wrong);
   };
   return {
@@ -71,8 +91,12 @@ export function shopAdmin(outside: Outside, shop: string, token: string): ShopAd
     async isThere(id) {
       return (await ask(LOOK, { id }, z.object({ product: Product }))).product !== null;
     },
+    async define() {
+      const shape = z.object({ metafieldDefinitionCreate: Done });
+      done((await ask(DEFINE, { definition: DEFINITION }, shape)).metafieldDefinitionCreate, "TAKEN");
+    },
     async write(ownerId, value) {
-      const metafields = [{ ownerId, ...METAFIELD, type: "multi_line_text_field", value }];
+      const metafields = [{ ownerId, ...METAFIELD, type: TYPE, value }];
       done((await ask(WRITE, { metafields }, z.object({ metafieldsSet: Done }))).metafieldsSet);
     },
     async clear(ownerId) {

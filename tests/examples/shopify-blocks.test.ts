@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyApp, missingIn, writePlace } from "../../examples/shopify/app-files.ts";
-import { startProcess } from "../helpers/processes.ts";
+import { root, startProcess } from "../helpers/processes.ts";
 import { APP, BLOCKS, drawBlock, type Drawn, LANGUAGES, type Product } from "./shopify-theme.ts";
 
 const SERVER = "https://hearth.example";
@@ -164,6 +164,11 @@ describe("what can be read without JavaScript", () => {
   it("is not shown with another space, which it is not about", () => {
     expect(draw("discussion", { product, settings: { space: "topic:repair" } })).not.toContain("readable");
   });
+
+  it("brings its stylesheet, and nothing else does", () => {
+    expect(draw("discussion", { product })).toMatch(/<link href="[^"]*hearth-readable.css" rel="stylesheet"/);
+    expect(draw("discussion", { product: trail })).not.toContain("<link");
+  });
 });
 
 describe("npm run shopify", () => {
@@ -198,6 +203,10 @@ describe("npm run shopify", () => {
     expect(app).toContain('application_url = "https://hearth.example/dashboard/soles"');
     expect(app).toContain('client_id = "0123456789abcdef0123456789abcdef"');
     expect(place).toContain("assign server = 'https://hearth.example'");
+    const [carried, built] = [out + "/extensions/hearth/assets", join(root, "packages/widgets/browser")].map(
+      (at) => readFileSync(join(at, "hearth-readable.css"), "utf8"),
+    );
+    expect(carried).toBe(built);
     await run(...args);
     expect(files(out)).toEqual([app, place]);
     expect(await run("--check", "--out", out)).toMatchObject({ code: 0 });

@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { copyApp, writePlace } from "../../examples/shopify/app-files.ts";
+import { bringStyles, copyApp, writePlace } from "../../examples/shopify/app-files.ts";
 import { openBrowser } from "../helpers/browser.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
+import { shifts, watchShifts } from "../helpers/watching.ts";
 import { openShop, type Shop } from "./shopify-shop.ts";
 import { APP, BLOCKS, drawBlock, type Drawn, type Product, themePage } from "./shopify-theme.ts";
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
     communities: [{ key: "soles", name: "Soles", origins: [shop.origin] }, { key: "closed" }],
   });
   copyApp(APP, folder);
+  bringStyles(folder);
   writePlace(folder, { server: hearth.url, community: "soles" });
   host = (await hearth.person("soles", { role: "host" })).id;
   const { call } = hearth.hearth;
@@ -86,7 +88,12 @@ interface Opened {
   said: string[];
 }
 
-async function open(path: string, html: string, context: BrowserContextOptions = {}): Promise<Opened> {
+async function open(
+  path: string,
+  html: string,
+  context: BrowserContextOptions = {},
+  before: (page: Page) => Promise<unknown> = async () => {},
+): Promise<Opened> {
   shop.put(path, html);
   const window = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
   const page = await window.newPage();
@@ -94,7 +101,8 @@ async function open(path: string, html: string, context: BrowserContextOptions =
   page.on("websocket", (socket) => opened.sockets.push(socket.url()));
   page.on("console", (message) => opened.said.push(message.text()));
   page.on("pageerror", (error) => opened.said.push(String(error)));
-  await page.goto(shop.origin + path);
+  await before(page);
+  await page.goto(shop.origin + path, { waitUntil: "domcontentloaded" });
   return opened;
 }
 
@@ -268,7 +276,138 @@ describe("from an address that is not among the community's pages, as a theme's 
   });
 });
 
+/** Has what matches wait until it is let through. */
+async function hold(page: Page, address: string): Promise<() => void> {
+  let letThrough!: () => void;
+  const waiting = new Promise<void>((resolve) => (letThrough = resolve));
+  await page.route(address, async (route) => {
+    await waiting;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+/** Resolves once what was drawn until now has been seen, and what it moved has been told. */
+const drawn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)))),
+  );
+
+/** Where the heading, each post that one sees and what is below the block stand. */
+const places = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const element = document.querySelector("hearth-discussion")!;
+    const roots = [element, ...(element.shadowRoot ? [element.shadowRoot] : [])];
+    const posts = roots.flatMap((root) => [...root.querySelectorAll("article, .text, .hearth-head *")]);
+    return [...posts, document.querySelector("#below")!]
+      .filter((each) => each.checkVisibility() && each.localName !== "hearth-count")
+      .map((each) => {
+        const { x, y, width, height } = each.getBoundingClientRect();
+        return `${each.localName} ${[x, y, width, height].map((n) => Math.round(n * 10) / 10)}`;
+      });
+  });
+
+const BELOW = '<p id="below">Below.</p>';
+
+describe("a product that carries its conversation", () => {
+  const carrying = async (): Promise<Product> => {
+    const address = `${hearth.url}/v1/soles/embed/discussion.html?space=product:trail-runner&fragment=1`;
+    const value = await (await fetch(address)).text();
+    return { ...trail, metafields: { "$app:hearth": { discussion: { value } } } };
+  };
+  const page = async (more: Drawn["settings"] = {}, language = "en") => {
+    const words = { empty: "Be the first.", introduction: "<p>Ask away.</p>", ...more };
+    const block = draw("discussion", { product: await carrying(), settings: words, language });
+    return themePage([block, BELOW], { language });
+  };
+
+  it.each<[string, number, string, Drawn["settings"]]>([
+    ["wide", 1280, "en", {}],
+    ["on a phone", 360, "en", {}],
+    [
+      "on a phone, where heading and number do not fit into one line",
+      360,
+      "de",
+      { heading: "Fragen, Antworten, Geschichten" },
+    ],
+    ["where it hides when empty", 1280, "en", { hide_empty: true }],
+  ])("keeps every place when the element takes it over: %s", async (_, width, language, settings) => {
+    let letScript!: () => void;
+    let letList!: () => void;
+    const context = { viewport: { width, height: 900 }, reducedMotion: "reduce" } as const;
+    const { page: window } = await open("/carried", await page(settings, language), context, async (it) => {
+      letScript = await hold(it, "**/hearth.js");
+      letList = await hold(it, "**/topics/discussion*");
+      await it.addInitScript(watchShifts);
+    });
+    const readable = window.locator(".hearth-readable");
+    await readable.getByText("Do they run small?").waitFor();
+    const before = await places(window);
+    expect(before.length).toBeGreaterThan(4);
+    letScript();
+    await window.locator("hearth-discussion textarea").waitFor();
+    await window.locator("hearth-count a").waitFor();
+    expect(await places(window)).toEqual(before);
+    letList();
+    await readable.waitFor({ state: "hidden" });
+    expect(await places(window)).toEqual(before);
+    await drawn(window);
+    expect(await shifts(window)).toBe("");
+  });
+
+  it.each(["light", "dark"] as const)(
+    "is read without JavaScript, in the looks of the block: %s",
+    async (colorScheme) => {
+      const context = { javaScriptEnabled: false, colorScheme };
+      const { page: window } = await open("/carried", await page(), context);
+      const post = window.locator(".hearth-readable article").first();
+      expect(await post.innerText()).toContain("Do they run small?");
+      // As the stylesheet has it; by itself a list has marks.
+      expect(
+        await window
+          .locator(".hearth-readable li")
+          .first()
+          .evaluate((it) => getComputedStyle(it).listStyleType),
+      ).toBe("none");
+      expect(await window.getByText("Be the first.").isVisible()).toBe(false);
+      const others = BLOCKS.slice(1).map((block) =>
+        draw(block, { product: trail, settings: { heading: "Alone" } }),
+      );
+      const { page: bare } = await open("/carries-nothing", themePage(others), context);
+      expect(await bare.getByRole("heading", { name: "Trail Runner" }).isVisible()).toBe(true);
+      expect(await bare.locator(".hearth-block").filter({ visible: true }).count()).toBe(0);
+      await picture(window, `carried-${colorScheme}`);
+    },
+  );
+});
+
 describe("hide when empty", () => {
+  it.each(["discussion", "poll", "ideas", "join"] as const)(
+    "takes no room before it is known whether there is something: %s",
+    async (block) => {
+      const space = "board:nothing";
+      const html = draw(block, { settings: { hide_empty: true, space, heading: "Hidden" } });
+      let letScript!: () => void;
+      const { page } = await open(`/waits-${block}`, themePage([html, BELOW]), {}, async (it) => {
+        letScript = await hold(it, "**/hearth.js");
+        await it.addInitScript(watchShifts);
+      });
+      const { y } = (await page.locator("#below").boundingBox())!;
+      expect(await page.locator(".hearth-block").evaluate((it) => it.getBoundingClientRect().height)).toBe(0);
+      letScript();
+      await page.waitForFunction(
+        (tag) => document.querySelector(tag)!.matches(":state(loaded)"),
+        `hearth-${block}`,
+      );
+      await drawn(page);
+      const { y: now } = (await page.locator("#below").boundingBox())!;
+      if (block === "join") return expect(now).toBeGreaterThan(y);
+      expect(now).toBe(y);
+      expect(await shifts(page)).toBe("");
+    },
+  );
+
   it("takes the block away, and brings it back live with the first question", async () => {
     const space = "topic:hidden";
     const block = draw("discussion", { settings: { hide_empty: true, space, heading: "Hidden" } });

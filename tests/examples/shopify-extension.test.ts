@@ -1,9 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
+import { bringStyles, copyApp } from "../../examples/shopify/app-files.ts";
 import { themeCheckRun } from "@shopify/theme-check-node";
 import { afterEach, describe, expect, it } from "vitest";
 import {
+  APP,
   blockNames,
   BLOCKS,
   type BlockSchema,
@@ -35,11 +37,18 @@ const RESOURCES = ["article", "blog", "collection", "page", "product"];
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
+/** A copy as it is deployed. */
+function whole(): string {
+  const app = mkdtempSync(join(tmpdir(), "hearth-extension-"));
+  folders.push(app);
+  copyApp(APP, app);
+  bringStyles(app);
+  return join(app, "extensions/hearth");
+}
+
 /** A copy in which one thing is wrong. */
 function broken(file: string, change: (text: string) => string): string {
-  const folder = mkdtempSync(join(tmpdir(), "hearth-extension-"));
-  folders.push(folder);
-  cpSync(EXTENSION, folder, { recursive: true });
+  const folder = whole();
   const before = readFileSync(join(folder, file), "utf8");
   const after = change(before);
   expect(after).not.toBe(before);
@@ -53,7 +62,7 @@ async function offences(folder: string): Promise<string[]> {
 }
 
 describe("Shopify's theme check", () => {
-  it("finds no offence", async () => expect(await offences(EXTENSION)).toEqual([]));
+  it("finds no offence", async () => expect(await offences(whole())).toEqual([]));
 
   it.each<[string, string, (text: string) => string]>([
     ["AppBlockValidTags", "blocks/poll.liquid", (text) => `{% javascript %}{% endjavascript %}${text}`],
@@ -63,6 +72,11 @@ describe("Shopify's theme check", () => {
       (text) => text.replace("sample.ada", "sample.eve"),
     ],
     ["MatchingTranslations", "locales/ja.json", (text) => text.replace('"heading"', '"headline"')],
+    [
+      "MissingAsset",
+      "blocks/discussion.liquid",
+      (text) => text.replace("hearth-readable.css", "hearth-gone.css"),
+    ],
     ["AssetSizeAppBlockJavaScript", "assets/hearth-shop.js", (text) => text + "/".repeat(10_001)],
   ])("would find %s", async (check, file, change) => {
     expect((await offences(broken(file, change))).join("\n")).toContain(check);

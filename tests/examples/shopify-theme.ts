@@ -104,6 +104,11 @@ function engineFor(extension: string, language: string): Liquid {
     if (typeof text !== "string") throw new Error(`${language} has no text ${path}`);
     return text;
   });
+  engine.registerFilter("asset_url", (file: string) => `/cdn/${file}`);
+  engine.registerFilter(
+    "stylesheet_tag",
+    (address: string) => `<link href="${address}" rel="stylesheet" type="text/css" media="all" />`,
+  );
   engine.registerTag("schema", {
     parse(_tag: TagToken, rest: TopLevelToken[]) {
       while (rest.length > 0) if ((rest.shift() as TagToken).name === "endschema") return;

@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isDeepStrictEqual } from "node:util";
 import { createOutside, type Outside } from "../../server/src/outside.ts";
 
 interface Asked {
@@ -19,6 +20,15 @@ interface Scripted {
   headers?: Record<string, string>;
 }
 
+/** What themes may read. */
+const DEFINITION = {
+  namespace: "$app:hearth",
+  key: "discussion",
+  ownerType: "PRODUCT",
+  type: "multi_line_text_field",
+  access: { storefront: "PUBLIC_READ" },
+};
+
 /** What Shopify answers where a field of an input is missing or strange. */
 const wrong = (message: string) => ({ errors: [{ message }] });
 const cost = {
@@ -36,6 +46,7 @@ export async function shopifyAdmin(shop: string, token: string) {
   /** Id by handle. */
   const products = new Map<string, string>();
   const metafields = new Map<string, string>();
+  let defined = false;
   const asked: string[] = [];
   const next: Scripted[] = [];
 
@@ -46,6 +57,14 @@ export async function shopifyAdmin(shop: string, token: string) {
     ...(known(ownerId) ? [] : [{ field: ["metafields", "0", "ownerId"], message: "Owner does not exist." }]),
     ...(namespace === "$app:hearth" && key === "discussion" ? [] : [{ field: null, message: "Not yours." }]),
   ];
+  function define(definition: Record<string, unknown>): object {
+    const { name, ...rest } = definition;
+    if (!name) return wrong("name: can't be blank");
+    const taken = { field: ["definition", "key"], message: "Key is in use.", code: "TAKEN" };
+    const userErrors = defined ? [taken] : [];
+    defined ||= isDeepStrictEqual(rest, DEFINITION);
+    return { data: { metafieldDefinitionCreate: { userErrors } } };
+  }
   function answer({ query, variables }: Asked): object {
     const [, does = ""] = /\{\s*(\w+)\(/.exec(query) ?? [];
     asked.push(does);
@@ -55,6 +74,8 @@ export async function shopifyAdmin(shop: string, token: string) {
     }
     if (does === "product")
       return { data: { product: known(String(variables["id"])) ? { id: variables["id"] } : null } };
+    if (does === "metafieldDefinitionCreate")
+      return define(variables["definition"] as Record<string, unknown>);
     const field = fieldIn(variables);
     const userErrors = errorsOf(field);
     if (does === "metafieldsSet") {
@@ -98,6 +119,8 @@ export async function shopifyAdmin(shop: string, token: string) {
     token,
     products,
     metafields,
+    /** What Liquid reads of a product: nothing of what an app keeps, until that is defined. */
+    inLiquid: (product: string) => (defined ? metafields.get(product) : undefined),
     /** What was asked for, since it was last looked at. */
     asked: () => asked.splice(0),
     /** What is answered next, whatever is asked. */

@@ -175,7 +175,7 @@ describe("a hundred elements that come and go", () => {
         const key = (type, listener) => type + known.set(listener, known.get(listener) ?? ++last).get(listener);
         const on = new Set();
         const count = () => (held["on" + target] = on.size, held.listeners = held["on" + window] + (held["on" + document] ?? 0));
-        target.addEventListener = (type, listener, options) => { on.add(key(type, listener)); count(); add.call(target, type, listener, options) };
+        target.addEventListener = (type, listener, options) => { if (type === "storage") window.isFollowed = true; on.add(key(type, listener)); count(); add.call(target, type, listener, options) };
         target.removeEventListener = (type, listener, options) => { on.delete(key(type, listener)); count(); remove.call(target, type, listener, options) };
       }
       const { setInterval: begin, clearInterval: end } = window;
@@ -203,6 +203,11 @@ describe("a hundred elements that come and go", () => {
     const held = () => page.evaluate(() => ({ ...(window as never as { held: object }).held }));
     await mount(5);
     await until(() => counted("hearth_sockets")).toBe(1);
+    await until(() => counted("hearth_watched_lists")).toBe(0);
+    // The page's own listeners come once an element has seen the line.
+    await page.evaluate((html) => (document.querySelector("main")!.innerHTML = html), all);
+    await page.waitForFunction("window.isFollowed");
+    await page.evaluate(() => document.querySelector("main")!.replaceChildren());
     await until(() => counted("hearth_watched_lists")).toBe(0);
     const before = await held();
     await mount(20);

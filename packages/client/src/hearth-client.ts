@@ -57,7 +57,8 @@ export class HearthClient implements Client, ListHost, LineHost {
     args: Args<N> = {} as Args<N>,
     options?: ListOptions<Item<N>>,
   ): LiveList<Item<N>> {
-    const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+    // What is undefined is not asked for.
+    const given = JSON.parse(JSON.stringify(args)) as Args<N>;
     const query = new URLSearchParams({ ...params, ...given });
     query.sort();
     const path = `${topic}?${query}`;

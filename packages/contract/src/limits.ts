@@ -1,3 +1,6 @@
+/** Spaces whose counts are read at once. By itself: who only counts needs no other. */
+export const SPACE_KEYS = 100;
+
 /** Sizes that the schemas enforce and the forms show; texts in UTF-16 characters. */
 export const LIMITS = {
   /** Bytes of one message or request body. */
@@ -34,8 +37,7 @@ export const LIMITS = {
   wordings: 600,
   /** Invites made at once. */
   invites: 20,
-  /** Spaces whose counts are read at once. */
-  spaceKeys: 100,
+  spaceKeys: SPACE_KEYS,
   /** Topics in one watch message. */
   watch: 50,
 } as const;

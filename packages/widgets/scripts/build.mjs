@@ -36,6 +36,12 @@ const entries = {
   "hearth-poll": "src/poll/define.ts",
 };
 
+/** What comes later, and holds what others ask for too: as entries these keep the names of what they give. */
+const parts = {
+  live: "src/discussion/live-part.ts",
+  line: "../client/src/line.ts",
+};
+
 /**
  * One file holds what every element needs, and the discussion as it is first read: one file compresses better than two, and
  * the discussion is what most pages have. It stays the entry of the discussion as long as no other entry is among it. What
@@ -43,18 +49,19 @@ const entries = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|page-path|palette|session-keeper|speaker|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|space-keys|thread)\.rules)\.ts$/,
   /\/packages\/client\/src\/(index|client|hearth-client|list|own-topics|snapshot)\.ts$/,
 ];
 /**
- * What every other element needs, and joining as it is first read: few files compress better. Drafts that come back from the
- * shop's login are their own.
+ * What elements share beyond the core, and what a discussion shows once it is live, as all ask for something of it by then: few
+ * files compress better. Drafts that come back from the shop's login are their own.
  */
-const JOIN =
-  /\/packages\/widgets\/src\/(join\/(define|hearth-join|invitation|join-(view|styles))|icon|late|palette|discussion\/kept-rows)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+const LIVE =
+  /\/packages\/widgets\/src\/(icon|join-address|late|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+const LINE = /\/packages\/client\/src\/(line|once|connection|detour|list-(reader|merger))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });
@@ -74,7 +81,9 @@ const built = await build({
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
-      input: Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, root + file])),
+      input: Object.fromEntries(
+        Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file]),
+      ),
       preserveEntrySignatures: "allow-extension",
       output: {
         format: "es",
@@ -83,7 +92,8 @@ const built = await build({
         codeSplitting: {
           groups: [
             { name: "core", test: isFirst },
-            { name: "join", test: JOIN },
+            { name: "live", test: LIVE },
+            { name: "line", test: LINE },
           ],
         },
       },
@@ -114,7 +124,10 @@ await compress(`${out}/hearth`);
 await rm(target, { recursive: true, force: true });
 await rename(out, target);
 
-/** For each entry its file, then the files it imports, so that the loader can ask for all at once. It asks for the core anyway. */
+/**
+ * For each entry what follows its name in that of its file, then the files it imports, so that the loader can ask for all at
+ * once. It asks for the core anyway.
+ */
 function chunksOf(output) {
   const byFile = new Map(output.map((chunk) => [chunk.fileName, chunk]));
   const withImports = (file, seen = new Set()) => {
@@ -125,9 +138,12 @@ function chunksOf(output) {
   };
   const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
   const core = ofEntry("hearth-discussion");
-  const filesOf = (name) =>
-    [...withImports(ofEntry(name))].filter((file, index) => index === 0 || file !== core);
-  return Object.fromEntries(Object.keys(entries).map((name) => [name, filesOf(name)]));
+  const filesOf = (name) => {
+    const entry = ofEntry(name);
+    const others = [...withImports(entry)].filter((file) => file !== entry && file !== core);
+    return [entry.slice(name.length), ...others];
+  };
+  return Object.fromEntries(Object.keys(entries).map((name) => [name, filesOf(name).join()]));
 }
 
 /** The stylesheet for what a page brings to be read, from the styles of the element that takes its place. */

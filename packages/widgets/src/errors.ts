@@ -1,7 +1,10 @@
-import type { HearthError } from "@hearth/contract/rules";
-import { errorText, lang, texts } from "./texts.ts";
+import type { ErrorCode, HearthError } from "@hearth/contract/rules";
+import { lang, texts } from "./texts.ts";
 
 const t = texts({});
+
+/** What an error says to a reader. */
+export const errorText = (code: ErrorCode): string => t(`error.${code}`);
 
 /** Why somebody may not take part, and until when. */
 export function suspensionText({ reason, until }: { reason: string; until: number | null }): string {

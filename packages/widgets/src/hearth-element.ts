@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
-import { clientOfPage, onConfigured } from "./page.ts";
+import { clientOfPage } from "./page.ts";
 import { type PropertyDeclarations, ReactiveElement } from "./reactive-element.ts";
 import { hasWords, texts } from "./texts.ts";
 import { theme } from "./theme.ts";
@@ -45,8 +45,7 @@ export abstract class HearthElement extends ReactiveElement {
   declare space: string | null;
 
   readonly #me = new Live<Item<"members.me">>(this, () => this.client?.watch("members.me", {}));
-  #stop: (() => void)[] = [];
-  #followed?: Client;
+  #stop?: () => void;
   #toldWhy = false;
   /** Slot of what the page brought to be read until this is loaded; none any more once it was. */
   protected readable = "readable";
@@ -100,22 +99,18 @@ export abstract class HearthElement extends ReactiveElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const follow = () => this.#followClient();
     const update = () => this.requestUpdate();
     const timer = setInterval(update, TICK);
     addEventListener("hashchange", update);
-    this.#stop = [
-      onConfigured(follow),
-      () => clearInterval(timer),
-      () => removeEventListener("hashchange", update),
-    ];
-    follow();
+    this.#stop = () => {
+      clearInterval(timer);
+      removeEventListener("hashchange", update);
+    };
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const stop of this.#stop) stop();
-    this.#followed = undefined;
+    this.#stop?.();
   }
 
   /**
@@ -162,7 +157,7 @@ export abstract class HearthElement extends ReactiveElement {
     const text = outdated
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
-    if (status === "online") import("./palette.ts").catch(() => {});
+    if (status === "online") import("./online.ts").catch(() => {});
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;
@@ -171,13 +166,5 @@ export abstract class HearthElement extends ReactiveElement {
   /** Tells the page that something was done. */
   protected tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void {
     tell(this, event, detail);
-  }
-
-  #followClient(): void {
-    const { client } = this;
-    if (client === this.#followed) return;
-    this.#followed = client;
-    if (client) this.#stop.push(client.subscribe(() => this.requestUpdate()));
-    this.requestUpdate();
   }
 }

@@ -2,9 +2,9 @@ import type { configure, identify, PageSettings, Speaking } from "./page.ts";
 
 /**
  * The script tag's code: a classic async script. It finds elements, and loads the code of each when it comes near the
- * viewport. `CHUNKS` is filled in by the build: for each tag its file, and the files that one imports.
+ * viewport. `CHUNKS` is filled in by the build: for each tag how its file's name ends, and the files that one imports.
  */
-declare const CHUNKS: Record<string, string[]>;
+declare const CHUNKS: Record<string, string>;
 
 type Command = (hearth: HearthGlobal) => unknown;
 
@@ -31,29 +31,30 @@ interface Page {
 
 (() => {
   const host = globalThis as unknown as { Hearth?: Partial<HearthGlobal> };
+  const warn = (what: string, ...more: unknown[]) => console.warn(`Hearth: ${what}`, ...more);
   const current = document.currentScript as HTMLScriptElement | null;
   // A module, or what a bundler or tag manager runs, is nobody's current script.
   const script = current?.dataset.community
     ? current
     : document.querySelector<HTMLScriptElement>('script[data-community][src*="/hearth"]');
-  const { community } = script?.dataset ?? {};
-  if (!community) return console.warn('Hearth: the script tag needs data-community="…".');
-  const server = script!.src.replace(/\/[^/]*$/, "");
+  if (!script?.dataset.community) return warn('the script tag needs data-community="…".');
+  const server = script.src.replace(/\/[^/]*$/, "");
+  const settings = { ...script.dataset, server } as PageSettings & Record<string, unknown>;
+  const { community } = settings;
 
   const hearth: Partial<HearthGlobal> = (host.Hearth ??= { q: [] });
-  const { q } = hearth;
-  if (hearth.find && hearth.server + hearth.community! !== server + community)
-    console.warn(`Hearth: this page belongs to "${hearth.community}" of ${hearth.server} already.`);
-  if (hearth.find || !q) return;
+  const { q, find: found } = hearth;
+  if (found && (hearth.server !== server || hearth.community !== community))
+    warn(`this page belongs to "${hearth.community}" of ${hearth.server} already.`);
+  if (found || !q) return;
 
   const chunks = CHUNKS;
-  const settings: PageSettings = { ...script!.dataset, server, community };
 
-  const load = (name: string): Promise<unknown> => {
-    const [entry, ...rest] = chunks[name]!.map((file) => `${server}/hearth/${file}`);
-    for (const file of rest) import(file).catch(() => {});
-    return import(entry!);
-  };
+  const load = (name: string): Promise<unknown> =>
+    (name + chunks[name])
+      .split(",")
+      .map((file) => import(`${server}/hearth/${file}`))
+      .reduce((entry, other) => (other.catch(() => {}), entry));
   let page: Promise<Page> | undefined;
   /** What a page is told comes in one file with the element that most have. */
   const opened = (): Promise<Page> => {
@@ -63,9 +64,10 @@ interface Page {
       return code;
     }));
   };
-  let quietly = (error: unknown) => {
-    quietly = () => {};
-    console.warn(`Hearth: ${server} does not answer, or this page's script-src lacks it.`, error);
+  let isSaid = false;
+  const failed = (error: unknown) => {
+    if (!isSaid) warn(`${server} does not answer, or this page's script-src lacks it.`, error);
+    isSaid = true;
   };
 
   const near = new IntersectionObserver(
@@ -76,7 +78,7 @@ interface Page {
   );
   function open(element: Element) {
     near.unobserve(element);
-    Promise.all([opened(), load(element.localName)]).catch((error) => quietly(error));
+    Promise.all([opened(), load(element.localName)]).catch(failed);
   }
   function look(root: ParentNode) {
     // A link into an element opens it at once: it may be far down the page.
@@ -95,15 +97,7 @@ interface Page {
     look(root);
     added.observe(root, { childList: true, subtree: true });
   };
-
-  Object.assign(hearth, {
-    server,
-    community,
-    find,
-    identify: (who) => opened().then((code) => code.identify(who)),
-    signOut: () => opened().then((code) => code.identify(null)),
-    configure: (more) => opened().then((code) => code.configure(Object.assign(settings, more))),
-  } satisfies Omit<HearthGlobal, "q">);
+  const identify = (who: Speaking) => opened().then((code) => code.identify(who));
   // What one command throws is the page's to hear of; the next is done all the same.
   const obey = (command: Command) => {
     try {
@@ -112,6 +106,15 @@ interface Page {
       reportError(error);
     }
   };
+
+  Object.assign(hearth, {
+    server,
+    community,
+    find,
+    identify,
+    signOut: () => identify(null),
+    configure: (more) => opened().then((code) => code.configure(Object.assign(settings, more))),
+  } satisfies Omit<HearthGlobal, "q">);
   q.push = (...commands) => commands.forEach(obey);
   q.forEach(obey);
   document.dispatchEvent(new CustomEvent("hearth-ready"));

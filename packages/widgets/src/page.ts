@@ -1,6 +1,7 @@
 import { createClient, type Client } from "@hearth/client";
 import { followLanguage } from "./language.ts";
-import { draftWaits, forgetSession, keptSession } from "./session.ts";
+import { redraw } from "./reactive-element.ts";
+import { keptFor } from "./session.ts";
 import type { Renewal } from "./speaker.ts";
 
 /** Where Hearth is and which community this page belongs to: what the script tag's attributes say. */
@@ -31,7 +32,6 @@ let settings: PageSettings | undefined;
 let client: Client | undefined;
 let renewal: Renewal | undefined;
 let turn = 0;
-const waiting = new Set<() => void>();
 
 /** Says once for the whole page where Hearth is. Saying something else later starts anew. */
 export function configure(next: PageSettings): void {
@@ -42,30 +42,22 @@ export function configure(next: PageSettings): void {
   settings = { ...next };
   if (!same) {
     client?.close();
-    const token = next.token ?? keptSession(next);
+    const kept = keptFor(next);
+    const token = next.token ?? kept.token;
     client = createClient({ ...next, token });
-    if (token) void import("./session-keeper.ts").then(({ watchSession }) => watchSession(client!));
-    if (draftWaits(next)) void import("./coming-back.ts").then(({ bringDrafts }) => bringDrafts(next));
+    client.subscribe(redraw);
+    if (token || kept.drafts) void import("./session-keeper.ts").then(({ takeUp }) => takeUp(client!));
     if (globalThis.document) followLanguage(client);
-    for (const tell of waiting) tell();
+    redraw();
   }
-  if (ask) void speakAs(new URL(tokenUrl, location.href));
+  if (ask) void identify(new URL(tokenUrl, location.href));
 }
 
 /** The one client of this page, however many elements there are; undefined until `configure`. */
 export const clientOfPage = (): Client | undefined => client;
 
-/** Calls back when the page gets another client. Returns the function that ends it. */
-export function onConfigured(tell: () => void): () => void {
-  waiting.add(tell);
-  return () => void waiting.delete(tell);
-}
-
 /** What was configured; undefined before. */
 export const settingsOfPage = (): PageSettings | undefined => settings;
-
-export const joinAddress = (): string | null => settings?.join || null;
-export const loginOfPage = (): PageSettings["login"] => settings?.login;
 
 /** Asks the page's renewal once more, if it gave one. */
 export const renewNow = async (): Promise<void> => renewal?.renew();
@@ -73,30 +65,13 @@ export const renewNow = async (): Promise<void> => renewal?.renew();
 /**
  * Changes who is speaking; null signs out. A token that the brand's server signed is exchanged for a session; a function is
  * asked now, before a session ends and after one has. Rejects with a HearthError when a token is not good; what a
- * function answers is judged on the console, and asked for again.
+ * function or an address answers is judged on the console, and asked for again.
  */
-export async function identify(who: Speaking): Promise<void> {
-  if (settings) forgetSession(settings);
-  await speakAs(who);
-}
-
-async function speakAs(who: Speaking | URL): Promise<void> {
+export async function identify(who: Speaking | URL): Promise<void> {
   const mine = ++turn;
   renewal?.end();
   renewal = undefined;
   if (!who) return client?.identify(null);
   const { speak } = await import("./speaker.ts");
   if (client && mine === turn) await speak(client, who, (begun) => (renewal = begun));
-}
-
-// An open socket keeps a page out of the back/forward cache: it closes when the page is left and comes back with it.
-if (typeof addEventListener === "function") {
-  addEventListener("pagehide", () => client?.suspend());
-  addEventListener("pageshow", (event) => {
-    if (event.persisted) client?.resume();
-  });
-  addEventListener("storage", (event) => {
-    if (client && event.key?.startsWith("hearth "))
-      void import("./session-keeper.ts").then(({ followOtherTab }) => followOtherTab(client!, event));
-  });
 }

@@ -21,6 +21,7 @@ export {
 } from "./reactive-element.ts";
 export { signedIn } from "./sign-in/signed-in.ts";
 export { keepSession } from "./session-keeper.ts";
-export { errorText, lang, texts } from "./texts.ts";
+export { errorText } from "./errors.ts";
+export { lang, texts } from "./texts.ts";
 export { theme } from "./theme.ts";
 export { dateInWords, momentInWords, timeInWords } from "./time.ts";

@@ -1,5 +1,21 @@
 import type { Client } from "@hearth/client";
-import { forgetSession, keptSession, type Place, sessionKey } from "./session.ts";
+import { keptFor, type Place, sessionKey } from "./session.ts";
+
+/** Takes up what the browser kept for this client. */
+export async function takeUp(client: Client): Promise<void> {
+  watchSession(client);
+  if (keptFor(client).drafts) await (await import("./coming-back.ts")).bringDrafts(client);
+}
+
+/** Forgets the session of this place, in this tab and on the device. */
+export function forgetSession(place: Place): void {
+  try {
+    sessionStorage.removeItem(sessionKey(place));
+    localStorage.removeItem(sessionKey(place));
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
 
 /** Keeps a session: for this tab, or on the device. Where the browser keeps nothing it lasts for this page. */
 export function keepSession(place: Place, token: string, onDevice: boolean): void {
@@ -11,14 +27,15 @@ export function keepSession(place: Place, token: string, onDevice: boolean): voi
   }
 }
 
-/** Forgets the kept session as soon as it has ended, or somebody signs out. Returns the function that ends it. */
-export function watchSession(client: Client): () => void {
-  const stop = client.subscribe(() => {
+/** Forgets the kept session once it has ended, or somebody signs out. */
+export function watchSession(client: Client): void {
+  const look = () => {
     if (client.signedIn) return;
     forgetSession(client);
     stop();
-  });
-  return stop;
+  };
+  const stop = client.subscribe(look);
+  look();
 }
 
 /** Does as another tab has done: a session that is kept on the device begins and ends in all of them. */
@@ -28,7 +45,7 @@ export async function followOtherTab(
 ): Promise<void> {
   if (key !== sessionKey(client)) return;
   if (newValue === null && client.token === oldValue) await client.identify(null);
-  if (newValue === null || client.signedIn || keptSession(client) !== newValue) return;
+  if (newValue === null || client.signedIn || keptFor(client).token !== newValue) return;
   watchSession(client);
   // What the other tab signed in with may have ended by now: then this one stays signed out.
   await client.identify(newValue).catch(() => {});

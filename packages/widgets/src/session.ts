@@ -10,30 +10,15 @@ export interface Place {
 export const sessionKey = ({ server, community }: Place): string => `hearth ${server} ${community}`;
 export const draftsKey = (place: Place): string => `hearth-drafts ${sessionKey(place)}`;
 
-/** The session that was kept for this place; null where there is none, or where the browser keeps nothing. */
-export function keptSession(place: Place): string | null {
+/** What the browser keeps for this place: a session, and drafts of somebody who comes back from the shop's login. Nothing where it keeps nothing. */
+export function keptFor(place: Place): { token?: string | null; drafts?: boolean } {
+  const key = sessionKey(place);
   try {
-    return sessionStorage.getItem(sessionKey(place)) ?? localStorage.getItem(sessionKey(place));
+    return {
+      token: sessionStorage.getItem(key) ?? localStorage.getItem(key),
+      drafts: draftsKey(place) in sessionStorage,
+    };
   } catch {
-    return null;
-  }
-}
-
-/** Whether somebody comes back from the shop's login, where a draft waits for them. */
-export function draftWaits(place: Place): boolean {
-  try {
-    return draftsKey(place) in sessionStorage;
-  } catch {
-    return false;
-  }
-}
-
-/** Forgets the session of this place, in this tab and on the device. */
-export function forgetSession(place: Place): void {
-  try {
-    sessionStorage.removeItem(sessionKey(place));
-    localStorage.removeItem(sessionKey(place));
-  } catch {
-    // A browser that keeps nothing has nothing to forget.
+    return {};
   }
 }

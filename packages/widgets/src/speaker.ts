@@ -1,6 +1,7 @@
 import type { Client } from "@hearth/client";
 import { HearthError } from "@hearth/contract/rules";
 import type { Speaking } from "./page.ts";
+import { forgetSession } from "./session-keeper.ts";
 
 /** Before the page's function is asked again after a failure, longer each time; milliseconds. */
 const PAUSES = [5_000, 30_000, 120_000, 300_000];
@@ -25,6 +26,10 @@ export async function speak(
   who: NonNullable<Speaking> | URL,
   begun: (renewal: Renewal) => void,
 ): Promise<void> {
+  // A line may open now, whether there are elements or not.
+  import("./online.ts").catch(() => {});
+  // The page's own login says who comes with it; else whoever is named takes the place of whom the browser knows.
+  if (!(who instanceof URL)) forgetSession(client);
   if (typeof who === "string") {
     const foreign = claimsOf(who).iss !== undefined;
     return client.identify(foreign ? (await client.call("sessions.exchange", { token: who })).token : who);

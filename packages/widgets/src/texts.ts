@@ -1,4 +1,3 @@
-import type { ErrorCode } from "@hearth/contract/rules";
 import { common } from "./locales/common.en.ts";
 import type { late } from "./locales/late.en.ts";
 
@@ -45,13 +44,8 @@ export const texts =
       for (const section in words)
         if (key in words[section]!)
           return fill(own[`${section}.${key}`] ?? spoken[section]?.[key] ?? words[section]![key]!, values);
-    return said("loadFailed");
+    return texts({})("loadFailed");
   };
-
-const said = texts({}) as (key: string) => string;
-
-/** What an error says to a reader. */
-export const errorText = (code: ErrorCode): string => said(`error.${code}`);
 
 /** A number as the language writes it. */
 export const figure = (n: number): string => new Intl.NumberFormat(lang).format(n);

@@ -118,7 +118,7 @@ const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) =>
 function accessOf(scope: Scope, shop: string, token: string | null | undefined): Partial<ShopDoc> {
   if (token === undefined) return {};
   const access = token && scope.vault.seal(token, accessSealedFor(scope, shop));
-  return { access, writes: access !== null, readable: { at: null, failed: null } };
+  return { access, defined: false, writes: access !== null, readable: { at: null, failed: null } };
 }
 
 /** The token of a shop's Admin API; null where it has none. Throws `token-refused` under another HEARTH_SECRET. */

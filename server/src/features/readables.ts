@@ -72,7 +72,16 @@ async function productOf({ store }: Scope, place: Place): Promise<string | null>
   return product;
 }
 
+/** Asked for once for each token: another one may be another app's, which sees nothing of this one's. */
+async function define({ store }: Scope, { admin, shop }: Place): Promise<void> {
+  const known = await store.shops.get(shop);
+  if (!known || known.defined) return;
+  await admin.define();
+  await store.shops.revise(shop, ({ access }) => (access === known.access ? { defined: true } : null));
+}
+
 async function write(scope: Scope, place: Place, text: string): Promise<void> {
+  await define(scope, place);
   for (;;) {
     const product = await productOf(scope, place);
     if (product === null) return;

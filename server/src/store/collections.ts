@@ -211,6 +211,8 @@ export interface ShopDoc extends Doc, Kept<Shop, "writes" | "readable" | "called
   secret: string | null;
   /** The token of its Admin API, sealed; null once it is refused. */
   access?: string | null;
+  /** Whether themes may read what that token writes. */
+  defined?: boolean;
 }
 
 /** That a conversation stands in a product of a shop. Its id is `shop space`. */

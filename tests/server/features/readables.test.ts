@@ -46,8 +46,8 @@ describe("a conversation in a Shopify product", () => {
     await write("They do.", { parent: thread.id }, "hana");
     expect(waiting()).toHaveLength(1);
     await later();
-    expect(shopify.asked()).toEqual(["productByIdentifier", "metafieldsSet"]);
-    const html = shopify.metafields.get(HARE)!;
+    expect(shopify.asked()).toEqual(["metafieldDefinitionCreate", "productByIdentifier", "metafieldsSet"]);
+    const html = shopify.inLiquid(HARE)!;
     expect(html).toMatch(/^<div slot="readable"/);
     expect(html).toContain("Do they run wide?");
     expect(html).toContain('<script type="application/ld+json">');
@@ -80,7 +80,7 @@ describe("a conversation in a Shopify product", () => {
     await write("Do they run wide?");
     await write("Where?", { space: "topic:repair" }, "hana");
     await later();
-    expect(shopify.asked()).toEqual(["productByIdentifier"]);
+    expect(shopify.asked()).toEqual(["metafieldDefinitionCreate", "productByIdentifier"]);
     expect((await shop()).readable.failed).toBe(null);
   });
 
@@ -196,11 +196,37 @@ describe("a shop that", () => {
     await write("Do they run wide?");
     const userErrors = [{ field: null, message: "This app may not." }];
     shopify.next.push(
+      { status: 200, body: { data: { metafieldDefinitionCreate: { userErrors: [] } } } },
       { status: 200, body: { data: { productByIdentifier: { id: HARE } } } },
       { status: 200, body: { data: { metafieldsSet: { userErrors } } } },
     );
     expect(await attempt()).toBe("This app may not.");
     expect((await shop()).readable.failed).toMatchObject({ why: "refused", said: "This app may not." });
+  });
+
+  it("lets themes read what is written already is asked once, and again with another token", async () => {
+    await write("Do they run wide?");
+    await later();
+    shopify.asked();
+    await connect(TOKEN);
+    await later();
+    expect(shopify.asked()).toEqual(["metafieldDefinitionCreate", "metafieldsSet"]);
+    expect((await shop()).readable.failed).toBe(null);
+    await write("And narrow?");
+    await later();
+    expect(shopify.asked()).toEqual(["metafieldsSet"]);
+  });
+
+  it("does not let themes read is told of, and written to once it does", async () => {
+    await write("Do they run wide?");
+    const userErrors = [{ field: null, message: "Too many definitions.", code: "LIMIT_EXCEEDED" }];
+    shopify.next.push({ status: 200, body: { data: { metafieldDefinitionCreate: { userErrors } } } });
+    expect(await attempt()).toBe("Too many definitions.");
+    expect((await shop()).readable.failed).toMatchObject({ why: "refused", space: SPACE });
+    expect(shopify.metafields.size).toBe(0);
+    expect(await attempt()).toBe("fine");
+    expect((await shop()).readable).toEqual({ at: stage.clock.now, failed: null });
+    expect(shopify.inLiquid(HARE)).toContain("Do they run wide?");
   });
 
   it("took back its token is left alone, and says so; with a new one everything is written", async () => {

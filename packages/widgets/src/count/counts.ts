@@ -1,5 +1,5 @@
 import type { SpaceCount } from "@hearth/contract";
-import { LIMITS } from "@hearth/contract/rules";
+import { SPACE_KEYS } from "@hearth/contract/rules";
 import type { PageSettings } from "../page.ts";
 
 type Place = Pick<PageSettings, "server" | "community">;
@@ -27,8 +27,8 @@ function ask(place: Place, space: string, resolve: Waiting): void {
 async function read(place: Place): Promise<void> {
   const waiting = [...asked];
   asked = new Map();
-  for (let at = 0; at < waiting.length; at += LIMITS.spaceKeys) {
-    const some = waiting.slice(at, at + LIMITS.spaceKeys);
+  for (let at = 0; at < waiting.length; at += SPACE_KEYS) {
+    const some = waiting.slice(at, at + SPACE_KEYS);
     const counts = await fetched(
       place,
       some.map(([space]) => space),

@@ -1,8 +1,8 @@
 import type { SpaceCount } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { count } from "../locales/count.en.ts";
-import { onConfigured, settingsOfPage } from "../page.ts";
-import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
+import { settingsOfPage } from "../page.ts";
+import { css, ReactiveElement } from "../reactive-element.ts";
 import { hasWords, texts } from "../texts.ts";
 import { countOf } from "./counts.ts";
 
@@ -39,7 +39,6 @@ export class HearthCount extends ReactiveElement {
   readonly #states = this.attachInternals().states;
   #count: SpaceCount | null = null;
   #of = "";
-  #stop?: () => void;
 
   constructor() {
     super();
@@ -47,19 +46,8 @@ export class HearthCount extends ReactiveElement {
     this.href = null;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#stop = onConfigured(() => this.#read());
+  protected override willUpdate(): void {
     this.#read();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#stop?.();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("space")) this.#read();
   }
 
   protected override updated(): void {

@@ -38,6 +38,7 @@ const t = texts({ discussion });
  * @fires hearth-sign-in - Somebody acts who is not signed in. Cancel it, sign them in, call `Hearth.identify`.
  *
  * @cssstate empty - There is nothing to show yet.
+ * @cssstate loaded - It has been loaded once: what there is to show, or that there is nothing.
  * @csspart composer - The field to write in, with its buttons.
  * @csspart sort - The choice of order.
  * @csspart thread - One thread.

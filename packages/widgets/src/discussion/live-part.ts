@@ -14,7 +14,7 @@ import { discussionLive } from "../locales/discussion-live.en.ts";
 import { Late } from "../late.ts";
 import { LINK } from "../link.ts";
 import { Live } from "../live.ts";
-import { joinAddress } from "../page.ts";
+import { joinAddress } from "../join-address.ts";
 import { sheetOf } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import type { Desk } from "./desk.ts";
@@ -85,7 +85,9 @@ export class LivePart {
     this.#line = client?.status;
     if (!this.#coming && (location.hash.startsWith(LINK) || (asked && isBack)))
       this.host.ask(() => this.host.requestUpdate());
-    this.#states[list?.status === "live" && posts.size === 0 ? "add" : "delete"]("empty");
+    const live = list?.status === "live";
+    this.#states[live && posts.size === 0 ? "add" : "delete"]("empty");
+    if (live || posts.size > 0) this.#states.add("loaded");
     if (posts.size > 0) this.#since ??= Math.max(...[...posts.values()].map(({ createdAt }) => createdAt));
   }
 

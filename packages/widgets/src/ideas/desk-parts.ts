@@ -5,7 +5,7 @@ import { ELLIPSIS, icon } from "../icon.ts";
 import type { Late } from "../late.ts";
 import { ideaDesk } from "../locales/idea-desk.en.ts";
 import { markdown } from "../markdown-view.ts";
-import { joinAddress } from "../page.ts";
+import { joinAddress } from "../join-address.ts";
 import { texts } from "../texts.ts";
 
 const t = texts({ ideaDesk });

@@ -34,6 +34,7 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  *
  * @cssstate empty - There is nothing to show yet.
+ * @cssstate loaded - It has been loaded once: what there is to show, or that there is nothing.
  * @csspart propose - The button that opens the form for a new idea.
  * @csspart filter - The statuses to choose from.
  * @csspart sort - The choice of order.
@@ -124,8 +125,10 @@ export class HearthIdeas extends HearthElement {
 
   protected override updated(): void {
     const { list } = this.#ideas;
-    const empty = list?.status === "live" && list.items.length === 0 && !this.status;
-    this.#states[empty ? "add" : "delete"]("empty");
+    const live = list?.status === "live";
+    const some = !!list?.items.length;
+    this.#states[live && !some && !this.status ? "add" : "delete"]("empty");
+    if (live || some) this.#states.add("loaded");
   }
 
   protected override render(): unknown {

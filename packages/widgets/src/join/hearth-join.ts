@@ -20,6 +20,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * @fires hearth-applied - Somebody asked to join here.
  * @fires hearth-sign-in - Somebody sends who is not signed in; cancel it, sign in, and call `identify`.
  * @cssstate empty - There is nothing to show yet.
+ * @cssstate loaded - It has been loaded once: what there is to show, or that there is nothing.
  * @csspart letter - Purpose, who it is not for, guidelines.
  * @csspart purpose - What the community is for.
  * @csspart guidelines - What it asks of everyone.
@@ -78,6 +79,7 @@ export class HearthJoin extends HearthElement {
     if (empty && !this.#states.has("empty"))
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
     this.#states[empty ? "add" : "delete"]("empty");
+    if (this.state) this.#states.add("loaded");
     const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
     if (!next) return;
     this.#next = "";

@@ -7,7 +7,7 @@ import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
 import { members } from "../locales/members.en.ts";
-import { joinAddress } from "../page.ts";
+import { joinAddress } from "../join-address.ts";
 import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import { dateInWords } from "../time.ts";

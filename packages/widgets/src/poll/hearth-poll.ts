@@ -24,6 +24,7 @@ import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
  * @fires hearth-poll-closed - A host closed a poll here.
  * @fires hearth-sign-in - Somebody acts who is not signed in; cancel it, sign in, and call `identify`.
  * @cssstate empty - There is nothing to show yet.
+ * @cssstate loaded - It has been loaded once: what there is to show, or that there is nothing.
  * @csspart poll - The poll as a whole.
  * @csspart question - The question.
  * @csspart option - One row.
@@ -94,6 +95,7 @@ export class HearthPoll extends HearthElement {
     const { list } = this.#polls;
     const live = list?.status === "live";
     this.#states[live && !id ? "add" : "delete"]("empty");
+    if (live || id) this.#states.add("loaded");
     // What is asked for may stand on a later page of the list.
     const wanted = this.poll || this.#goal || id;
     if (live && wanted !== id && list.hasMore && !list.loadingMore) void list.more();

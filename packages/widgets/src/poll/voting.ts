@@ -3,7 +3,7 @@ import type { Ballot, Poll } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { pollVoting } from "../locales/poll-voting.en.ts";
-import { joinAddress } from "../page.ts";
+import { joinAddress } from "../join-address.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
 import { choiceProblem } from "./choice.ts";

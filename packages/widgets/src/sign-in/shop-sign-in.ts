@@ -1,6 +1,6 @@
 import type { Client } from "@hearth/client";
 import { keepDrafts } from "../coming-back.ts";
-import { identify, loginOfPage } from "../page.ts";
+import { identify, settingsOfPage } from "../page.ts";
 
 /** The login's address; `{return}` in it stands for this page, else that is added as `return_to`, unless it has one. */
 export function loginAddress(login: string, here: string): string {
@@ -21,12 +21,12 @@ export class ShopSignIn {
   }
 
   get offered(): boolean {
-    return !!loginOfPage();
+    return !!settingsOfPage()?.login;
   }
 
   /** Goes there, with what was written kept for coming back; or has the page do it. */
   async go(client: Client): Promise<void> {
-    const login = loginOfPage();
+    const login = settingsOfPage()?.login;
     if (typeof login === "string") {
       keepDrafts(client);
       location.assign(loginAddress(login, location.href));
