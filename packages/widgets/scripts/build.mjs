@@ -7,6 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 import { carefulImports } from "./careful-imports.mjs";
 import { plainExports } from "./plain-exports.mjs";
+import { minifyOnceMore } from "./minify.mjs";
 import { shortNames } from "./short-names.mjs";
 import { slimLit } from "./slim-lit.mjs";
 import { slimSocketIo } from "./slim-socket-io.mjs";
@@ -74,6 +75,7 @@ const built = await build({
     slimLit(),
     slimSocketIo(),
     shortNames(),
+    minifyOnceMore(),
     plainExports(),
   ],
   build: {
@@ -103,6 +105,7 @@ const built = await build({
 
 await build({
   ...common,
+  plugins: [minifyOnceMore()],
   define: { CHUNKS: JSON.stringify(chunksOf(built.output)) },
   build: {
     outDir: out,
