@@ -30,6 +30,7 @@ const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   sv: () => import("./locales/sv.ts"),
   tr: () => import("./locales/tr.ts"),
   uk: () => import("./locales/uk.ts"),
+  vi: () => import("./locales/vi.ts"),
   zh: () => import("./locales/zh.ts"),
   "zh-Hant": () => import("./locales/zh-Hant.ts"),
 };
