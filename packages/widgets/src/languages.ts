@@ -28,6 +28,7 @@ const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   pt: () => import("./locales/pt.ts"),
   ro: () => import("./locales/ro.ts"),
   sv: () => import("./locales/sv.ts"),
+  th: () => import("./locales/th.ts"),
   tr: () => import("./locales/tr.ts"),
   uk: () => import("./locales/uk.ts"),
   vi: () => import("./locales/vi.ts"),
