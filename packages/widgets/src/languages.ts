@@ -8,6 +8,7 @@ type File = { locale: Locale };
 /** All languages but English, which is in the code. */
 const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   ar: () => import("./locales/ar.ts"),
+  bg: () => import("./locales/bg.ts"),
   cs: () => import("./locales/cs.ts"),
   da: () => import("./locales/da.ts"),
   de: () => import("./locales/de.ts"),
@@ -27,6 +28,7 @@ const FILES: Readonly<Record<string, (() => Promise<File>) | undefined>> = {
   pl: () => import("./locales/pl.ts"),
   pt: () => import("./locales/pt.ts"),
   ro: () => import("./locales/ro.ts"),
+  sk: () => import("./locales/sk.ts"),
   sv: () => import("./locales/sv.ts"),
   th: () => import("./locales/th.ts"),
   tr: () => import("./locales/tr.ts"),

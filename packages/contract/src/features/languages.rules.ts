@@ -1,6 +1,7 @@
 /** The languages that elements speak (BCP 47); what a page asks for beside them is said in English. */
 export const LANGUAGES: readonly string[] = [
   "ar",
+  "bg",
   "cs",
   "da",
   "de",
@@ -21,9 +22,12 @@ export const LANGUAGES: readonly string[] = [
   "pl",
   "pt",
   "ro",
+  "sk",
   "sv",
+  "th",
   "tr",
   "uk",
+  "vi",
   "zh",
   "zh-Hant",
 ];

@@ -309,7 +309,7 @@ export const locale: Locale = {
     "error.already-member": "Do komunity už patříš.",
     "error.answer-needed": "U některých otázek ještě chybí odpověď.",
     "error.guidelines-changed": "Pravidla se změnila. Přečti si je prosím znovu a pak odešli.",
-    "error.outdated": "Tato stránka je zastaralá. Načtěte ji znovu a pokračujte; co jste napsali, zůstane.",
+    "error.outdated": "Tato stránka je zastaralá. Načti ji znovu a pokračuj; tvůj text zůstane.",
     "error.preview": "V tomto náhledu je odesílání vypnuté.",
     "error.unavailable": "Připojení teď nefunguje. Nic se neztratilo; zkus to znovu.",
     "error.internal": "Něco se pokazilo u nás. Nic se neztratilo; zkus to znovu.",
