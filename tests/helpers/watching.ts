@@ -99,3 +99,15 @@ export async function keptBy(page: Page, shops: readonly string[]): Promise<stri
   ]);
   return kept.filter((name) => !shops.includes(name));
 }
+
+/** Runs in the page before everything else: notes that the elements look whether the page is left, which they do once it is live. */
+export function noteFollowing(): void {
+  const add = window.addEventListener;
+  window.addEventListener = (type: string, ...given: unknown[]) => {
+    Reflect.apply(add, window, [type, ...given]);
+    if (type === "pageshow") Object.assign(window, { isFollowed: true });
+  };
+}
+
+/** Until they do. */
+export const followed = (page: Page): Promise<unknown> => page.waitForFunction("window.isFollowed");

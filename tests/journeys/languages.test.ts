@@ -8,6 +8,7 @@ import { openBrowser } from "../helpers/browser.ts";
 import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
 import { root } from "../helpers/processes.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import { followed, noteFollowing } from "../helpers/watching.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
@@ -112,11 +113,13 @@ describe("a page in another language", () => {
 
   it("is spoken to in English while its words cannot be had, and in its own when the line is back", async () => {
     let away = true;
-    const { page } = await open("/de", undefined, (page) =>
-      page.route(`**/${fileOf("de")}*`, (route) => (away ? route.abort() : route.continue())),
-    );
+    const { page } = await open("/de", undefined, async (page) => {
+      await page.addInitScript(noteFollowing);
+      await page.route(`**/${fileOf("de")}*`, (route) => (away ? route.abort() : route.continue()));
+    });
     await article(page).waitFor();
     await writing(page, english.write).waitFor();
+    await followed(page);
     // The line goes and comes back as it does when the page itself goes and comes back.
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
     away = false;

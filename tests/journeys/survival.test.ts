@@ -4,6 +4,7 @@ import { openBrowser } from "../helpers/browser.ts";
 import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
 import { closeWindows } from "../helpers/shopper.ts";
+import { followed, noteFollowing } from "../helpers/watching.ts";
 
 /** Waits for what may take a while on a busy machine. */
 const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
@@ -71,6 +72,7 @@ async function open(body: string, path = "/"): Promise<Seen> {
   page.on("request", (request) => void (/topics\/(?!community\.texts)/.test(request.url()) && reads++));
   page.on("pageerror", ({ message }) => trouble.push(message));
   page.on("console", (line) => void (line.text().startsWith("Hearth") && trouble.push(line.text())));
+  await page.addInitScript(noteFollowing);
   await page.goto(shop.origin + path);
   return { page, lines: () => lines, reads: () => reads, trouble };
 }
@@ -322,6 +324,7 @@ it("closes its line when the page is left, and reads again when it comes back", 
   const { page, lines } = await open(discussion(space));
   const closing = page.waitForEvent("websocket").then((line) => line.waitForEvent("close"));
   await live(page);
+  await followed(page);
   await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
   await closing;
   await until(() => counted("hearth_sockets")).toBe(0);

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCommand, UsageError } from "../../server/src/command-line.ts";
 import { ConfigError, describeSettings, readConfig, SETTINGS } from "../../server/src/config.ts";
@@ -234,7 +236,7 @@ describe("the program", () => {
     ],
     [
       "an address whose password is not for eyes",
-      ["backup", "x", "--store", "mongodb://me:hush@127.0.0.1:1/hearth"],
+      ["backup", join(tmpdir(), "hearth-not-made"), "--store", "mongodb://me:hush@127.0.0.1:1/hearth"],
       {},
       "cannot open the store mongodb://…@127.0.0.1:1/hearth",
     ],
