@@ -152,6 +152,7 @@ describe("a community's own words", () => {
       const first = await open(path, context);
       await writing(first.page, words).waitFor();
       const second = await open(path, context);
+      await writing(second.page, words).waitFor();
       const answer = second.page.waitForResponse((each) => each.url().includes("topics/community.texts"));
       await second.page.reload();
       await writing(second.page, words).waitFor();

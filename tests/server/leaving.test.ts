@@ -69,20 +69,23 @@ describe("a server that is about to end", () => {
   });
 });
 
-/** A call whose last bytes are still to come. */
+/** A call that the server has begun to read, and whose last bytes are still to come. */
 function beginCall(url: string, token: string) {
   const body = JSON.stringify(said("leaving-4"));
   const headers = {
     "content-type": "application/json",
     "content-length": Buffer.byteLength(body),
     authorization: `Bearer ${token}`,
+    // The server says that it goes on once it has read these.
+    expect: "100-continue",
   };
   const call: ClientRequest = request(`${url}/v1/soles/call/discussion.write`, { method: "POST", headers });
   const status = new Promise<number | string>((resolve) => {
     call.on("response", (answer) => resolve(answer.resume().statusCode!));
     call.on("error", ({ message }) => resolve(message));
   });
-  const begun = new Promise<void>((resolve) => call.write(body.slice(0, 10), () => resolve()));
+  const begun = new Promise<void>((resolve) => call.on("continue", resolve));
+  call.write(body.slice(0, 10));
   return { begun, status, end: () => void call.end(body.slice(10)) };
 }
 
