@@ -62,7 +62,9 @@ afterAll(async () => {
 });
 
 const files = (folder: string) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => /^hearth[/-].*\.js$/.test(name));
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^hearth[/-].*\.js$/.test(name),
+  );
 const onlyBefore = () => files(before.folder).filter((name) => !files(NOW).includes(name));
 const get = (path: string, encoding = "br") =>
   fetch(`${node.url}/${path}`, { headers: { "accept-encoding": encoding } });

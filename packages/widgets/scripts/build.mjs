@@ -180,7 +180,10 @@ async function pin(folder) {
   const file = `hearth-${hashOf(code)}.js`;
   const integrity = `sha384-${createHash("sha384").update(code).digest("base64")}`;
   await writeFile(`${folder}/${file}`, code);
-  await writeFile(`${folder}/hearth.json`, `${JSON.stringify({ version: release, file, integrity }, null, 2)}\n`);
+  await writeFile(
+    `${folder}/hearth.json`,
+    `${JSON.stringify({ version: release, file, integrity }, null, 2)}\n`,
+  );
 }
 
 async function compress(folder) {
