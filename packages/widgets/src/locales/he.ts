@@ -298,7 +298,7 @@ export const locale: Locale = {
     "error.locked": "השיחה הזו סגורה לפוסטים חדשים.",
     "error.deleted": "הפוסט הזה נמחק בינתיים.",
     "error.poll-closed": "הסקר הזה הסתיים.",
-    "error.too-many-options": "נא לבחור פחות אפשרויות.",
+    "error.too-many-options": "נא לבחור פחות תשובות.",
     "error.reason-needed": "נא לכתוב למה.",
     "error.already-applied": "כבר ביקשת. עוד נהיה בקשר.",
     "error.already-member": "כבר הצטרפת לקהילה.",
