@@ -259,7 +259,7 @@ export const locale: Locale = {
     agreeNow: "Tôi đã đọc và đồng ý",
     declined: "{by} đã đọc những gì bạn viết, {name}. Lần này câu trả lời là không.",
     again: "Xin tham gia lại",
-    member: "Bạn là thành viên của {community}.",
+    member: "Bạn là thành\u00a0viên của {community}.",
     about: "Mục đích của {community}",
     draft: "Chưa ai thấy trang này: {name} chưa có mục đích. Còn thiếu:",
     purpose: "Mục đích: cộng đồng để làm gì",
