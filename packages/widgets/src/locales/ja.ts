@@ -52,7 +52,7 @@ export const locale: Locale = {
     passed: "{date}の予定でした。結果はまだ報告されていません。",
     kept: "実現しました",
     notKept: "実現しませんでした",
-    toldBy: "報告：{name}さん ·",
+    toldBy: "報告：{name}さん\u00a0·",
   },
   common: {
     reconnecting: "再接続しています。このまま読み続けられます。",
@@ -334,7 +334,7 @@ export const locale: Locale = {
     nobody: "まだ投票はありません",
     closes: "締切：{when}",
     closed: "終了：{when}",
-    askedBy: "{name}さんの質問 ·",
+    askedBy: "{name}さんの質問\u00a0·",
   },
   pollHost: {
     ask: "質問する",
@@ -379,7 +379,7 @@ export const locale: Locale = {
     figure: "{all}人中{n}人",
     percent: "{n}%",
     outcome: "その後",
-    toldBy: "報告：{name}さん ·",
+    toldBy: "報告：{name}さん\u00a0·",
     outcomeLink: "詳しく見る",
     earlier: "以前の質問",
     others: "ほかの質問",
