@@ -52,7 +52,7 @@ export const locale: Locale = {
     passed: "{date}에 드리기로 했던 혜택이에요. 결과는 아직 알려지지 않았어요.",
     kept: "지켰어요",
     notKept: "지키지 못했어요",
-    toldBy: "{name}님이 알림 ·",
+    toldBy: "{name}님이 알림\u00a0·",
   },
   common: {
     reconnecting: "다시 연결하고 있어요. 계속 읽을 수 있어요.",
@@ -334,7 +334,7 @@ export const locale: Locale = {
     nobody: "아직 아무도 투표하지 않았어요",
     closes: "마감: {when}",
     closed: "종료: {when}",
-    askedBy: "{name}님의 질문 ·",
+    askedBy: "{name}님의 질문\u00a0·",
   },
   pollHost: {
     ask: "질문하기",
@@ -379,7 +379,7 @@ export const locale: Locale = {
     figure: "{all}명 중 {n}명",
     percent: "{n}%",
     outcome: "결과",
-    toldBy: "{name}님이 알림 ·",
+    toldBy: "{name}님이 알림\u00a0·",
     outcomeLink: "자세히 보기",
     earlier: "지난 질문",
     others: "다른 질문",
