@@ -51,7 +51,7 @@ export const locale: Locale = {
     passed: "原定于{date}，结果尚未公布。",
     kept: "已兑现",
     notKept: "未兑现",
-    toldBy: "由{name}告知 ·",
+    toldBy: "由{name}告知\u00a0·",
   },
   common: {
     reconnecting: "正在重新连接，你可以继续阅读。",
@@ -332,7 +332,7 @@ export const locale: Locale = {
     nobody: "还没有人投票",
     closes: "截止：{when}",
     closed: "已结束：{when}",
-    askedBy: "由{name}发起 ·",
+    askedBy: "由{name}发起\u00a0·",
   },
   pollHost: {
     ask: "提个问题",
@@ -377,7 +377,7 @@ export const locale: Locale = {
     figure: "{n}/{all}",
     percent: "{n}%",
     outcome: "结果",
-    toldBy: "由{name}告知 ·",
+    toldBy: "由{name}告知\u00a0·",
     outcomeLink: "了解更多",
     earlier: "以往的问题",
     others: "其他问题",
