@@ -50,7 +50,7 @@ export const locale: Locale = {
     passed: "原定於{date}實現，結果尚未公布。",
     kept: "已兌現",
     notKept: "未兌現",
-    toldBy: "說明者：{name} ·",
+    toldBy: "說明者：{name}\u00a0·",
   },
   common: {
     reconnecting: "正在重新連線，你可以繼續閱讀。",
@@ -331,7 +331,7 @@ export const locale: Locale = {
     nobody: "還沒有人投票",
     closes: "截止：{when}",
     closed: "已截止：{when}",
-    askedBy: "提問者：{name} ·",
+    askedBy: "提問者：{name}\u00a0·",
   },
   pollHost: {
     ask: "提出問題",
@@ -376,7 +376,7 @@ export const locale: Locale = {
     figure: "{n}/{all}",
     percent: "{n}%",
     outcome: "後續結果",
-    toldBy: "說明者：{name} ·",
+    toldBy: "說明者：{name}\u00a0·",
     outcomeLink: "了解更多",
     earlier: "先前的問題",
     others: "其他問題",
