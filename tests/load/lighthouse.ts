@@ -102,7 +102,8 @@ function report(): string[] {
 const [bare, full, top]: [Figures[], Figures[], Figures[]] = [[], [], []];
 const port = await freePort();
 const origin = `http://localhost:${port}`;
-const demo = await startDemo({ HEARTH_HOME_URL: origin });
+const demo = await startDemo();
+await demo.call(await demo.token("host", "Lighthouse"), "connections.setOrigins", { origins: [demo.shop, origin] });
 const server = await serveBoth(port, () => demo);
 try {
   for (let run = 0; run < RUNS; run++) {

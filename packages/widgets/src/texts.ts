@@ -47,8 +47,21 @@ export const texts =
     return texts({})("loadFailed");
   };
 
+type Kind = "DateTime" | "Number" | "RelativeTime";
+type Format<K extends Kind> = (typeof Intl)[`${K}Format`];
+const made: Record<string, unknown> = {};
+
+/** What says values in a language. Each is made once: that takes longer than drawing a post. */
+export const intl = <K extends Kind>(
+  kind: K,
+  ...how: [lang: string, options?: ConstructorParameters<Format<K>>[1]]
+): InstanceType<Format<K>> =>
+  (made[kind + JSON.stringify(how)] ??= new (Intl[`${kind}Format`] as new (...how: unknown[]) => unknown)(
+    ...how,
+  )) as InstanceType<Format<K>>;
+
 /** A number as the language writes it. */
-export const figure = (n: number): string => new Intl.NumberFormat(lang).format(n);
+export const figure = (n: number): string => intl("Number", lang).format(n);
 
 /** Letters that are read from the right: a value of them keeps its direction to itself. */
 const FROM_RIGHT = /[\u0590-\u08ff]/;

@@ -1,3 +1,5 @@
+import { intl } from "./texts.ts";
+
 /** Where a unit begins, in seconds, largest first. */
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["week", 604_800],
@@ -22,12 +24,12 @@ export function timeAgo(
 /** In words: "now", "3 days ago", "12 March 2026". */
 export function timeInWords(then: number, now: number, lang: string): string {
   const ago = timeAgo(then, now);
-  if (ago) return new Intl.RelativeTimeFormat(lang, { numeric: "auto" }).format(ago.value, ago.unit);
+  if (ago) return intl("RelativeTime", lang, { numeric: "auto" }).format(ago.value, ago.unit);
   return dateInWords(then, lang);
 }
 
 export const dateInWords = (time: number, lang: string): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(time);
+  intl("DateTime", lang, { dateStyle: "long" }).format(time);
 
 export const momentInWords = (time: number, lang: string): string =>
-  new Intl.DateTimeFormat(lang, { dateStyle: "full", timeStyle: "short" }).format(time);
+  intl("DateTime", lang, { dateStyle: "full", timeStyle: "short" }).format(time);
