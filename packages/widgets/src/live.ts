@@ -46,6 +46,6 @@ export class Live<T extends Entity> implements ReactiveController {
     if (list === this.#list) return;
     this.#stop?.();
     this.#list = list;
-    this.#stop = list?.subscribe(() => this.#host.requestUpdate());
+    this.#stop = list?.subscribe(() => this.#host.requestUpdate(true));
   }
 }

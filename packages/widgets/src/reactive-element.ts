@@ -15,8 +15,11 @@ export interface ReactiveControllerHost {
   readonly updateComplete: Promise<boolean>;
   addController(controller: ReactiveController): void;
   removeController(controller: ReactiveController): void;
-  /** Renders soon: once, however often it is asked for until then. */
-  requestUpdate(): void;
+  /**
+   * Renders soon: once, however often it is asked for until then. `later` is in a task of its own: where much arrives for many
+   * elements at once, neither the reader nor the page waits for all of them.
+   */
+  requestUpdate(later?: boolean): void;
 }
 
 /** Reactive properties by name. Attributes of the same name, all in lower case, set them, unless `attribute` is false. */
@@ -34,7 +37,7 @@ export const css = String.raw;
 const connected = new Set<ReactiveElement>();
 
 /** Draws everything on the page again: something has changed that all show. */
-export const redraw = (): void => connected.forEach((element) => element.requestUpdate());
+export const redraw = (): void => connected.forEach((element) => element.requestUpdate(true));
 
 const sheets = new Map<string, CSSStyleSheet>();
 
@@ -110,8 +113,8 @@ export abstract class ReactiveElement extends Base implements ReactiveController
     return this.#updated;
   }
 
-  requestUpdate(): void {
-    if (!this.#isPending) this.#updated = this.#update();
+  requestUpdate(later?: boolean): void {
+    if (!this.#isPending) this.#updated = this.#update(later);
   }
 
   addController(controller: ReactiveController): void {
@@ -155,7 +158,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
   protected updated?(changed: PropertyValues<this>): void;
 
   /** Renders in a turn of its own, and only while it is on a page: what was taken off it follows nothing any more. */
-  async #update(): Promise<boolean> {
+  async #update(later?: boolean): Promise<boolean> {
     this.#isPending = true;
     try {
       await this.#updated;
@@ -163,6 +166,7 @@ export abstract class ReactiveElement extends Base implements ReactiveController
       // Whoever asked for the rendering before has gone on; the page's own log hears of it.
       void Promise.reject(error);
     }
+    if (later) await new Promise((done) => setTimeout(done));
     if (!this.isConnected) return (this.#isPending = false);
     if (!this.hasUpdated) Object.assign(this, this.#early);
     const changed = this.#changed as PropertyValues<this>;

@@ -47,21 +47,20 @@ export const texts =
     return texts({})("loadFailed");
   };
 
-type Kind = "DateTime" | "Number" | "RelativeTime";
-type Format<K extends Kind> = (typeof Intl)[`${K}Format`];
+type Kind = "DateTimeFormat" | "NumberFormat" | "PluralRules" | "RelativeTimeFormat";
 const made: Record<string, unknown> = {};
 
 /** What says values in a language. Each is made once: that takes longer than drawing a post. */
 export const intl = <K extends Kind>(
   kind: K,
-  ...how: [lang: string, options?: ConstructorParameters<Format<K>>[1]]
-): InstanceType<Format<K>> =>
-  (made[kind + JSON.stringify(how)] ??= new (Intl[`${kind}Format`] as new (...how: unknown[]) => unknown)(
+  ...how: [lang: string, options?: ConstructorParameters<(typeof Intl)[K]>[1]]
+): InstanceType<(typeof Intl)[K]> =>
+  (made[kind + JSON.stringify(how)] ??= new (Intl[kind] as new (...how: unknown[]) => unknown)(
     ...how,
-  )) as InstanceType<Format<K>>;
+  )) as InstanceType<(typeof Intl)[K]>;
 
 /** A number as the language writes it. */
-export const figure = (n: number): string => intl("Number", lang).format(n);
+export const figure = (n: number): string => intl("NumberFormat", lang).format(n);
 
 /** Letters that are read from the right: a value of them keeps its direction to itself. */
 const FROM_RIGHT = /[\u0590-\u08ff]/;
@@ -73,7 +72,7 @@ function fill(text: string, values: Values): string {
       typeof value === "number" ? figure(value) : FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value;
     if (!forms) return words;
     const all = Object.fromEntries(forms.split(", ").map((form) => form.split(": ")));
-    const form: string = all[new Intl.PluralRules(lang).select(Number(value))] ?? all.other;
+    const form: string = all[intl("PluralRules", lang).select(Number(value))] ?? all.other;
     return form.replace("#", words);
   });
 }

@@ -24,12 +24,12 @@ export function timeAgo(
 /** In words: "now", "3 days ago", "12 March 2026". */
 export function timeInWords(then: number, now: number, lang: string): string {
   const ago = timeAgo(then, now);
-  if (ago) return intl("RelativeTime", lang, { numeric: "auto" }).format(ago.value, ago.unit);
+  if (ago) return intl("RelativeTimeFormat", lang, { numeric: "auto" }).format(ago.value, ago.unit);
   return dateInWords(then, lang);
 }
 
 export const dateInWords = (time: number, lang: string): string =>
-  intl("DateTime", lang, { dateStyle: "long" }).format(time);
+  intl("DateTimeFormat", lang, { dateStyle: "long" }).format(time);
 
 export const momentInWords = (time: number, lang: string): string =>
-  intl("DateTime", lang, { dateStyle: "full", timeStyle: "short" }).format(time);
+  intl("DateTimeFormat", lang, { dateStyle: "full", timeStyle: "short" }).format(time);

@@ -2,11 +2,8 @@ import { css } from "../reactive-element.ts";
 
 /** For what a discussion shows once it is live, and while somebody does something. */
 export const liveStyles = css`
-  section {
-    --_top: var(--hearth-sticky-top, 12px);
-  }
   .post {
-    scroll-margin-block: calc(var(--_top) + 40px) 80px;
+    scroll-margin-block: calc(var(--hearth-sticky-top, 12px) + 40px) 80px;
   }
   .post:focus-visible {
     outline-offset: calc(var(--_u) * 2);
@@ -40,7 +37,7 @@ export const liveStyles = css`
     box-shadow: 0 0 0 calc(var(--_u) * 2) var(--_tint);
   }
   .form > * {
-    scroll-margin-block: calc(var(--_top) + 40px) 120px;
+    scroll-margin-block: calc(var(--hearth-sticky-top, 12px) + 40px) 120px;
   }
   .form.row {
     display: flex;
