@@ -91,11 +91,6 @@ export abstract class HearthElement extends ReactiveElement {
     );
   }
 
-  /** Where this is written, for the space that a first write makes. */
-  protected get page(): { title: string; url: string } {
-    return { title: document.title, url: location.origin + canonicalPath() };
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     const update = () => this.requestUpdate();

@@ -29,6 +29,8 @@ export function speak(language = "en", words: Words = {}, reworded: typeof own =
   lang = language || "en";
   spoken = words;
   own = reworded;
+  // The first figure takes as long as drawing some posts, and lists are still on their way.
+  setTimeout(figure, 0, 0);
 }
 
 /**
@@ -47,20 +49,19 @@ export const texts =
     return texts({})("loadFailed");
   };
 
-type Kind = "DateTimeFormat" | "NumberFormat" | "PluralRules" | "RelativeTimeFormat";
+type Kind = "DateTimeFormat" | "PluralRules" | "RelativeTimeFormat";
+type How<K extends Kind> = ConstructorParameters<(typeof Intl)[K]>[1] & Intl.DateTimeFormatOptions;
 const made: Record<string, unknown> = {};
 
-/** What says values in a language. Each is made once: that takes longer than drawing a post. */
-export const intl = <K extends Kind>(
-  kind: K,
-  ...how: [lang: string, options?: ConstructorParameters<(typeof Intl)[K]>[1]]
-): InstanceType<(typeof Intl)[K]> =>
-  (made[kind + JSON.stringify(how)] ??= new (Intl[kind] as new (...how: unknown[]) => unknown)(
-    ...how,
+/** What says values in a language. Each is made once, as that takes longer than drawing a post: `timeStyle` tells two of a kind apart. */
+export const intl = <K extends Kind>(kind: K, lang: string, how?: How<K>): InstanceType<(typeof Intl)[K]> =>
+  (made[kind + lang + how?.timeStyle] ??= new (Intl[kind] as new (...how: unknown[]) => unknown)(
+    lang,
+    how,
   )) as InstanceType<(typeof Intl)[K]>;
 
 /** A number as the language writes it. */
-export const figure = (n: number): string => intl("NumberFormat", lang).format(n);
+export const figure = (n: number): string => n.toLocaleString(lang);
 
 /** Letters that are read from the right: a value of them keeps its direction to itself. */
 const FROM_RIGHT = /[\u0590-\u08ff]/;

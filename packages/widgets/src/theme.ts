@@ -94,9 +94,7 @@ export const theme = css`
     text-underline-offset: 0.15em;
   }
   button,
-  input,
-  textarea,
-  select {
+  textarea {
     font: inherit;
     color: inherit;
   }
@@ -122,9 +120,7 @@ export const theme = css`
     outline: 2px solid var(--_accent);
     outline-offset: 2px;
   }
-  input:not([type="radio"], [type="checkbox"]),
-  textarea,
-  select {
+  textarea {
     inline-size: 100%;
     border: 1px solid var(--_edge);
     border-radius: var(--_radius);
@@ -208,9 +204,7 @@ export const theme = css`
     button {
       min-block-size: 44px;
     }
-    input,
-    textarea,
-    select {
+    textarea {
       font-size: max(16px, 1em);
     }
   }

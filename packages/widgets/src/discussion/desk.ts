@@ -9,6 +9,7 @@ import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { errorText } from "../errors.ts";
 import { texts } from "../texts.ts";
+import { writtenAt } from "../written-at.ts";
 import { postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
 import type { Form, Host } from "./shown.ts";
@@ -95,8 +96,8 @@ export class Desk {
   /** Sends a thread, or a reply to `parent`, and leads to it. Rejects with a HearthError. */
   async write(text: string, once: string, parent?: Post): Promise<void> {
     const { host } = this;
-    const { client, spaceKey: space, page } = host;
-    const sent = await client!.call("discussion.write", { once, space, text, page, parent: parent?.id });
+    const { client, spaceKey: space } = host;
+    const sent = await client!.call("discussion.write", { once, space, text, page: writtenAt(), parent: parent?.id });
     // A repeat answers what was kept the first time, before its words were changed.
     const post = sent.text === text ? sent : await client!.call("discussion.edit", { post: sent.id, text });
     host.shown.form = undefined;

@@ -27,6 +27,12 @@ export const discussionStyles = css`
   .thread {
     padding-block: calc(var(--_u) * 6);
   }
+  @supports (overflow-anchor: auto) {
+    .thread {
+      content-visibility: auto;
+      contain-intrinsic-size: auto 9em;
+    }
+  }
   .thread:first-child {
     padding-block-start: var(--_u);
   }

@@ -2,6 +2,9 @@ import { css } from "../reactive-element.ts";
 
 /** For what a discussion shows once it is live, and while somebody does something. */
 export const liveStyles = css`
+  .thread {
+    overflow-clip-margin: 12px;
+  }
   .post {
     scroll-margin-block: calc(var(--hearth-sticky-top, 12px) + 40px) 80px;
   }

@@ -9,6 +9,7 @@ import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import type { PropertyValues } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
+import { writtenAt } from "../written-at.ts";
 import type { Desk } from "./desk.ts";
 import { ideaRow, t } from "./idea-row.ts";
 import { backedIn, STATUSES } from "./idea-view.ts";
@@ -103,7 +104,7 @@ export class HearthIdeas extends HearthElement {
     const code = await import("./desk.ts");
     return new code.Desk(this, () => ({
       space: this.spaceKey,
-      page: this.page,
+      page: writtenAt(),
       me: this.me,
       list: this.#list,
       backings: this.#backings.items,

@@ -7,6 +7,7 @@ import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
+import { writtenAt } from "../written-at.ts";
 import { agreement, field, letter, next, t } from "./invitation.ts";
 import { joinStyles } from "./join-styles.ts";
 import type { JoinHost } from "./letters.ts";
@@ -198,7 +199,7 @@ export class HearthJoin extends HearthElement {
     if (!sending || !client || !about) return;
     // Its words are here by the time that it is there.
     void this.#afterwards.get();
-    const sent = await sending.send(client, about, this.#draft, this.page);
+    const sent = await sending.send(client, about, this.#draft, writtenAt());
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;

@@ -8,6 +8,7 @@ import { Late } from "../late.ts";
 import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
+import { writtenAt } from "../written-at.ts";
 import { meta, rows, t } from "./poll-rows.ts";
 import { pollStyles } from "./poll-styles.ts";
 import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
@@ -186,7 +187,7 @@ export class HearthPoll extends HearthElement {
     return html`<hearth-poll-desk
       .poll=${poll}
       .space=${this.spaceKey}
-      .page=${this.page}
+      .page=${writtenAt()}
       @hearth-poll-created=${(event: CustomEvent<{ poll: string }>) => this.#go(event.detail.poll)}
     ></hearth-poll-desk>`;
   }
