@@ -49,16 +49,8 @@ export const texts =
     return texts({})("loadFailed");
   };
 
-type Kind = "DateTimeFormat" | "PluralRules" | "RelativeTimeFormat";
-type How<K extends Kind> = ConstructorParameters<(typeof Intl)[K]>[1] & Intl.DateTimeFormatOptions;
-const made: Record<string, unknown> = {};
-
-/** What says values in a language. Each is made once, as that takes longer than drawing a post: `timeStyle` tells two of a kind apart. */
-export const intl = <K extends Kind>(kind: K, lang: string, how?: How<K>): InstanceType<(typeof Intl)[K]> =>
-  (made[kind + lang + how?.timeStyle] ??= new (Intl[kind] as new (...how: unknown[]) => unknown)(
-    lang,
-    how,
-  )) as InstanceType<(typeof Intl)[K]>;
+/** By language. What tells forms apart takes as long to make as what is drawn with it, so each is made once. */
+const plurals: Record<string, Intl.PluralRules> = {};
 
 /** A number as the language writes it. */
 export const figure = (n: number): string => n.toLocaleString(lang);
@@ -73,7 +65,8 @@ function fill(text: string, values: Values): string {
       typeof value === "number" ? figure(value) : FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value;
     if (!forms) return words;
     const all = Object.fromEntries(forms.split(", ").map((form) => form.split(": ")));
-    const form: string = all[intl("PluralRules", lang).select(Number(value))] ?? all.other;
+    const form: string =
+      all[(plurals[lang] ??= new Intl.PluralRules(lang)).select(Number(value))] ?? all.other;
     return form.replace("#", words);
   });
 }

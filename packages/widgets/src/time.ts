@@ -1,5 +1,3 @@
-import { intl } from "./texts.ts";
-
 /** Where a unit begins, in seconds, largest first. */
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["week", 604_800],
@@ -21,15 +19,24 @@ export function timeAgo(
   return { value: 0, unit: "second" };
 }
 
+/** By language. To make one takes longer than to draw a post, so each is made once. */
+const relative: Record<string, Intl.RelativeTimeFormat> = {};
+const dates: Record<string, Intl.DateTimeFormat> = {};
+const moments: Record<string, Intl.DateTimeFormat> = {};
+
 /** In words: "now", "3 days ago", "12 March 2026". */
 export function timeInWords(then: number, now: number, lang: string): string {
   const ago = timeAgo(then, now);
-  if (ago) return intl("RelativeTimeFormat", lang, { numeric: "auto" }).format(ago.value, ago.unit);
+  if (ago)
+    return (relative[lang] ??= new Intl.RelativeTimeFormat(lang, { numeric: "auto" })).format(
+      ago.value,
+      ago.unit,
+    );
   return dateInWords(then, lang);
 }
 
 export const dateInWords = (time: number, lang: string): string =>
-  intl("DateTimeFormat", lang, { dateStyle: "long" }).format(time);
+  (dates[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "long" })).format(time);
 
 export const momentInWords = (time: number, lang: string): string =>
-  intl("DateTimeFormat", lang, { dateStyle: "full", timeStyle: "short" }).format(time);
+  (moments[lang] ??= new Intl.DateTimeFormat(lang, { dateStyle: "full", timeStyle: "short" })).format(time);

@@ -1,5 +1,6 @@
 import { css } from "../reactive-element.ts";
 
+/** What is far from being seen is neither laid out nor painted: then fonts, words and buttons that come block nobody for long. */
 export const discussionStyles = css`
   section {
     --_in: 32px;
@@ -25,13 +26,9 @@ export const discussionStyles = css`
     color: var(--_muted);
   }
   .thread {
+    contain-intrinsic-size: auto 200px;
+    content-visibility: auto;
     padding-block: calc(var(--_u) * 6);
-  }
-  @supports (overflow-anchor: auto) {
-    .thread {
-      content-visibility: auto;
-      contain-intrinsic-size: auto 9em;
-    }
   }
   .thread:first-child {
     padding-block-start: var(--_u);
