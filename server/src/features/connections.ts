@@ -11,7 +11,7 @@ import { anyone, type Context, type OperationHandlers, type Scope, type TopicHan
 import type { CommunityDoc, KeyDoc, ShopDoc } from "../store/collections.ts";
 import type { NewDoc } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
-import { holds, orIfTaken } from "./keep.ts";
+import { given, holds, orIfTaken } from "./keep.ts";
 import { writeAll } from "./readable-changes.ts";
 
 /** Two, so that one can be changed for the other while both are believed. */
@@ -166,7 +166,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret: told, origins, accessToken }, ctx) {
+  async "connections.connectShop"({ shop: id, secret: told, origins, accessToken, lang }, ctx) {
     if (origins) await allow(ctx, [`https://${id}`, ...origins]);
     const secret = ctx.vault.seal(told, sealedFor(ctx, id));
     const connected = {
@@ -174,6 +174,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
       active: true,
       secret,
       refusedAt: null,
+      ...given({ lang }),
       ...accessOf(ctx, id, accessToken),
     };
     const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {

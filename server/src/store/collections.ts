@@ -206,7 +206,7 @@ export interface KeyDoc extends Doc, Kept<SigningKey> {
 }
 
 /** Its id is the shop's domain. It is let go by `active`; the sealed secret stays until the shop's last webhook. */
-export interface ShopDoc extends Doc, Kept<Shop, "writes" | "readable" | "calledAt" | "refusedAt"> {
+export interface ShopDoc extends Doc, Kept<Shop, "writes" | "lang" | "readable" | "calledAt" | "refusedAt"> {
   active: boolean;
   secret: string | null;
   /** The token of its Admin API, sealed; null once it is refused. */

@@ -226,7 +226,17 @@ export const PERSONAL = {
   shops: {
     fields: {
       by: "names",
-      ...nothing("active", "secret", "access", "defined", "writes", "readable", "calledAt", "refusedAt"),
+      ...nothing(
+        "active",
+        "secret",
+        "access",
+        "defined",
+        "writes",
+        "lang",
+        "readable",
+        "calledAt",
+        "refusedAt",
+      ),
     },
     found: {},
     erased: "stays",

@@ -1,10 +1,11 @@
 import type { Shop } from "@hearth/contract";
-import { Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
+import { lang, Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
-import { written } from "../fields.ts";
+import { chosen, written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 import { hrefTo } from "../navigation.ts";
+import { namedLanguages } from "../wording/wording-view.ts";
 import {
   type Connections,
   missingOfShop,
@@ -22,8 +23,9 @@ interface NewShop {
   /** Domains of its own, as they were typed. */
   domains: string;
   token: string;
+  lang: string;
 }
-const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", token: "" });
+const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", token: "", lang: "" });
 
 /** Shopify shops: connected in one step, with what each still lacks. */
 export class DeskShops extends DeskDetail {
@@ -109,6 +111,14 @@ export class DeskShops extends DeskDetail {
         value: making.token,
         change: (token) => change({ token }),
       })}
+      ${chosen({
+        name: "shop-lang",
+        label: t("shopLang"),
+        help: t("shopLangHelp"),
+        value: making.lang,
+        options: [["", "–"], ...namedLanguages(lang)],
+        change: (language) => change({ lang: language }),
+      })}
       <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
       ${this.acts.trouble("connect")}
     </form>`;
@@ -182,13 +192,13 @@ export class DeskShops extends DeskDetail {
 
   readonly #connect = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { secret, token, domains } = this.making;
+    const { secret, token, domains, lang: language } = this.making;
     const shop = shopDomainIn(this.making.shop);
     const origins = originsIn(domains);
     this.wrong = origins === null;
     if (origins === null) return;
     const accessToken = token.trim() || undefined;
-    const input = { shop, secret: secret.trim(), origins, accessToken };
+    const input = { shop, secret: secret.trim(), origins, accessToken, lang: language || undefined };
     const done = await this.acts.run(
       "connect",
       () => this.client!.call("connections.connectShop", input),

@@ -464,6 +464,8 @@ export const connections = {
   shopDomains: "Its own domains",
   shopDomainsHelp:
     "Like shop.example, www.shop.example. These and its myshopify.com address may use Hearth at once.",
+  shopLang: "Language of what it writes there",
+  shopLangHelp: "Your shop’s own. What Hearth itself says in a product is said in it.",
   shopToken: "Admin API access token",
   shopTokenHelp:
     "Only to write conversations into products, for who reads without JavaScript. It may follow later.",
