@@ -69,6 +69,8 @@ export interface PersonDoc extends Doc {
   avatar: string | null;
   /** Lower case. Who proves it by a code is this person. */
   email?: string | null;
+  /** The language that they are written to in, of those that elements speak. */
+  lang?: string;
   line?: string;
   listed?: boolean;
   /** The Shopify shop whose customer they are. */

@@ -330,6 +330,7 @@ export const PERSONAL = {
       name: "known",
       avatar: "known",
       email: "known",
+      lang: "known",
       line: "wrote",
       listed: "wrote",
       shop: "known",
