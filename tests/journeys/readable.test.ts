@@ -23,10 +23,12 @@ beforeAll(async () => {
   // What was written just now would come in with a small movement of its own.
   hearth = await startHearth({ communities, now: () => Date.now() - 3_600_000 });
   ada = await hearth.person("soles", { name: "Ada Brook", role: "member" });
-  host = await hearth.person("soles", { name: "Mara Voss", role: "host" });
+  host = await hearth.person("soles", { name: "Mara", role: "host" });
   threads = await converse();
   pages.put("/shop.css", SHOP);
   pages.put("/hare", await staticPage());
+  for (const [lang, dir] of Object.entries(DIRECTIONS))
+    pages.put(`/${lang}`, await staticPage({ lang, dir }));
 });
 
 afterAll(async () => {
@@ -71,23 +73,25 @@ async function converse(): Promise<string[]> {
   return [wide, long];
 }
 
-/** What a static shop fetches while it is built. */
-const fragment = async (): Promise<string> =>
-  (await fetch(`${hearth.url}/v1/soles/embed/discussion.html?space=${SPACE}&fragment=1`)).text();
+const DIRECTIONS = { de: "ltr", ar: "rtl" };
 
-const staticPage = async (script = `${hearth.url}/hearth.js`): Promise<string> => `<!doctype html>
-<html lang="en">
+/** What a static shop fetches while it is built. */
+const fragment = async (lang: string): Promise<string> =>
+  (await fetch(`${hearth.url}/v1/soles/embed/discussion.html?space=${SPACE}&fragment=1&lang=${lang}`)).text();
+
+const staticPage = async ({ lang = "en", dir = "ltr" } = {}): Promise<string> => `<!doctype html>
+<html lang="${lang}" dir="${dir}">
   <head>
     <title>Hare</title>
     <meta name="viewport" content="width=device-width">
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/shop.css" />
     <link rel="stylesheet" href="${hearth.url}/hearth-readable.css" />
-    <script async src="${script}" data-community="soles"></script>
+    <script async src="${hearth.url}/hearth.js" data-community="soles"></script>
   </head>
   <body><main>
     <h1>Hare</h1>
-    <hearth-discussion space="${SPACE}"><h3 slot="heading">Questions</h3>${await fragment()}</hearth-discussion>
+    <hearth-discussion space="${SPACE}"><h3 slot="heading">Questions</h3>${await fragment(lang)}</hearth-discussion>
     <p id="after">Below the conversation.</p>
   </main></body>
 </html>`;
@@ -193,6 +197,42 @@ describe.each([
     expect(Math.abs((await now.boundingBox())!.y - before)).toBeLessThan(1);
     await hearth.hearth.call("soles", ada.id, "discussion.delete", { post: post.id });
   });
+});
+
+/** What stands there in words that are not by members, top to bottom; when it was is told otherwise by both. */
+const wordsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const element = document.querySelector("hearth-discussion")!;
+    const what = ".name, .badge, .meta, .quiet:not(.actions *, .fold), .plain, .empty";
+    return [element, element.shadowRoot]
+      .flatMap((root) => [...(root?.querySelectorAll(`.list :is(${what})`) ?? [])])
+      .filter((each) => each.checkVisibility())
+      .map((each) => {
+        const words = each.cloneNode(true) as Element;
+        for (const time of words.querySelectorAll("time")) time.remove();
+        return words.textContent!.trim();
+      })
+      .filter((words) => words !== "");
+  });
+
+describe.each(Object.entries(DIRECTIONS))("on a page in %s", (lang, dir) => {
+  it.each([1280, 360])(
+    "%i px wide, it says the same words before and after, in the same places",
+    async (width) => {
+      const { page, letScript, letList } = await open(`/${lang}`, { viewport: { width, height: 740 } });
+      expect(await readable(page).evaluate((root) => getComputedStyle(root).direction)).toBe(dir);
+      const [words, places] = [await wordsOf(page), await measures(page)];
+      expect(new Set(words).size).toBeGreaterThan(6);
+      letScript();
+      letList();
+      await live(page);
+      await readable(page).waitFor({ state: "hidden" });
+      expect(await wordsOf(page)).toEqual(words);
+      expect(await measures(page)).toEqual(places);
+      await seen(page);
+      expect(await shiftsOf(page)).toEqual([]);
+    },
+  );
 });
 
 it("is read where no scripts run, with its answers, and search engines see them", async () => {

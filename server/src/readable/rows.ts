@@ -146,10 +146,11 @@ function badge(page: Readable, person: PersonCard | undefined, here: string): Dr
   return worn ? markup`<span class="badge">${worn.badge}</span>` : null;
 }
 
+/** About as long as what the element says instead, "3 days ago", so that no line grows or breaks then. */
 const dateOf = (time: number, lang: string | null): string =>
   lang === null
     ? new Date(time).toISOString().slice(0, 10)
-    : new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(time);
+    : new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }).format(time);
 
 function block(part: Block): Html {
   switch (part.kind) {
