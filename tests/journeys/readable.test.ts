@@ -1,5 +1,6 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { contrast, type Rgb } from "../../docs/theme/contrast.ts";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Pages, servePages } from "../helpers/pages.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
@@ -247,6 +248,35 @@ it("is read where no scripts run, with its answers, and search engines see them"
   expect(data).not.toContain("Never mind");
   await window.close();
 });
+
+/** A colour as the screen shows it. */
+const shownAs = (locator: Locator): Promise<Rgb> =>
+  locator.evaluate((element) => {
+    const { color } = getComputedStyle(element);
+    const pen = new OffscreenCanvas(1, 1).getContext("2d")!;
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3) as unknown as Rgb;
+  });
+
+it.each<[string, string, Rgb]>([
+  ["dark", "color: #ecebe8; background: #191a1b", [25, 26, 27]],
+  ["light", "color: #22201c; background: #fff", [255, 255, 255]],
+])(
+  "can be read in a %s theme where no scripts run, the brand's colour too",
+  async (theme, colors, ground) => {
+    const style = `<style>body { ${colors} }</style></head>`;
+    pages.put(`/${theme}`, (await staticPage()).replace("</head>", style));
+    const window = await browser.newContext({ javaScriptEnabled: false });
+    const page = await window.newPage();
+    await page.goto(`${pages.origin}/${theme}`);
+    for (const what of [".badge", ".when", ".quiet"]) {
+      const words = readable(page).locator(what).first();
+      expect(contrast(await shownAs(words), ground), what).toBeGreaterThan(4.5);
+    }
+    await window.close();
+  },
+);
 
 it("goes on living once it is taken over, is said once, and carries the focus along", async () => {
   const { page, letScript, letList } = await open("/hare");
