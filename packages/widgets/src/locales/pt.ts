@@ -1,15 +1,15 @@
 import type { Locale } from "./english.ts";
 
-/** Portuguese. */
+/** Portuguese, as in Brazil. Readers are addressed as “você”. */
 export const locale: Locale = {
   account: {
     as: "Você escreve como {name}",
-    signedInAs: "Sessão de {name}",
-    nameless: "Sessão iniciada",
+    signedInAs: "Você entrou como {name}",
+    nameless: "Você entrou",
     menu: "sua conta",
     profile: "Nome e foto",
     mutes: "Quem você não lê",
-    takeOut: "Levar meus dados",
+    takeOut: "Baixar meus dados",
     erase: "Apagar minha conta",
     stay: "Manter minha conta",
     signOut: "Sair",
@@ -21,7 +21,7 @@ export const locale: Locale = {
     listed: "Os membros podem me encontrar",
     picture: "Foto",
     choosePicture: "Escolher uma foto",
-    noPicture: "Tirar a foto",
+    noPicture: "Remover a foto",
     badPicture: "Não foi possível ler esta imagem. Tente uma foto em JPEG, PNG ou WebP.",
     saving: "Salvando",
     mutesNone: "Você lê todo mundo aqui.",
@@ -34,7 +34,7 @@ export const locale: Locale = {
     asPart: "Salvar a página {n}",
     asData: "Salvar os dados",
     eraseHow:
-      "Seu nome, seu endereço e tudo o que você escreveu serão apagados. Nas conversas fica um lugar vazio onde você falou. Depois, ninguém poderá recuperar.",
+      "Seu nome, seu endereço e tudo o que você escreveu serão apagados. Nas conversas fica um lugar vazio onde você falou. Depois, ninguém poderá recuperar nada.",
     inSevenDays: "Apagar em sete dias",
     atOnce: "Apagar agora",
     sureInSeven: "Quer mesmo apagar tudo em sete dias? Até lá, você pode mudar de ideia aqui.",
@@ -49,10 +49,10 @@ export const locale: Locale = {
     entitled: "Você está neste círculo.",
     entitledUntil: "Você está neste círculo até {date}.",
     coming: "{date}",
-    passed: "Estava previsto para {date}. Ainda não se contou no que deu.",
-    kept: "Cumprido",
-    notKept: "Não cumprido",
-    toldBy: "Quem conta é {name},",
+    passed: "Estava previsto para {date}. Ainda não contaram no que deu.",
+    kept: "Cumprida",
+    notKept: "Não cumprida",
+    toldBy: "Contado por {name},",
   },
   common: {
     reconnecting: "Reconectando. Você pode continuar lendo.",
@@ -66,7 +66,7 @@ export const locale: Locale = {
     host: "Equipe",
     moderator: "Moderação",
     somebody: "Alguém",
-    edited: "editado",
+    edited: "editada",
   },
   composer: {
     send: "Enviar",
@@ -85,7 +85,7 @@ export const locale: Locale = {
     discussion: "Conversa",
     write: "Pergunte ou conte o que você sabe",
     send: "Publicar",
-    empty: "Ninguém perguntou nada ainda.",
+    empty: "Ninguém perguntou nada sobre isto ainda.",
     invite: "O que você gostaria de saber?",
     moreReplies: "{n, one: Ver mais # resposta, many: Ver mais # de respostas, other: Ver mais # respostas}",
     replies: "{n, one: # resposta, many: # de respostas, other: # respostas}",
@@ -93,8 +93,8 @@ export const locale: Locale = {
     whole: "Voltar à conversa inteira",
     postBy: "{name}, {time}",
     readOn: "Ler mais",
-    pinned: "Fixado",
-    locked: "Fechado",
+    pinned: "Fixada",
+    locked: "Fechada",
     held: "Aguardando a leitura da equipe",
     deleted: "Esta mensagem foi apagada.",
     removed: "Mensagem removida por {name}: {reason}",
@@ -182,7 +182,7 @@ export const locale: Locale = {
     reasonNeeded: "Diga por quê, para não deixar ninguém diante de uma porta fechada.",
     similar:
       "Já há {n, one: # ideia parecida, many: # de ideias parecidas, other: # ideias parecidas} no mural",
-    backInstead: "Apoiar esta",
+    backInstead: "Melhor apoiar esta",
     youBack: "Você apoia",
   },
   ideas: {
@@ -203,7 +203,7 @@ export const locale: Locale = {
     outcome: "No que deu",
     outcomeLink: "Saiba mais",
     empty: "Ninguém propôs nada ainda. O que deveria ser feito, consertado ou mudado?",
-    left: "Uma ideia de alguém que saiu",
+    left: "Uma ideia de alguém que saiu da comunidade",
     none: "Nenhuma ideia assim no momento.",
   },
   join: {
@@ -240,7 +240,7 @@ export const locale: Locale = {
   },
   joinStanding: {
     received: "Agradecemos, {name}. Recebemos suas respostas.",
-    sent: "Envio:",
+    sent: "Enviado:",
     yours: "O que você escreveu",
     oldQuestion: "Uma pergunta que não se faz mais",
     yes: "Sim",
@@ -253,7 +253,7 @@ export const locale: Locale = {
     answer: "Responder",
     ahead:
       "{n, one: Há # carta antes da sua., many: Há # de cartas antes da sua., other: Há # cartas antes da sua.}",
-    nextUp: "A sua é a próxima.",
+    nextUp: "Sua carta é a próxima.",
     seats:
       "{n, one: Esta comunidade recebe # pessoa por semana., many: Esta comunidade recebe # de pessoas por semana., other: Esta comunidade recebe # pessoas por semana.}",
     seatAt: "A próxima vaga abre em {day}.",
@@ -294,7 +294,7 @@ export const locale: Locale = {
     "error.too-many-keys": "Já há duas chaves ativas. Desative uma primeiro.",
     "error.members-only": "Isto é para os membros da comunidade.",
     "error.not-allowed": "Você não pode fazer isto.",
-    "error.origin-not-allowed": "Esta página não pode escrever aqui.",
+    "error.origin-not-allowed": "Não dá para escrever aqui a partir desta página.",
     "error.too-many": "Foi muita coisa de uma vez. Espere um instante e tente de novo.",
     "error.too-large": "É longo demais para enviar. Encurte um pouco, por favor.",
     "error.locked": "Esta conversa está fechada para novas mensagens.",
@@ -305,7 +305,7 @@ export const locale: Locale = {
     "error.already-applied": "Você já fez o pedido. Vamos responder.",
     "error.already-member": "Você já faz parte da comunidade.",
     "error.answer-needed": "Ainda faltam algumas respostas.",
-    "error.guidelines-changed": "As diretrizes mudaram. Leia de novo antes de enviar, por favor.",
+    "error.guidelines-changed": "As diretrizes mudaram. Leia-as de novo antes de enviar, por favor.",
     "error.outdated":
       "Esta página está desatualizada. Recarregue para continuar; o que você escreveu fica guardado.",
     "error.preview": "O envio está desativado nesta prévia.",
@@ -346,7 +346,7 @@ export const locale: Locale = {
     retell: "Mudar o relato",
     question: "Sua pergunta",
     answers: "Respostas",
-    kind: "Entre o que escolher",
+    kind: "Como são as respostas",
     words: "Texto",
     color: "Texto com cor",
     image: "Texto com imagem",
@@ -384,7 +384,7 @@ export const locale: Locale = {
     figure: "{n} de {all}",
     percent: "{n}%",
     outcome: "No que deu",
-    toldBy: "quem conta é {name},",
+    toldBy: "contado por {name},",
     outcomeLink: "Saiba mais",
     earlier: "Perguntas anteriores",
     others: "Outras perguntas",
