@@ -260,7 +260,7 @@ export const locale: Locale = {
     agreeNow: "Elolvastam, elfogadom",
     declined: "{name}, {by} elolvasta, amit írtál. A válasz ezúttal: nem.",
     again: "Újra kérem",
-    member: "Tag vagy itt: {community}.",
+    member: "Te is {community}-tag vagy.",
     about: "Mire való: {community}",
     draft: "Ezt még senki sem látja: {name} céljáról még nincs szöveg. Ami hiányzik:",
     purpose: "Cél: mire való a közösség",
