@@ -358,7 +358,7 @@ export const locale: Locale = {
     upTo: "Hoogstens {n}",
     closesAt: "Sluit op (optioneel)",
     closesHint: "Zonder tijdstip blijft de peiling open tot je die sluit.",
-    send: "Vragen",
+    send: "Stel de vraag",
     sending: "Versturen…",
     "problem.question": "Schrijf de vraag.",
     "problem.questionLong": "{n, one: # teken te lang, other: # tekens te lang}",
