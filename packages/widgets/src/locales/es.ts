@@ -359,7 +359,7 @@ export const locale: Locale = {
     one: "Una",
     upTo: "Hasta {n}",
     closesAt: "Cierre (opcional)",
-    closesHint: "Sin fecha, queda abierta hasta que la cierres.",
+    closesHint: "Sin fecha, la encuesta queda abierta hasta que la cierres.",
     send: "Preguntar",
     sending: "Enviando",
     "problem.question": "Escribe la pregunta.",
