@@ -361,7 +361,7 @@ export const locale: Locale = {
     one: "Una",
     upTo: "Fino a {n}",
     closesAt: "Chiusura (facoltativa)",
-    closesHint: "Senza una data resta aperto finché non lo chiudi.",
+    closesHint: "Senza una data il sondaggio resta aperto finché non lo chiudi.",
     send: "Chiedi",
     sending: "Invio…",
     "problem.question": "Scrivi la domanda.",
