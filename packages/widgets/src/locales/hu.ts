@@ -356,7 +356,7 @@ export const locale: Locale = {
     one: "Egy",
     upTo: "Legfeljebb {n}",
     closesAt: "Vége (nem kötelező)",
-    closesHint: "Időpont nélkül nyitva marad, amíg le nem zárod.",
+    closesHint: "Időpont nélkül a szavazás nyitva marad, amíg le nem zárod.",
     send: "Kérdezek",
     sending: "Küldés…",
     "problem.question": "Írd be a kérdést.",
