@@ -399,7 +399,7 @@ export const locale: Locale = {
     shopWaits: "Odotetaan kaupan kirjautumista",
     shopFailed: "Kaupan kirjautuminen ei onnistunut.",
     or: "Tai koodilla, jonka lähetämme sähköpostiisi:",
-    how: "Lähetämme sinulle koodin sähköpostilla. Salasanaa ei ole.",
+    how: "Lähetämme sinulle koodin sähköpostilla. Salasanaa ei tarvita.",
     address: "Sähköpostiosoite",
     noAddress: "Tämä ei näytä sähköpostiosoitteelta.",
     ask: "Lähetä koodi",
