@@ -83,7 +83,7 @@ export const locale: Locale = {
   },
   discussion: {
     discussion: "Samtal",
-    write: "Fråga, eller dela med dig av det du vet",
+    write: "Fråga, eller berätta det du vet",
     send: "Publicera",
     empty: "Ingen har frågat om det här än.",
     invite: "Vad vill du veta?",
