@@ -84,7 +84,7 @@ export const locale: Locale = {
   },
   discussion: {
     discussion: "Rozmowa",
-    write: "Zapytaj albo podziel się tym, co wiesz",
+    write: "Zapytaj albo powiedz, co wiesz",
     send: "Opublikuj",
     empty: "Nikt jeszcze o\u00a0to nie pytał.",
     invite: "Co chcesz wiedzieć?",
