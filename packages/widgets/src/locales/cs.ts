@@ -198,7 +198,7 @@ export const locale: Locale = {
     newest: "Od nejnovějších",
     open: "Otevřené",
     planned: "V plánu",
-    "in-progress": "Pracujeme na tom",
+    "in-progress": "Rozpracováno",
     shipped: "Hotovo",
     declined: "Zamítnuté",
     back: "Podpořit „{title}“, {n, one: # podpora, few: # podpory, many: # podpory, other: # podpor}",
