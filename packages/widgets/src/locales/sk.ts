@@ -198,7 +198,7 @@ export const locale: Locale = {
     newest: "Od najnovších",
     open: "Otvorené",
     planned: "V pláne",
-    "in-progress": "Pracujeme na tom",
+    "in-progress": "Rozpracované",
     shipped: "Hotovo",
     declined: "Zamietnuté",
     back: "Podporiť „{title}“, {n, one: # podpora, few: # podpory, many: # podpory, other: # podpôr}",
