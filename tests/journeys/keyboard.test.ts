@@ -152,7 +152,8 @@ describe("a board of ideas", () => {
   it("unfolds an idea, and backs it", async () => {
     await tabTo(/^button.*Back .*Wool laces/);
     await page.keyboard.press("Enter");
-    await expect.poll(focused).toMatch(/1 backing/);
+    // Who proposes an idea backs it.
+    await expect.poll(focused).toMatch(/2 backings/);
     await tabTo(/^button Wool laces$/);
     await page.keyboard.press("Enter");
     await page.locator("hearth-ideas hearth-discussion").waitFor();

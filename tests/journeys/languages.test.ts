@@ -11,6 +11,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:trail-runner";
 const element = `<hearth-discussion space="${space}"></hearth-discussion>`;
+const fileOf = (name: string): string => `/${name}.js`;
 
 let hearth: TestHearth;
 let pages: Pages;
@@ -81,10 +82,10 @@ describe("a page in another language", () => {
     expect(await everSaid(page, de.discussion.write)).toBe(true);
     for (const words of [english.write, english.discussion]) expect(await everSaid(page, words)).toBe(false);
     const at = (part: string) => asked.findIndex((url) => url.includes(part));
-    expect(at("/de.js")).toBeGreaterThan(at("hearth.js"));
-    expect(at("/hearth-languages.js")).toBeGreaterThan(at("hearth.js"));
+    expect(at(fileOf("de"))).toBeGreaterThan(at("hearth.js"));
+    expect(at(fileOf("hearth-languages"))).toBeGreaterThan(at("hearth.js"));
     // Side by side with the first list, not after it.
-    expect(at("/hearth-languages.js")).toBeLessThan(at("topics/discussion.inSpace"));
+    expect(at(fileOf("hearth-languages"))).toBeLessThan(at("topics/discussion.inSpace"));
     expect(asked.filter((url) => url.includes("topics/community.texts"))).toHaveLength(1);
   });
 
@@ -92,7 +93,7 @@ describe("a page in another language", () => {
     let release = () => {};
     const held = new Promise<void>((resolve) => (release = resolve));
     const { page } = await open("/de", undefined, (page) =>
-      page.route("**/de.js", async (route) => {
+      page.route(`**${fileOf("de")}`, async (route) => {
         await held;
         await route.continue();
       }),
@@ -109,7 +110,7 @@ describe("a page in another language", () => {
     let away = true;
     const { page } = await open("/de", undefined, async (page) => {
       await page.addInitScript(noteFollowing);
-      await page.route("**/de.js*", (route) => (away ? route.abort() : route.continue()));
+      await page.route(`**${fileOf("de")}*`, (route) => (away ? route.abort() : route.continue()));
     });
     await article(page).waitFor();
     await writing(page, english.write).waitFor();
