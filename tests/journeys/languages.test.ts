@@ -83,6 +83,7 @@ describe("a page in another language", () => {
     for (const words of [english.write, english.discussion]) expect(await everSaid(page, words)).toBe(false);
     const at = (part: string) => asked.findIndex((url) => url.includes(part));
     expect(at(fileOf("de"))).toBeGreaterThan(at("hearth.js"));
+    expect(at(fileOf("hearth-languages"))).toBeGreaterThan(at("hearth.js"));
     // Side by side with the first list, not after it.
     expect(at(fileOf("hearth-languages"))).toBeLessThan(at("topics/discussion.inSpace"));
     expect(asked.filter((url) => url.includes("topics/community.texts"))).toHaveLength(1);
@@ -127,7 +128,7 @@ describe("a page in English", () => {
     const { page, asked } = await open("/en");
     await article(page).waitFor();
     await writing(page, english.write).waitFor();
-    expect(asked.filter((url) => /hearth-languages|\/de-/.test(url))).toEqual([]);
+    expect(asked.filter((url) => /\/(hearth-languages|de)\.js/.test(url))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Locale } from "./english.ts";
 
-/** Norwegian Bokmål. */
+/** Norwegian Bokmål. Readers are addressed as “du”. */
 export const locale: Locale = {
   account: {
     as: "Du skriver som {name}",
@@ -28,7 +28,7 @@ export const locale: Locale = {
     unmute: "Les {name} igjen",
     takeOutHow: "Alt du har laget her, og alt vi vet om deg: som en side å lese og som data for programmer.",
     gathering: "Samler",
-    gather: "Gjør det klart",
+    gather: "Gjør klar",
     asPage: "Lagre siden",
     asPart: "Lagre side {n}",
     asData: "Lagre data",
@@ -57,7 +57,7 @@ export const locale: Locale = {
     reconnecting: "Kobler til igjen. Du kan lese videre.",
     offline: "Ingen forbindelse. Du kan lese videre, men må vente med å skrive.",
     outdated: "Denne siden er utdatert.",
-    reload: "Last inn på nytt",
+    reload: "Oppdater",
     loading: "Laster",
     loadFailed: "Dette kunne ikke lastes.",
     tryAgain: "Prøv igjen",
@@ -154,7 +154,7 @@ export const locale: Locale = {
   ideaForms: {
     propose: "Foreslå en idé",
     edit: "Rediger",
-    status: "Sett status",
+    status: "Endre status",
     outcome: "Fortell hva det ble til",
     remove: "Fjern",
     "propose.title": "Ideen din i én setning",
@@ -201,7 +201,7 @@ export const locale: Locale = {
     outcome: "Hva det ble til",
     outcomeLink: "Mer om dette",
     empty: "Ingen har foreslått noe ennå. Hva bør lages, forbedres eller endres?",
-    left: "En idé fra noen som ikke er her lenger",
+    left: "En idé fra noen som ikke er med lenger",
     none: "Det er ingen ideer her akkurat nå.",
   },
   join: {
@@ -223,9 +223,9 @@ export const locale: Locale = {
   joinInvited: {
     by: "{name} inviterer deg.",
     byCommunity: "Du er invitert.",
-    how: "Spørsmålene nedenfor er også til deg; invitasjonen sendes med svarene dine.",
+    how: "Spørsmålene nedenfor er også til deg; invitasjonen følger med svarene dine.",
     ended: "Invitasjonen er allerede brukt eller utløpt. Du kan fortsatt søke om å bli medlem.",
-    unknown: "Invitasjonen kunne ikke slås opp akkurat nå. Den sendes med svarene dine.",
+    unknown: "Invitasjonen kunne ikke sjekkes akkurat nå. Den følger med svarene dine.",
   },
   joinSending: {
     send: "Send",
@@ -238,7 +238,7 @@ export const locale: Locale = {
   },
   joinStanding: {
     received: "Takk, {name}. Vi har fått svarene dine.",
-    sent: "Sendt:",
+    sent: "Sendt",
     yours: "Det du skrev",
     oldQuestion: "Et spørsmål som ikke stilles lenger",
     yes: "Ja",
@@ -250,18 +250,18 @@ export const locale: Locale = {
     letters: "Brev",
     answer: "Svar",
     ahead: "{n, one: # brev ligger foran ditt., other: # brev ligger foran ditt.}",
-    nextUp: "Ditt brev leses som det neste.",
+    nextUp: "Brevet ditt blir lest som det neste.",
     seats:
       "{n, one: Fellesskapet tar inn # nytt medlem i uka., other: Fellesskapet tar inn # nye medlemmer i uka.}",
     seatAt: "Neste plass blir ledig {day}.",
     changed: "Det vi ber hverandre om, er endret",
     pleaseAgree: "Dette ber vi hverandre om",
-    agreeNow: "Lest, og jeg er enig",
+    agreeNow: "Jeg har lest dette og er enig",
     declined: "{by} har lest svarene dine, {name}. Denne gangen er svaret nei.",
-    again: "Spør igjen",
+    again: "Søk igjen",
     member: "Du er medlem av {community}.",
     about: "Hva {community} er til for",
-    draft: "Ingen ser dette ennå: {name} har ikke noe formål. Det som mangler:",
+    draft: "Ingen ser dette ennå: {name} har ikke fått noe formål. Det som mangler:",
     purpose: "Formål: hva fellesskapet er til for",
     notFor: "Hvem det ikke er for",
     guidelines: "Retningslinjer: hva dere ber hverandre om",
@@ -288,9 +288,9 @@ export const locale: Locale = {
     "error.no-mail": "Det går ikke å sende e-post akkurat nå.",
     "error.no-purpose": "Fellesskapet er ikke åpent ennå.",
     "error.no-seat": "Alle ukas plasser er tatt.",
-    "error.too-many-keys": "To nøkler er allerede aktive. Fas ut den ene først.",
+    "error.too-many-keys": "To nøkler er allerede aktive. Ta den ene ut av bruk først.",
     "error.members-only": "Dette er for medlemmer av fellesskapet.",
-    "error.not-allowed": "Dette har du ikke lov til.",
+    "error.not-allowed": "Dette kan du ikke gjøre her.",
     "error.origin-not-allowed": "Det går ikke å skrive hit fra denne siden.",
     "error.too-many": "Det var mye på én gang. Vent litt, og prøv igjen.",
     "error.too-large": "Dette er for langt til å sendes. Gjør det kortere.",
@@ -304,7 +304,7 @@ export const locale: Locale = {
     "error.answer-needed": "Noen spørsmål mangler svar.",
     "error.guidelines-changed": "Retningslinjene er endret. Les dem igjen, og send så.",
     "error.outdated":
-      "Denne siden er utdatert. Last den inn på nytt for å fortsette; det du har skrevet, er tatt vare på.",
+      "Denne siden er utdatert. Oppdater den for å fortsette; det du har skrevet, er tatt vare på.",
     "error.preview": "Det går ikke an å sende i denne forhåndsvisningen.",
     "error.unavailable": "Det er ingen forbindelse akkurat nå. Ingenting er tapt; prøv igjen.",
     "error.internal": "Noe gikk galt hos oss. Ingenting er tapt; prøv igjen.",
@@ -332,8 +332,8 @@ export const locale: Locale = {
     vote: "Stem",
     voters: "{n, one: # har stemt, other: # har stemt}",
     nobody: "Ingen har stemt",
-    closes: "slutter: {when}",
-    closed: "avsluttet: {when}",
+    closes: "slutter {when}",
+    closed: "avsluttet {when}",
     askedBy: "spurt av {name},",
   },
   pollHost: {
@@ -356,7 +356,7 @@ export const locale: Locale = {
     one: "Ett",
     upTo: "Opptil {n}",
     closesAt: "Slutter (valgfritt)",
-    closesHint: "Uten et tidspunkt er den åpen til du avslutter den.",
+    closesHint: "Uten et tidspunkt er avstemningen åpen til du avslutter den.",
     send: "Spør",
     sending: "Sender",
     "problem.question": "Skriv spørsmålet.",
