@@ -1,5 +1,5 @@
 import { beginningOf, type Block, type Inline, linkOf, parseMarkdown } from "@hearth/contract";
-import { Html } from "./markup.ts";
+import { Html } from "../markup.ts";
 import { nameOf, type Readable, type ReadablePost, repliesOf } from "./readable.ts";
 
 /**
