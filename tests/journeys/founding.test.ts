@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readConfig } from "../../server/src/config.ts";
 import { initCommand } from "../../server/src/hosts-commands.ts";
 import { opened } from "../helpers/opened.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
+import { pageWith, servePages } from "../helpers/pages.ts";
 import { freePort } from "../helpers/processes.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
 
