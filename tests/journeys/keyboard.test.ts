@@ -142,7 +142,7 @@ describe("a board of ideas", () => {
   it("unfolds an idea, and backs it", async () => {
     await tabTo(/^button.*Back .*Wool laces/);
     await page.keyboard.press("Enter");
-    // Hers, beside that of who proposed it.
+    // Who proposes an idea backs it.
     await expect.poll(focused).toMatch(/2 backings/);
     await tabTo(/^button Wool laces$/);
     await page.keyboard.press("Enter");

@@ -2,7 +2,6 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage } from "./page.ts";
@@ -161,10 +160,5 @@ export abstract class HearthElement extends ReactiveElement {
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;
-  }
-
-  /** Tells the page that something was done. */
-  protected tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void {
-    tell(this, event, detail);
   }
 }

@@ -3,7 +3,8 @@ import type { Post } from "@hearth/contract";
 import { type ErrorCode, FIRST_REPLIES, type HearthError, isThread } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
-import { linked } from "../link.ts";
+import { tell } from "../events.ts";
+import { linked } from "../linked.ts";
 import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { errorText } from "../errors.ts";
@@ -100,7 +101,7 @@ export class Desk {
     const post = sent.text === text ? sent : await client!.call("discussion.edit", { post: sent.id, text });
     host.shown.form = undefined;
     this.expect(post);
-    host.tell("hearth-posted", { post });
+    tell(host, "hearth-posted", { post });
   }
 
   /** Something comes that was done here: it enters at once, wherever it arrives first, and one is led to it. */

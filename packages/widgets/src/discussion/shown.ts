@@ -1,8 +1,6 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Me, Post, ThreadSort } from "@hearth/contract";
 import type { PersonCard, Role } from "@hearth/contract/rules";
-
-import type { HearthEvents } from "../events.ts";
 import type { Live } from "../live.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import type { Desk } from "./desk.ts";
@@ -76,5 +74,4 @@ export interface Host extends ReactiveElement {
   person(id: string | null): PersonCard;
   /** The address of a post on this page. */
   href(post: Post): string;
-  tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void;
 }

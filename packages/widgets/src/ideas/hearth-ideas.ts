@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
-import { linked } from "../link.ts";
+import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import type { PropertyValues } from "../reactive-element.ts";
 import { theme } from "../theme.ts";

@@ -2,6 +2,7 @@ import "../palette.ts";
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { bylineStyles } from "../byline.ts";
+import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
@@ -201,7 +202,7 @@ export class HearthJoin extends HearthElement {
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;
-    this.tell("hearth-applied", { application: sent.id });
+    tell(this, "hearth-applied", { application: sent.id });
   };
 
   /** Begins with what one's application says, where nothing else was written since. */
