@@ -225,6 +225,25 @@ describe("a customer", () => {
     expect(said).toEqual([]);
   });
 
+  it.each([
+    ["without its first slash", ["community/talk"]],
+    ["as an address", ["https://soles.example/community/talk/"]],
+    ["in one of the blocks only", [undefined, "/community/talk"]],
+  ])("is asked for where the proxy's path is typed %s, whatever page that is", async (_, paths) => {
+    shop.logIn("4711");
+    const before = shop.asked();
+    const block = (proxy: string | undefined) =>
+      draw("discussion", { product: trail, customer: { id: 1 }, settings: { proxy } });
+    const blocks = [
+      draw("embed", { customer: { id: 1 }, settings: { proxy: undefined } }),
+      ...paths.map(block),
+    ];
+    const { page, said } = await open(`/products/typed-${paths.length}`, themePage(blocks));
+    await article(page, "Do they run small?").first().waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    expect(said).toEqual([]);
+  });
+
   it("is told on the console where the proxy's path is wrong", async () => {
     const block = draw("discussion", {
       product: trail,

@@ -21,7 +21,7 @@
     var told = place.dataset;
     if (!document.querySelector("script[data-community]")) bring(told);
     if ("hearthPreview" in told) say(told);
-    else if ("hearthCustomer" in told) know(told);
+    else if ("hearthCustomer" in told) know();
   }
 
   function bring(told) {
@@ -35,14 +35,22 @@
     document.head.append(script);
   }
 
+  /** Where the app proxy is, however it was typed: the app embed says it for the whole shop, else whichever block does. */
+  function proxy() {
+    var says =
+      document.querySelector("[data-hearth-embed][data-hearth-proxy]") ||
+      document.querySelector("[data-hearth-proxy]");
+    var typed = says ? says.dataset.hearthProxy : "apps/hearth";
+    return new URL(typed, location.origin).pathname.replace(/\/+$/, "");
+  }
+
   var known = false;
   /** The theme hints that somebody is logged in; who it is, only the app proxy says. */
-  function know(told) {
+  function know() {
     if (known) return;
     known = true;
-    var path = told.hearthProxy.replace(/\/+$/, "");
     var ask = function () {
-      return session(path + "/session?once=" + Date.now() + Math.random());
+      return session(proxy() + "/session?once=" + Date.now() + Math.random());
     };
     window.Hearth = window.Hearth || { q: [] };
     window.Hearth.q.push(function (hearth) {
