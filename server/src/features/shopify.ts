@@ -4,7 +4,7 @@ import type { JobHandlers, Scope } from "../handlers.ts";
 import { checkQuery, isSigned, QUERY_LASTS, shopIn, unsigned } from "../shopify.ts";
 import type { PersonDoc, ShopDoc } from "../store/collections.ts";
 import { TOKEN_SESSION } from "./brand-login.ts";
-import { secretOf } from "./connections.ts";
+import { secretOf } from "./secrets.ts";
 import { thisCommunity } from "./community.ts";
 import { personOf } from "./members.ts";
 import { exportPart } from "./privacy-export.ts";
@@ -102,7 +102,7 @@ export async function takeWebhook(
   const person = customer ? await customerOf(scope, shop.id, String(customer.id)) : null;
   if (!person) return;
   if (topic === "customers/redact") return erase(scope, person);
-  if (topic === "customers/data_request") 
+  if (topic === "customers/data_request")
     return job("shopify.data-request", scope.digest(body.toString()), { person: person.id });
 }
 
@@ -140,6 +140,7 @@ export const shopifyJobs: JobHandlers = {
       active: false,
       secret: null,
       access: null,
+      clientId: null,
       writes: false,
     });
     if (gone) await scope.publish("connections.shops", {}, { gone });
