@@ -178,6 +178,17 @@ describe("a privacy webhook", () => {
     expect(mail!.text).toContain(`shopify:${SHOP}:7`);
   });
 
+  it("customers/data_request is not done while nobody can be told", async () => {
+    await customer("7");
+    await stage.store.people.update("hana", { email: null });
+    await send("customers/data_request", { customer: { id: 7 } });
+    await expect(stage.runDue()).rejects.toThrow("no host can be told");
+    await stage.store.people.update("hana", { email: "hana@soles.example" });
+    await send("customers/data_request", { customer: { id: 7 } });
+    await stage.runDue();
+    expect([...stage.mails.values()].map(({ to }) => to)).toEqual(["hana@soles.example"]);
+  });
+
   it("shop/redact has all its customers erased and lets the shop go, also after it was disconnected", async () => {
     const people = [await customer("7"), await customer("8")];
     await stage.person("ann");
