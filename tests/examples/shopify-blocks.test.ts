@@ -98,6 +98,10 @@ describe.each(SPACED)("the space of %s", (block) => {
     expect(space({ product: trail, settings: { space: " topic:repair " } })).toBe("topic:repair");
   });
 
+  it("is no longer than a key may be, however long the handle", () => {
+    expect(space({ product: { ...trail, handle: "登".repeat(255) } })).toHaveLength(200);
+  });
+
   it("is missing on a page without a product, which the theme editor says", () => {
     expect(space({})).toBe(undefined);
     const said = draw(block, { designMode: true });

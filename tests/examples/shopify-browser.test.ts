@@ -79,7 +79,11 @@ afterAll(async () => {
 const LOADER = 'script[src$="/hearth.js"]';
 const settings = { proxy: "/community/talk" };
 const draw = (block: string, drawn: Drawn = {}) =>
-  drawBlock(block, { ...drawn, settings: { ...settings, ...drawn.settings } }, extension);
+  drawBlock(
+    block,
+    { origin: shop.origin, ...drawn, settings: { ...settings, ...drawn.settings } },
+    extension,
+  );
 
 interface Opened {
   page: Page;
@@ -206,6 +210,25 @@ describe("a customer", () => {
       (await fetch("/community/talk/session?once=again")).json(),
     );
     expect(value.items.map(({ author }) => author)).toEqual([answer.value.person.id]);
+  });
+
+  it("writes about the product that the block is about, whichever page it stands on", async () => {
+    shop.logIn("4711");
+    const boot: Product = {
+      id: 8,
+      handle: "field-boot",
+      title: `Field "Boot" 🥾`,
+      url: "/products/field-boot",
+    };
+    const block = draw("discussion", { product: trail, customer: { id: 1 }, settings: { product: boot } });
+    const { page } = await open("/pages/about", themePage([block], { title: "About us" }));
+    const discussion = page.locator("hearth-discussion");
+    await discussion.locator("textarea").fill("Are they warm?");
+    await discussion.getByRole("button", { name: "Post", exact: true }).click();
+    await article(page, "Are they warm?").waitFor();
+    const kept = await fetch(`${hearth.url}/v1/soles/topics/spaces.one?space=product:field-boot`);
+    const { value } = (await kept.json()) as { value: { items: object[] } };
+    expect(value.items[0]).toMatchObject({ title: boot.title, url: `${shop.origin}/products/field-boot` });
   });
 
   it("is not asked for where the theme hints at none", async () => {

@@ -69,13 +69,15 @@ export interface Drawn {
   language?: string;
   /** The product of the card, or the section, that the block stands in. */
   closest?: Product | undefined;
+  /** Of the page. */
+  origin?: string;
   /** What a merchant set; all else is as the schema says. */
   settings?: Record<string, unknown> | undefined;
 }
 
 /** Draws a block of an extension with Shopify's own words for what liquidjs does not know. */
 export function drawBlock(block: string, drawn: Drawn = {}, extension = EXTENSION): string {
-  const { product, customer, designMode = false, language = "en", closest, settings } = drawn;
+  const { product, customer, designMode = false, language = "en", closest, origin = "", settings } = drawn;
   const engine = engineFor(extension, language);
   const defaults = schemaOf(block).settings.flatMap(({ id, default: value }) =>
     id ? [[id, value] as const] : [],
@@ -89,7 +91,7 @@ export function drawBlock(block: string, drawn: Drawn = {}, extension = EXTENSIO
     product,
     customer,
     closest: { product: closest ?? product },
-    request: { design_mode: designMode },
+    request: { design_mode: designMode, origin },
     routes: {
       account_login_url: "/account/login",
       storefront_login_url: "/customer_authentication/login?return_to=%2F",
