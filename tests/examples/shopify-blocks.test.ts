@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -224,6 +224,20 @@ describe("npm run shopify", () => {
     await run(...args);
     expect(files(out)).toEqual([app, place]);
     expect(await run("--check", "--out", out)).toMatchObject({ code: 0 });
+  });
+
+  it("keeps a copy's own changes, and brings its blocks anew where they were taken away", async () => {
+    const out = join(folder, "kept");
+    const args = ["--server", SERVER, "--community", "soles", "--out", out];
+    await run(...args, "--client-id", "0123456789abcdef0123456789abcdef");
+    const poll = join(out, "extensions/hearth/blocks/poll.liquid");
+    writeFileSync(poll, "Ours.");
+    await run(...args);
+    expect(readFileSync(poll, "utf8")).toBe("Ours.");
+    rmSync(join(out, "extensions/hearth"), { recursive: true });
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    expect(readFileSync(poll, "utf8")).toContain("hearth-poll");
+    expect(files(out)[0]).toContain('client_id = "0123456789abcdef0123456789abcdef"');
   });
 
   it("says what is missing, and changes nothing", async () => {

@@ -511,11 +511,13 @@ describe("in the theme editor", () => {
     },
   );
 
-  it("nothing is sent, and one line says so", async () => {
-    const { page } = await open(
-      "/preview",
-      themePage([draw("discussion", { ...edited, settings: { space: "product:preview" } })]),
-    );
+  it.each([
+    ["", "by-block"],
+    [", where the theme has the script tag by hand too", "by-hand"],
+  ])("nothing is sent, and one line says so%s", async (_, by) => {
+    const tag = `<script async src="${hearth.url}/hearth.js" data-community="soles"></script>`;
+    const block = draw("discussion", { ...edited, settings: { space: "product:preview" } });
+    const { page } = await open(`/preview-${by}`, themePage(by === "by-hand" ? [tag, block] : [block]));
     const discussion = page.locator("hearth-discussion");
     await discussion.locator("textarea").fill("Does this go out?");
     await discussion.getByRole("button", { name: "Post", exact: true }).click();

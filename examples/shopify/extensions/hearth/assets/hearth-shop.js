@@ -20,7 +20,7 @@
     if (!place) return;
     var told = place.dataset;
     if (!document.querySelector("script[data-community]")) bring(told);
-    if ("hearthPreview" in told) say(told);
+    if ("hearthPreview" in told) preview(told);
     else if ("hearthCustomer" in told) know();
   }
 
@@ -52,10 +52,14 @@
     var ask = function () {
       return session(proxy() + "/session?once=" + Date.now() + Math.random());
     };
-    window.Hearth = window.Hearth || { q: [] };
-    window.Hearth.q.push(function (hearth) {
+    queue(function (hearth) {
       return hearth.identify(ask);
     });
+  }
+
+  function queue(command) {
+    window.Hearth = window.Hearth || { q: [] };
+    window.Hearth.q.push(command);
   }
 
   function session(address) {
@@ -72,8 +76,12 @@
   }
 
   var found;
-  /** In the theme editor: shows the lines that say what is missing. */
-  function say(told) {
+  /** In the theme editor: nothing is sent, whoever brought the loader, and lines say what is missing. */
+  function preview(told) {
+    if (!found)
+      queue(function (hearth) {
+        return hearth.configure({ preview: true });
+      });
     found = found || missing(told.hearthServer + "/v1/" + told.hearthCommunity);
     found.then(function (all) {
       all.forEach(function (what) {
