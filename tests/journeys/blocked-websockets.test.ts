@@ -32,7 +32,7 @@ it("a page is live, and may write, where the network lets no WebSocket through",
     hearth.hearth.call("soles", id, "discussion.write", { once, space, text });
   await write("blocked-first", "Do they run wide?");
   const page = await (await browser.newContext()).newPage();
-  const lazily = page.waitForResponse((answer) => /\/long-polling-[^/]+\.js$/.test(answer.url()));
+  const lazily = page.waitForResponse((answer) => /\/long-polling\.js$/.test(answer.url()));
   await page.goto(pages.origin);
   await page.locator("article").first().waitFor();
   await lazily;
