@@ -159,6 +159,17 @@ describe("one line on the console says what to do about", () => {
   });
 });
 
+it("says that there is no connection in a line that takes no room, though there never was one", async () => {
+  const html = pageWith(hearth.url, `<hearth-discussion space="${space}"></hearth-discussion>`);
+  const { page } = await open(stranger, html);
+  await readable(page);
+  await page.getByText("Reconnecting. You can go on reading.").waitFor();
+  await page.waitForFunction(() => {
+    const line = document.querySelector("hearth-discussion")!.shadowRoot!.querySelector(".line")!;
+    return line.getBoundingClientRect().height === 0;
+  });
+});
+
 it("asks for no more than ever under a policy that would forbid it, and only reports", async () => {
   const reports = { "content-security-policy-report-only": "connect-src 'self'" };
   const asked = async (headers?: Record<string, string>) => {

@@ -157,7 +157,7 @@ export abstract class HearthElement extends ReactiveElement {
     const text = outdated
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
-    if (status === "online") import("./online.ts").catch(() => {});
+    if (status?.endsWith("line")) import("./online.ts").catch(() => {});
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;
