@@ -142,7 +142,7 @@ export abstract class HearthElement extends ReactiveElement {
 
   #renderFailure(list: { error: HearthError | null; retry(): void }): TemplateResult {
     // What errors say comes with the code of acting; until it is here, that something failed.
-    if (!this.#toldWhy) void import("./action.ts").then(() => this.requestUpdate());
+    if (!this.#toldWhy) import("./action.ts").then(() => this.requestUpdate()).catch(() => {});
     this.#toldWhy = true;
     const { error } = list;
     return html`<div class="row" role="alert">
@@ -157,7 +157,7 @@ export abstract class HearthElement extends ReactiveElement {
     const text = outdated
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
-    if (status === "online") import("./online.ts").catch(() => {});
+    if (status?.endsWith("line")) import("./online.ts").catch(() => {});
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;
