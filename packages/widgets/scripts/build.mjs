@@ -51,7 +51,7 @@ const parts = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|events|icon|languages|late|linked|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|claims|drafts|events|icon|languages|late|linked|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|space-keys|thread)\.rules)\.ts$/,
@@ -69,6 +69,7 @@ const isFirst = (id) => FIRST.some((each) => each.test(id));
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
+  define: { BY_SCRIPT_TAG: "true" },
   plugins: [
     plugin,
     carefulImports(`${root}src/page.ts`),

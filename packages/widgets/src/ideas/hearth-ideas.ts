@@ -15,7 +15,7 @@ import { backedIn, STATUSES } from "./idea-view.ts";
 import { ideasStyles } from "./ideas-styles.ts";
 
 type Sort = "backed" | "newest";
-const SORTS: readonly Sort[] = ["backed", "newest"];
+const SORTS: readonly [Sort, ...Sort[]] = ["backed", "newest"];
 
 /**
  * An idea board: people propose, back and discuss; hosts say where each idea stands and what came of it.
@@ -55,7 +55,7 @@ export class HearthIdeas extends HearthElement {
   static override styles = [theme, bylineStyles, ideasStyles];
 
   /** Words above the board. */
-  declare heading: string | undefined;
+  declare heading: string | null;
   declare sort: Sort;
   /** The only status shown; null for all. */
   declare status: IdeaStatus | null;
@@ -76,7 +76,7 @@ export class HearthIdeas extends HearthElement {
   constructor() {
     super();
     this.sort = "backed";
-    this.status = this.button = null;
+    this.heading = this.status = this.button = null;
   }
 
   #watch(): LiveList<Idea> | undefined {
@@ -111,6 +111,9 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Vue, for one, takes a property back by "".
+    if (!SORTS.includes(this.sort)) this.sort = SORTS[0];
+    if (!STATUSES.includes(this.status!)) this.status = null;
     if (this.client !== this.#of || this.spaceKey !== this.#about) {
       this.#of = this.client;
       this.#about = this.spaceKey;

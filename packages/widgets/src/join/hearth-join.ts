@@ -12,6 +12,9 @@ import { joinStyles } from "./join-styles.ts";
 import type { JoinHost } from "./letters.ts";
 import { draftFor, joinState, type JoinState } from "./join-view.ts";
 
+/** Whether the console has heard why there is nothing; frameworks put elements on a page again and again. */
+let isSaid = false;
+
 /**
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
  * of it, at once when a person has decided. While nobody has said what the community is for, only hosts see anything.
@@ -77,8 +80,9 @@ export class HearthJoin extends HearthElement {
 
   protected override updated(): void {
     const empty = this.state === "draft" && !this.is("host");
-    if (empty && !this.#states.has("empty"))
+    if (empty && !isSaid)
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
+    isSaid ||= empty;
     this.#states[empty ? "add" : "delete"]("empty");
     if (this.state) this.#states.add("loaded");
     const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
