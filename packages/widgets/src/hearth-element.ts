@@ -91,12 +91,6 @@ export abstract class HearthElement extends ReactiveElement {
     );
   }
 
-  /** Where this is written, for the space that a first write makes; `data-title` and `data-url` say so where it is about another page. */
-  protected get page(): { title: string; url: string } {
-    const { title = document.title, url = location.origin + canonicalPath() } = this.dataset;
-    return { title, url };
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     const update = () => this.requestUpdate();

@@ -2,6 +2,7 @@ import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
@@ -103,7 +104,7 @@ export class HearthIdeas extends HearthElement {
     const code = await import("./desk.ts");
     return new code.Desk(this, () => ({
       space: this.spaceKey,
-      page: this.page,
+      page: pageAround(this),
       me: this.me,
       list: this.#list,
       backings: this.#backings.items,

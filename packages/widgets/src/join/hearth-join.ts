@@ -1,6 +1,7 @@
 import "../palette.ts";
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -202,7 +203,7 @@ export class HearthJoin extends HearthElement {
     if (!sending || !client || !about) return;
     // Its words are here by the time that it is there.
     void this.#afterwards.get();
-    const sent = await sending.send(client, about, this.#draft, this.page);
+    const sent = await sending.send(client, about, this.#draft, pageAround(this));
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;
