@@ -1,4 +1,5 @@
 import type { Mail } from "./handlers.ts";
+import { escaped } from "./markup.ts";
 import { type Speech, speechIn } from "./words/speech.ts";
 
 /** The mail in plain text. */
@@ -69,14 +70,3 @@ const line = (words: string): string =>
   ADDRESS.test(words)
     ? `<a href="${escaped(words)}" style="color:inherit;overflow-wrap:anywhere">${escaped(words)}</a>`
     : escaped(words);
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as HTML shows it. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (each) => ESCAPES[each]!);

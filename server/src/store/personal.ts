@@ -226,17 +226,8 @@ export const PERSONAL = {
   shops: {
     fields: {
       by: "names",
-      ...nothing(
-        "active",
-        "secret",
-        "access",
-        "defined",
-        "writes",
-        "lang",
-        "readable",
-        "calledAt",
-        "refusedAt",
-      ),
+      ...nothing("active", "secret", "clientId", "access", "accessEndsAt", "defined", "writes"),
+      ...nothing("lang", "readable", "calledAt", "refusedAt"),
     },
     found: {},
     erased: "stays",
