@@ -1,6 +1,7 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { defineElement } from "../define-element.ts";
+import type { Writing } from "../discussion/write-form.ts";
 import { draftOf, dropDraft, toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { Late } from "../late.ts";
@@ -11,6 +12,8 @@ import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
 const t = texts({ composer });
+/** Most characters, where nothing else is said. */
+const LIMIT = 10_000;
 /** The counter appears when fewer characters than this are left. */
 const NEAR_LIMIT = 200;
 
@@ -78,10 +81,15 @@ export class HearthComposer extends ReactiveElement {
   constructor() {
     super();
     this.draft = this.label = "";
-    this.limit = 10_000;
+    this.limit = LIMIT;
     this.cancelable = this.plain = this.open = false;
     this.length = 0;
     this.send = async () => {};
+  }
+
+  /** All that is to be written, at once. */
+  set writing({ draft, button, limit = LIMIT, plain = false, send, cancel }: Writing) {
+    Object.assign(this, { draft, label: button, limit, plain, send, cancelable: !!cancel });
   }
 
   get #field(): HTMLTextAreaElement | null {
