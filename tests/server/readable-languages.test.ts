@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shared } from "../../server/src/words/shared.ts";
 import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
 
 const SPACE = "product:hare";
@@ -44,6 +45,9 @@ async function fragment(query: object): Promise<string> {
   expect(answer.status).toBe(200);
   return answer.text();
 }
+const { de, en } = shared;
+const removed = (name: string, reason: string): string =>
+  de["discussion.removed"].replace("{name}", name).replace("{reason}", reason);
 const rootOf = (html: string): string => /^<div[^>]*>/.exec(html)![0];
 
 describe("a readable conversation", () => {
@@ -51,12 +55,12 @@ describe("a readable conversation", () => {
     const html = await fragment({ lang: "de" });
     expect(rootOf(html)).toBe('<div slot="readable" class="hearth-readable" lang="de" dir="ltr">');
     expect(html).toContain(">2 weitere Antworten anzeigen</a>");
-    expect(html).toContain(">Weiterlesen</a>");
+    expect(html).toContain(`>${de["discussion.readOn"]}</a>`);
     expect(html).toContain(">12.03.2026</time>");
-    expect(html).toContain("<span> · bearbeitet · Angeheftet</span>");
-    expect(html).toContain('<span class="badge">Team</span>');
-    expect(html).toContain(">Dieser Beitrag wurde gelöscht.</span>");
-    expect(html).toContain(">Entfernt von Mara Voss: unkind</span>");
+    expect(html).toContain(`<span> · ${de["common.edited"]} · ${de["discussion.pinned"]}</span>`);
+    expect(html).toContain(`<span class="badge">${de["common.host"]}</span>`);
+    expect(html).toContain(`>${de["discussion.deleted"]}</span>`);
+    expect(html).toContain(removed("Mara Voss", "unkind"));
     expect(html).not.toContain('lang="en"');
   });
 
@@ -70,23 +74,25 @@ describe("a readable conversation", () => {
     expect(html).toContain("\u2068Mara Voss\u2069");
   });
 
-  it.each([
-    ["de-AT", "de-AT", "Weiterlesen"],
-    ["DE_ch", "de-CH", "Weiterlesen"],
-    ["pt-BR", "pt-BR", "Ler mais"],
-    ["zh-TW", "zh-TW", "繼續閱讀"],
-    ["zh-Hans-CN", "zh-Hans-CN", "继续阅读"],
-    ["no", "no", "Les videre"],
-    ["tlh", "en", "Read on"],
-    ["no language", "en", "Read on"],
-  ])("asked for in %s is in %s", async (asked, lang, readOn) => {
+  it.each<[string, string, keyof typeof shared]>([
+    ["de-AT", "de-AT", "de"],
+    ["DE_ch", "de-CH", "de"],
+    ["pt-BR", "pt-BR", "pt"],
+    ["zh-TW", "zh-TW", "zh-Hant"],
+    ["zh-Hans-CN", "zh-Hans-CN", "zh"],
+    ["no", "no", "nb"],
+    ["tlh", "en", "en"],
+    ["no language", "en", "en"],
+  ])("asked for in %s is in %s", async (asked, lang, language) => {
     const html = await fragment({ lang: asked });
     expect(rootOf(html)).toContain(` lang="${lang}"`);
-    expect(html).toContain(`>${readOn}</a>`);
+    expect(html).toContain(`>${shared[language]["discussion.readOn"]}</a>`);
   });
 
   it("leads on in the same language", async () => {
-    const [, path = ""] = /href="[^"#?]*(\/v1\/[^"#]*)">Weiterlesen/.exec(await fragment({ lang: "de" }))!;
+    const [, path = ""] = new RegExp(`href="[^"#?]*(/v1/[^"#]*)">${de["discussion.readOn"]}`).exec(
+      await fragment({ lang: "de" }),
+    )!;
     const whole = await fetch(h.url + path.replaceAll("&amp;", "&"));
     expect(await whole.text()).toMatch(/^<!doctype html><html lang="de" dir="ltr">/);
   });
@@ -100,10 +106,10 @@ describe("a readable conversation", () => {
 
   it("says it in the community's own words, from then on", async () => {
     const empty = () => fragment({ space: "product:unused", lang: "de-DE" });
-    expect(await empty()).toContain(">Dazu hat noch niemand gefragt.</p>");
+    expect(await empty()).toContain(`>${de["discussion.empty"]}</p>`);
     const texts = { "discussion.empty": "Frag uns, was du willst." };
     await h.hearth.call("soles", host.id, "community.reword", { lang: "de", texts });
     expect(await empty()).toContain(">Frag uns, was du willst.</p>");
-    expect(await fragment({ space: "product:unused" })).toContain(">Nobody has asked about this yet.</p>");
+    expect(await fragment({ space: "product:unused" })).toContain(`>${en["discussion.empty"]}</p>`);
   });
 });

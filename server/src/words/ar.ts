@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Arabic. */
 export const words: Words = {
-  "common.more": "عرض المزيد",
-  "common.host": "الفريق",
-  "common.moderator": "الإشراف",
-  "common.somebody": "شخص ما",
-  "common.edited": "معدّل",
-  "discussion.empty": "لم يسأل أحد عن هذا بعد.",
-  "discussion.moreReplies":
-    "{n, zero: لا ردود أخرى, one: عرض رد آخر, two: عرض ردّين آخرين, few: عرض # ردود أخرى, many: عرض # ردًا آخر, other: عرض # رد آخر}",
-  "discussion.continue": "متابعة هذه المحادثة ({n})",
-  "discussion.readOn": "متابعة القراءة",
-  "discussion.pinned": "مثبّتة",
-  "discussion.locked": "مغلقة",
-  "discussion.deleted": "حُذفت هذه المشاركة.",
-  "discussion.removed": "أزالها {name}: {reason}",
   "mail.stop": "إيقاف هذه الرسائل:",
   "mail.codeSubject": "رمزك في {community}",
   "mail.code": "لتسجيل الدخول إلى {community}، يُرجى إدخال هذا الرمز:",

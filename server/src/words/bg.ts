@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Bulgarian. */
 export const words: Words = {
-  "common.more": "Покажи още",
-  "common.host": "Екип",
-  "common.moderator": "Модератор",
-  "common.somebody": "Някой",
-  "common.edited": "редактирано",
-  "discussion.empty": "Още никой не е питал за това.",
-  "discussion.moreReplies": "{n, one: Покажи още # отговор, other: Покажи още # отговора}",
-  "discussion.continue": "Продължи този разговор ({n})",
-  "discussion.readOn": "Чети нататък",
-  "discussion.pinned": "Закачено",
-  "discussion.locked": "Заключено",
-  "discussion.deleted": "Тази публикация е изтрита.",
-  "discussion.removed": "Премахнато от {name}: {reason}",
   "mail.stop": "Без повече такива имейли:",
   "mail.codeSubject": "Твоят код за {community}",
   "mail.code": "За да влезеш в {community}, въведи този код:",

@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Czech. */
 export const words: Words = {
-  "common.more": "Zobrazit další",
-  "common.host": "Tým",
-  "common.moderator": "Moderace",
-  "common.somebody": "Někdo",
-  "common.edited": "upraveno",
-  "discussion.empty": "Na tohle se zatím nikdo neptal.",
-  "discussion.moreReplies":
-    "{n, one: Zobrazit # další odpověď, few: Zobrazit # další odpovědi, many: Zobrazit # další odpovědi, other: Zobrazit # dalších odpovědí}",
-  "discussion.continue": "Pokračovat v konverzaci ({n})",
-  "discussion.readOn": "Číst dál",
-  "discussion.pinned": "Připnuto",
-  "discussion.locked": "Uzamčeno",
-  "discussion.deleted": "Tento příspěvek byl smazán.",
-  "discussion.removed": "Odstraněno ({name}): {reason}",
   "mail.stop": "Už žádné takové e-maily:",
   "mail.codeSubject": "Tvůj kód pro {community}",
   "mail.code": "Pro přihlášení do {community} zadej tento kód:",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Danish. */
 export const words: Words = {
-  "common.more": "Vis flere",
-  "common.host": "Team",
-  "common.moderator": "Moderator",
-  "common.somebody": "Nogen",
-  "common.edited": "redigeret",
-  "discussion.empty": "Ingen har spurgt om det her endnu.",
-  "discussion.moreReplies": "{n, one: Vis # svar mere, other: Vis # svar mere}",
-  "discussion.continue": "Fortsæt samtalen ({n})",
-  "discussion.readOn": "Læs videre",
-  "discussion.pinned": "Fastgjort",
-  "discussion.locked": "Låst",
-  "discussion.deleted": "Dette indlæg er slettet.",
-  "discussion.removed": "Fjernet af {name}: {reason}",
   "mail.stop": "Ikke flere af disse mails:",
   "mail.codeSubject": "Din kode til {community}",
   "mail.code": "Indtast denne kode for at logge ind hos {community}:",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** German. */
 export const words: Words = {
-  "common.more": "Mehr anzeigen",
-  "common.host": "Team",
-  "common.moderator": "Moderation",
-  "common.somebody": "Jemand",
-  "common.edited": "bearbeitet",
-  "discussion.empty": "Dazu hat noch niemand gefragt.",
-  "discussion.moreReplies": "{n, one: # weitere Antwort anzeigen, other: # weitere Antworten anzeigen}",
-  "discussion.continue": "Gespräch weiterlesen ({n})",
-  "discussion.readOn": "Weiterlesen",
-  "discussion.pinned": "Angeheftet",
-  "discussion.locked": "Gesperrt",
-  "discussion.deleted": "Dieser Beitrag wurde gelöscht.",
-  "discussion.removed": "Entfernt von {name}: {reason}",
   "mail.stop": "Keine solchen E-Mails mehr:",
   "mail.codeSubject": "Dein Code für {community}",
   "mail.code": "Um dich bei {community} anzumelden, gib diesen Code ein:",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Greek. */
 export const words: Words = {
-  "common.more": "Περισσότερα",
-  "common.host": "Ομάδα",
-  "common.moderator": "Συντονισμός",
-  "common.somebody": "Κάποιος",
-  "common.edited": "με αλλαγές",
-  "discussion.empty": "Κανείς δεν έχει ρωτήσει ακόμη γι’ αυτό.",
-  "discussion.moreReplies": "{n, one: Εμφάνιση # ακόμη απάντησης, other: Εμφάνιση # ακόμη απαντήσεων}",
-  "discussion.continue": "Συνέχεια της συζήτησης ({n})",
-  "discussion.readOn": "Συνέχισε το διάβασμα",
-  "discussion.pinned": "Καρφιτσωμένη",
-  "discussion.locked": "Κλειδωμένη",
-  "discussion.deleted": "Αυτή η δημοσίευση διαγράφηκε.",
-  "discussion.removed": "Αφαιρέθηκε ({name}): {reason}",
   "mail.stop": "Όχι άλλα τέτοια μηνύματα:",
   "mail.codeSubject": "Ο κωδικός σου: {community}",
   "mail.code": "Για να συνδεθείς ({community}), γράψε αυτόν τον κωδικό:",

@@ -1,18 +1,5 @@
-/** What is said in the elements as well is said in the same words there. */
+/** What only the server says; what elements say as well stands in shared.ts. */
 export const english = {
-  "common.more": "Show more",
-  "common.host": "Host",
-  "common.moderator": "Moderator",
-  "common.somebody": "Somebody",
-  "common.edited": "edited",
-  "discussion.empty": "Nobody has asked about this yet.",
-  "discussion.moreReplies": "{n, one: Show # more reply, other: Show # more replies}",
-  "discussion.continue": "Continue this conversation ({n})",
-  "discussion.readOn": "Read on",
-  "discussion.pinned": "Pinned",
-  "discussion.locked": "Locked",
-  "discussion.deleted": "This post was deleted.",
-  "discussion.removed": "Removed by {name}: {reason}",
   "mail.stop": "No more of these mails:",
   "mail.codeSubject": "Your code for {community}",
   "mail.code": "To sign in at {community}, enter this code:",

@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Spanish. */
 export const words: Words = {
-  "common.more": "Ver más",
-  "common.host": "Equipo",
-  "common.moderator": "Moderación",
-  "common.somebody": "Alguien",
-  "common.edited": "editado",
-  "discussion.empty": "Nadie ha preguntado todavía.",
-  "discussion.moreReplies":
-    "{n, one: Ver # respuesta más, many: Ver # de respuestas más, other: Ver # respuestas más}",
-  "discussion.continue": "Seguir esta conversación ({n})",
-  "discussion.readOn": "Leer más",
-  "discussion.pinned": "Fijado",
-  "discussion.locked": "Cerrado",
-  "discussion.deleted": "Este mensaje se ha borrado.",
-  "discussion.removed": "Retirado por {name}: {reason}",
   "mail.stop": "No recibir más estos correos:",
   "mail.codeSubject": "Tu código para {community}",
   "mail.code": "Para iniciar sesión en {community}, escribe este código:",

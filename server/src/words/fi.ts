@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Finnish. */
 export const words: Words = {
-  "common.more": "Näytä lisää",
-  "common.host": "Tiimi",
-  "common.moderator": "Moderaattori",
-  "common.somebody": "Joku",
-  "common.edited": "muokattu",
-  "discussion.empty": "Tästä ei ole vielä kysytty.",
-  "discussion.moreReplies": "{n, one: Näytä # vastaus lisää, other: Näytä # vastausta lisää}",
-  "discussion.continue": "Jatka keskustelua ({n})",
-  "discussion.readOn": "Lue lisää",
-  "discussion.pinned": "Kiinnitetty",
-  "discussion.locked": "Lukittu",
-  "discussion.deleted": "Tämä viesti on poistettu.",
-  "discussion.removed": "Poistaja {name}: {reason}",
   "mail.stop": "Ei enää näitä viestejä:",
   "mail.codeSubject": "Koodisi: {community}",
   "mail.code": "Kirjaudu syöttämällä tämä koodi ({community}):",

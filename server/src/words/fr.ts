@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** French. */
 export const words: Words = {
-  "common.more": "Afficher plus",
-  "common.host": "Équipe",
-  "common.moderator": "Modération",
-  "common.somebody": "Quelqu’un",
-  "common.edited": "modifié",
-  "discussion.empty": "Personne n’a encore posé de question à ce sujet.",
-  "discussion.moreReplies":
-    "{n, one: Afficher # autre réponse, many: Afficher # d’autres réponses, other: Afficher # autres réponses}",
-  "discussion.continue": "Lire la suite de la conversation ({n})",
-  "discussion.readOn": "Lire la suite",
-  "discussion.pinned": "Épinglé",
-  "discussion.locked": "Fermé",
-  "discussion.deleted": "Ce message a été supprimé.",
-  "discussion.removed": "Retiré par {name}\u00a0: {reason}",
   "mail.stop": "Ne plus recevoir ces e-mails\u00a0:",
   "mail.codeSubject": "Votre code pour {community}",
   "mail.code": "Pour vous connecter à {community}, saisissez ce code\u00a0:",

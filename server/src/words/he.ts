@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Hebrew. */
 export const words: Words = {
-  "common.more": "להציג עוד",
-  "common.host": "צוות",
-  "common.moderator": "ניהול",
-  "common.somebody": "מישהו",
-  "common.edited": "נערך",
-  "discussion.empty": "עוד לא שאלו על זה.",
-  "discussion.moreReplies":
-    "{n, one: להציג עוד תגובה אחת, two: להציג עוד שתי תגובות, other: להציג עוד # תגובות}",
-  "discussion.continue": "המשך השיחה ({n})",
-  "discussion.readOn": "להמשך קריאה",
-  "discussion.pinned": "נעוץ",
-  "discussion.locked": "נעול",
-  "discussion.deleted": "הפוסט הזה נמחק.",
-  "discussion.removed": "הוסר על ידי {name}: {reason}",
   "mail.stop": "לא לשלוח עוד מיילים כאלה:",
   "mail.codeSubject": "הקוד שלך עבור {community}",
   "mail.code": "כדי להתחבר לקהילת {community} יש להזין את הקוד הזה:",

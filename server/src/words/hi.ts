@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Hindi. */
 export const words: Words = {
-  "common.more": "और दिखाएँ",
-  "common.host": "टीम",
-  "common.moderator": "मॉडरेटर",
-  "common.somebody": "कोई",
-  "common.edited": "संपादित",
-  "discussion.empty": "इस बारे में अभी तक किसी ने नहीं पूछा है।",
-  "discussion.moreReplies": "{n, one: # और जवाब दिखाएँ, other: # और जवाब दिखाएँ}",
-  "discussion.continue": "यह बातचीत आगे पढ़ें ({n})",
-  "discussion.readOn": "आगे पढ़ें",
-  "discussion.pinned": "पिन किया गया",
-  "discussion.locked": "बंद",
-  "discussion.deleted": "यह पोस्ट मिटा दी गई।",
-  "discussion.removed": "{name} ने हटाया: {reason}",
   "mail.stop": "ऐसे और ईमेल न भेजें:",
   "mail.codeSubject": "{community} के लिए आपका कोड",
   "mail.code": "{community} में साइन इन करने के लिए यह कोड डालें:",

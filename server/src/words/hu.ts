@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Hungarian. */
 export const words: Words = {
-  "common.more": "Több megjelenítése",
-  "common.host": "Csapat",
-  "common.moderator": "Moderátor",
-  "common.somebody": "Valaki",
-  "common.edited": "szerkesztve",
-  "discussion.empty": "Erről még senki sem kérdezett.",
-  "discussion.moreReplies": "{n, one: Még # válasz megjelenítése, other: Még # válasz megjelenítése}",
-  "discussion.continue": "A beszélgetés folytatása ({n})",
-  "discussion.readOn": "Tovább olvasom",
-  "discussion.pinned": "Kitűzve",
-  "discussion.locked": "Lezárva",
-  "discussion.deleted": "Ez a bejegyzés törölve lett.",
-  "discussion.removed": "Eltávolította {name}: {reason}",
   "mail.stop": "Több ilyen levelet ne:",
   "mail.codeSubject": "A kódod ide: {community}",
   "mail.code": "A belépéshez írd be ezt a kódot ({community}):",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Indonesian. */
 export const words: Words = {
-  "common.more": "Tampilkan lainnya",
-  "common.host": "Tim",
-  "common.moderator": "Moderator",
-  "common.somebody": "Seseorang",
-  "common.edited": "diedit",
-  "discussion.empty": "Belum ada yang bertanya tentang ini.",
-  "discussion.moreReplies": "{n, other: Tampilkan # balasan lagi}",
-  "discussion.continue": "Lanjutkan percakapan ini ({n})",
-  "discussion.readOn": "Baca lebih lanjut",
-  "discussion.pinned": "Disematkan",
-  "discussion.locked": "Dikunci",
-  "discussion.deleted": "Postingan ini sudah dihapus.",
-  "discussion.removed": "Diturunkan oleh {name}: {reason}",
   "mail.stop": "Tanpa email seperti ini lagi:",
   "mail.codeSubject": "Kodemu untuk {community}",
   "mail.code": "Untuk masuk ke {community}, masukkan kode ini:",

@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Italian. */
 export const words: Words = {
-  "common.more": "Mostra altro",
-  "common.host": "Team",
-  "common.moderator": "Moderazione",
-  "common.somebody": "Qualcuno",
-  "common.edited": "modificato",
-  "discussion.empty": "Nessuno ha ancora fatto domande.",
-  "discussion.moreReplies":
-    "{n, one: Mostra # altra risposta, many: Mostra # di altre risposte, other: Mostra # altre risposte}",
-  "discussion.continue": "Continua la conversazione ({n})",
-  "discussion.readOn": "Leggi tutto",
-  "discussion.pinned": "In evidenza",
-  "discussion.locked": "Chiuso",
-  "discussion.deleted": "Questo messaggio è stato eliminato.",
-  "discussion.removed": "Rimosso da {name}: {reason}",
   "mail.stop": "Non ricevere più queste e-mail:",
   "mail.codeSubject": "Il tuo codice per {community}",
   "mail.code": "Per accedere a {community}, inserisci questo codice:",

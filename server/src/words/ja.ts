@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Japanese. */
 export const words: Words = {
-  "common.more": "もっと見る",
-  "common.host": "スタッフ",
-  "common.moderator": "モデレーター",
-  "common.somebody": "匿名",
-  "common.edited": "編集済み",
-  "discussion.empty": "まだ質問はありません。",
-  "discussion.moreReplies": "{n, other: ほかの返信#件を見る}",
-  "discussion.continue": "この会話の続きを読む（{n}）",
-  "discussion.readOn": "続きを読む",
-  "discussion.pinned": "固定",
-  "discussion.locked": "受付終了",
-  "discussion.deleted": "この投稿は削除されました。",
-  "discussion.removed": "{name}さんが削除しました：{reason}",
   "mail.stop": "このようなメールを停止する：",
   "mail.codeSubject": "{community}のコード",
   "mail.code": "{community}にサインインするには、このコードを入力してください：",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Korean. */
 export const words: Words = {
-  "common.more": "더 보기",
-  "common.host": "운영팀",
-  "common.moderator": "모더레이터",
-  "common.somebody": "누군가",
-  "common.edited": "수정됨",
-  "discussion.empty": "아직 아무도 묻지 않았어요.",
-  "discussion.moreReplies": "{n, other: 답글 #개 더 보기}",
-  "discussion.continue": "대화 이어 보기 ({n})",
-  "discussion.readOn": "이어 읽기",
-  "discussion.pinned": "고정됨",
-  "discussion.locked": "잠김",
-  "discussion.deleted": "삭제된 글이에요.",
-  "discussion.removed": "{name}님이 내림: {reason}",
   "mail.stop": "이런 메일 그만 받기:",
   "mail.codeSubject": "{community} 로그인 코드",
   "mail.code": "{community}에 로그인하려면 이 코드를 입력해 주세요:",

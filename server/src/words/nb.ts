@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Norwegian Bokmål. */
 export const words: Words = {
-  "common.more": "Vis flere",
-  "common.host": "Team",
-  "common.moderator": "Moderator",
-  "common.somebody": "Noen",
-  "common.edited": "redigert",
-  "discussion.empty": "Ingen har spurt om dette ennå.",
-  "discussion.moreReplies": "{n, one: Vis # svar til, other: Vis # svar til}",
-  "discussion.continue": "Fortsett samtalen ({n})",
-  "discussion.readOn": "Les videre",
-  "discussion.pinned": "Festet",
-  "discussion.locked": "Låst",
-  "discussion.deleted": "Dette innlegget er slettet.",
-  "discussion.removed": "Fjernet av {name}: {reason}",
   "mail.stop": "Ikke flere slike e-poster:",
   "mail.codeSubject": "Koden din til {community}",
   "mail.code": "Skriv inn denne koden for å logge inn hos {community}:",

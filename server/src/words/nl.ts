@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Dutch. */
 export const words: Words = {
-  "common.more": "Meer tonen",
-  "common.host": "Team",
-  "common.moderator": "Moderator",
-  "common.somebody": "Iemand",
-  "common.edited": "bewerkt",
-  "discussion.empty": "Niemand heeft hier nog iets over gevraagd.",
-  "discussion.moreReplies": "{n, one: Nog # antwoord tonen, other: Nog # antwoorden tonen}",
-  "discussion.continue": "Verder in dit gesprek ({n})",
-  "discussion.readOn": "Verder lezen",
-  "discussion.pinned": "Vastgezet",
-  "discussion.locked": "Gesloten",
-  "discussion.deleted": "Dit bericht is verwijderd.",
-  "discussion.removed": "Weggehaald door {name}: {reason}",
   "mail.stop": "Deze mails niet meer:",
   "mail.codeSubject": "Je code voor {community}",
   "mail.code": "Voer deze code in om je aan te melden bij {community}:",

@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Polish. */
 export const words: Words = {
-  "common.more": "Pokaż więcej",
-  "common.host": "Zespół",
-  "common.moderator": "Moderacja",
-  "common.somebody": "Ktoś",
-  "common.edited": "edytowano",
-  "discussion.empty": "Nikt jeszcze o to nie pytał.",
-  "discussion.moreReplies":
-    "{n, one: Pokaż jeszcze # odpowiedź, few: Pokaż jeszcze # odpowiedzi, many: Pokaż jeszcze # odpowiedzi, other: Pokaż jeszcze # odpowiedzi}",
-  "discussion.continue": "Czytaj dalej tę rozmowę ({n})",
-  "discussion.readOn": "Czytaj dalej",
-  "discussion.pinned": "Przypięte",
-  "discussion.locked": "Zamknięte",
-  "discussion.deleted": "Ten wpis został usunięty.",
-  "discussion.removed": "Usunięto ({name}): {reason}",
   "mail.stop": "Nie chcę więcej takich wiadomości:",
   "mail.codeSubject": "Twój kod do {community}",
   "mail.code": "Aby zalogować się w {community}, wpisz ten kod:",

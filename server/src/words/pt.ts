@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Portuguese. */
 export const words: Words = {
-  "common.more": "Ver mais",
-  "common.host": "Equipe",
-  "common.moderator": "Moderação",
-  "common.somebody": "Alguém",
-  "common.edited": "editado",
-  "discussion.empty": "Ninguém perguntou nada ainda.",
-  "discussion.moreReplies":
-    "{n, one: Ver mais # resposta, many: Ver mais # de respostas, other: Ver mais # respostas}",
-  "discussion.continue": "Continuar esta conversa ({n})",
-  "discussion.readOn": "Ler mais",
-  "discussion.pinned": "Fixado",
-  "discussion.locked": "Fechado",
-  "discussion.deleted": "Esta mensagem foi apagada.",
-  "discussion.removed": "Mensagem removida por {name}: {reason}",
   "mail.stop": "Não receber mais estes e-mails:",
   "mail.codeSubject": "Seu código para {community}",
   "mail.code": "Para entrar em {community}, digite este código:",

@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Romanian. */
 export const words: Words = {
-  "common.more": "Arată mai multe",
-  "common.host": "Echipa",
-  "common.moderator": "Moderare",
-  "common.somebody": "Cineva",
-  "common.edited": "editat",
-  "discussion.empty": "Nimeni nu a întrebat încă despre asta.",
-  "discussion.moreReplies":
-    "{n, one: Arată încă # răspuns, few: Arată încă # răspunsuri, other: Arată încă # de răspunsuri}",
-  "discussion.continue": "Continuă conversația ({n})",
-  "discussion.readOn": "Citește mai departe",
-  "discussion.pinned": "Fixat",
-  "discussion.locked": "Blocat",
-  "discussion.deleted": "Această postare a fost ștearsă.",
-  "discussion.removed": "Eliminat de {name}: {reason}",
   "mail.stop": "Fără astfel de e-mailuri pe viitor:",
   "mail.codeSubject": "Codul tău pentru {community}",
   "mail.code": "Ca să te conectezi la {community}, introdu acest cod:",

@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Slovak. */
 export const words: Words = {
-  "common.more": "Zobraziť ďalšie",
-  "common.host": "Tím",
-  "common.moderator": "Moderácia",
-  "common.somebody": "Niekto",
-  "common.edited": "upravené",
-  "discussion.empty": "Na toto sa zatiaľ nikto nepýtal.",
-  "discussion.moreReplies":
-    "{n, one: Zobraziť # ďalšiu odpoveď, few: Zobraziť # ďalšie odpovede, many: Zobraziť # ďalšej odpovede, other: Zobraziť # ďalších odpovedí}",
-  "discussion.continue": "Pokračovať v konverzácii ({n})",
-  "discussion.readOn": "Čítať ďalej",
-  "discussion.pinned": "Pripnuté",
-  "discussion.locked": "Uzamknuté",
-  "discussion.deleted": "Tento príspevok bol vymazaný.",
-  "discussion.removed": "Odstránené ({name}): {reason}",
   "mail.stop": "Už žiadne takéto e-maily:",
   "mail.codeSubject": "Tvoj kód pre {community}",
   "mail.code": "Na prihlásenie do {community} zadaj tento kód:",

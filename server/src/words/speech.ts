@@ -29,6 +29,7 @@ import { words as vi } from "./vi.ts";
 import { words as zh } from "./zh.ts";
 import { words as zhHant } from "./zh-Hant.ts";
 import { english, type Words } from "./english.ts";
+import { shared } from "./shared.ts";
 
 const ALL: Readonly<Record<string, Words>> = {
   ar,
@@ -63,19 +64,21 @@ const ALL: Readonly<Record<string, Words>> = {
   "zh-Hant": zhHant,
 };
 
+type Key = keyof Words | keyof (typeof shared)["en"];
+
 /** How somebody is spoken to who reads what the server itself writes: pages without scripts, and mails. */
 export interface Speech {
   /** The tag of what is said, for dates too: `de-AT`. */
   lang: string;
   dir: "ltr" | "rtl";
   /** A text, with its values in their places. */
-  say(key: keyof Words, values?: Readonly<Record<string, string | number>>): string;
+  say(key: Key, values?: Readonly<Record<string, string | number>>): string;
 }
 
 /** In the language that elements speak on a page of this `tag`; `own` are the community's words in place of some. */
 export function speechIn(tag: string, own: Readonly<Record<string, string>> = {}): Speech {
   const language = languageOf(tag);
-  const words = ALL[language]!;
+  const words = { ...ALL[language]!, ...shared[language as keyof typeof shared] };
   const lang = tagOf(tag);
   return {
     lang,

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Swedish. */
 export const words: Words = {
-  "common.more": "Visa fler",
-  "common.host": "Team",
-  "common.moderator": "Moderator",
-  "common.somebody": "Någon",
-  "common.edited": "redigerat",
-  "discussion.empty": "Ingen har frågat om det här än.",
-  "discussion.moreReplies": "{n, one: Visa # svar till, other: Visa # svar till}",
-  "discussion.continue": "Fortsätt samtalet ({n})",
-  "discussion.readOn": "Läs vidare",
-  "discussion.pinned": "Fäst",
-  "discussion.locked": "Låst",
-  "discussion.deleted": "Inlägget är raderat.",
-  "discussion.removed": "Borttaget av {name}: {reason}",
   "mail.stop": "Inga fler sådana mejl:",
   "mail.codeSubject": "Din kod till {community}",
   "mail.code": "Skriv in den här koden för att logga in hos {community}:",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Thai. */
 export const words: Words = {
-  "common.more": "แสดงเพิ่ม",
-  "common.host": "ทีมงาน",
-  "common.moderator": "ผู้ดูแล",
-  "common.somebody": "บางคน",
-  "common.edited": "แก้ไขแล้ว",
-  "discussion.empty": "ยังไม่มีใครถามเรื่องนี้",
-  "discussion.moreReplies": "{n, other: แสดงอีก # คำตอบ}",
-  "discussion.continue": "อ่านบทสนทนานี้ต่อ ({n})",
-  "discussion.readOn": "อ่านต่อ",
-  "discussion.pinned": "ปักหมุดแล้ว",
-  "discussion.locked": "ล็อกแล้ว",
-  "discussion.deleted": "โพสต์นี้ถูกลบแล้ว",
-  "discussion.removed": "{name} นำออก: {reason}",
   "mail.stop": "ไม่รับอีเมลแบบนี้อีก:",
   "mail.codeSubject": "รหัสของคุณสำหรับ {community}",
   "mail.code": "หากต้องการเข้าสู่ระบบที่ {community} ให้ใส่รหัสนี้:",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Turkish. */
 export const words: Words = {
-  "common.more": "Daha fazla göster",
-  "common.host": "Ekip",
-  "common.moderator": "Moderatör",
-  "common.somebody": "Biri",
-  "common.edited": "düzenlendi",
-  "discussion.empty": "Henüz kimse bunun hakkında soru sormadı.",
-  "discussion.moreReplies": "{n, one: # yanıt daha göster, other: # yanıt daha göster}",
-  "discussion.continue": "Bu sohbetin devamı ({n})",
-  "discussion.readOn": "Okumaya devam et",
-  "discussion.pinned": "Sabitlendi",
-  "discussion.locked": "Kilitli",
-  "discussion.deleted": "Bu gönderi silindi.",
-  "discussion.removed": "{name} kaldırdı: {reason}",
   "mail.stop": "Bu e-postalardan artık gelmesin:",
   "mail.codeSubject": "{community} için kodun",
   "mail.code": "{community} topluluğunda oturum açmak için bu kodu gir:",

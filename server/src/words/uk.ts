@@ -2,20 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Ukrainian. */
 export const words: Words = {
-  "common.more": "Показати більше",
-  "common.host": "Команда",
-  "common.moderator": "Модерація",
-  "common.somebody": "Хтось",
-  "common.edited": "змінено",
-  "discussion.empty": "Про це ще ніхто не запитував.",
-  "discussion.moreReplies":
-    "{n, one: Показати ще # відповідь, few: Показати ще # відповіді, many: Показати ще # відповідей, other: Показати ще # відповіді}",
-  "discussion.continue": "Продовження цієї розмови ({n})",
-  "discussion.readOn": "Читати далі",
-  "discussion.pinned": "Закріплено",
-  "discussion.locked": "Закрито",
-  "discussion.deleted": "Цей допис видалено.",
-  "discussion.removed": "Прибрано ({name}): {reason}",
   "mail.stop": "Більше не надсилати таких листів:",
   "mail.codeSubject": "Ваш код для {community}",
   "mail.code": "Щоб увійти до {community}, введіть цей код:",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Vietnamese. */
 export const words: Words = {
-  "common.more": "Xem thêm",
-  "common.host": "Đội ngũ",
-  "common.moderator": "Điều hành",
-  "common.somebody": "Ai đó",
-  "common.edited": "đã sửa",
-  "discussion.empty": "Chưa ai hỏi về điều này.",
-  "discussion.moreReplies": "{n, other: Xem thêm # trả lời}",
-  "discussion.continue": "Xem tiếp cuộc trò chuyện này ({n})",
-  "discussion.readOn": "Đọc tiếp",
-  "discussion.pinned": "Đã ghim",
-  "discussion.locked": "Đã khóa",
-  "discussion.deleted": "Bài này đã bị xóa.",
-  "discussion.removed": "{name} đã gỡ: {reason}",
   "mail.stop": "Không nhận thêm những thư này:",
   "mail.codeSubject": "Mã của bạn cho {community}",
   "mail.code": "Để đăng nhập vào {community}, hãy nhập mã này:",

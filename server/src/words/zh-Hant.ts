@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Traditional Chinese. */
 export const words: Words = {
-  "common.more": "顯示更多",
-  "common.host": "團隊",
-  "common.moderator": "版主",
-  "common.somebody": "某人",
-  "common.edited": "已編輯",
-  "discussion.empty": "還沒有人問過。",
-  "discussion.moreReplies": "{n, other: 再看 # 則回覆}",
-  "discussion.continue": "繼續看這段對話（{n}）",
-  "discussion.readOn": "繼續閱讀",
-  "discussion.pinned": "已置頂",
-  "discussion.locked": "已鎖定",
-  "discussion.deleted": "這則貼文已刪除。",
-  "discussion.removed": "已由 {name} 移除：{reason}",
   "mail.stop": "不再接收這類郵件：",
   "mail.codeSubject": "你的 {community} 驗證碼",
   "mail.code": "要登入 {community}，請輸入這組驗證碼：",

@@ -2,19 +2,6 @@ import type { Words } from "./english.ts";
 
 /** Simplified Chinese. */
 export const words: Words = {
-  "common.more": "显示更多",
-  "common.host": "团队",
-  "common.moderator": "版主",
-  "common.somebody": "有人",
-  "common.edited": "已编辑",
-  "discussion.empty": "还没有人问过。",
-  "discussion.moreReplies": "{n, other: 再看 # 条回复}",
-  "discussion.continue": "继续看这段对话（{n}）",
-  "discussion.readOn": "继续阅读",
-  "discussion.pinned": "已置顶",
-  "discussion.locked": "已锁定",
-  "discussion.deleted": "这条发言已删除。",
-  "discussion.removed": "已由 {name} 移除：{reason}",
   "mail.stop": "不再接收此类邮件：",
   "mail.codeSubject": "你的 {community} 验证码",
   "mail.code": "要登录 {community}，请输入此验证码：",
