@@ -3,6 +3,7 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, Item } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
+import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { keptRows } from "../discussion/kept-rows.ts";
 import { tell } from "../events.ts";
@@ -53,6 +54,7 @@ export class Desk {
   readonly #discussion: Late<object>;
   readonly #actions = new Map<string, Action>();
   readonly #unfolded = new Set<string>();
+  readonly #corner: () => unknown;
   #form: Form | null = null;
   #link: string | null = null;
   #stuck = false;
@@ -64,6 +66,7 @@ export class Desk {
     this.#forms = new Late<object>(host, () => import("./hearth-idea-form.ts"));
     this.#discussion = new Late<object>(host, () => import("../discussion/define.ts"));
     this.#rows = new BoardRows(host, ground);
+    this.#corner = cornerOf(host);
     host.renderRoot.adoptedStyleSheets.push(sheetOf(deskStyles));
   }
 
@@ -130,6 +133,11 @@ export class Desk {
   /** Says that reading on failed. */
   stuck(): unknown {
     return this.#stuck ? note("loadFailed") : undefined;
+  }
+
+  /** What one can do about oneself. */
+  corner(): unknown {
+    return this.#ground().me && this.#corner();
   }
 
   more(idea: Idea): RowMore {

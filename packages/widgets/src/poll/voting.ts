@@ -1,6 +1,7 @@
 import type { Client } from "@hearth/client";
 import type { Ballot, Poll } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { pollVoting } from "../locales/poll-voting.en.ts";
 import { joinAddress } from "../join-address.ts";
@@ -16,6 +17,8 @@ export class Voting {
   changing = false;
   /** What has just been done, for those who do not see it. */
   said = "";
+  /** What one can do about oneself. */
+  readonly corner: () => unknown;
   #host: ReactiveElement;
   #action: Action;
   /** How many options were chosen when the vote was pressed; null once that is being changed. */
@@ -26,6 +29,7 @@ export class Voting {
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
+    this.corner = cornerOf(host);
   }
 
   /** What stands on the button; null for what it says at rest. */
