@@ -5,6 +5,7 @@ import { atLeast } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
 import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
+import { backTo } from "../drafts.ts";
 import { keptRows } from "../discussion/kept-rows.ts";
 import { tell } from "../events.ts";
 import { Late } from "../late.ts";
@@ -98,6 +99,7 @@ export class Desk {
 
   /** Leads to the idea that the page's address names. */
   follow(link: string | null): void {
+    if (backTo((key) => key === `propose:${this.#ground().space}`)) this.propose();
     if (link === this.#link) return;
     this.#link = link;
     // A link to a post in an idea's discussion is that element's to follow; here it only unfolds the idea.
