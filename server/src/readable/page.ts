@@ -1,5 +1,5 @@
 import { jsonLd } from "./json-ld.ts";
-import { type Html, markup } from "../markup.ts";
+import { Html, markup } from "../markup.ts";
 import { type Readable, spacePage } from "./readable.ts";
 import { conversation } from "./rows.ts";
 
@@ -22,6 +22,17 @@ export function fittingFragment(page: Readable, bytes: number): string {
   }
 }
 
+/** Nothing comes into the room that is kept for the element, and no brand's colour is known. */
+const STYLE = new Html(
+  [
+    ":root{color-scheme:light dark}",
+    "@media (prefers-color-scheme:dark){:root{--hearth-accent:#9fc7ae}}",
+    "body{font:1rem/1.55 system-ui,sans-serif;max-width:68ch;margin:2rem auto;padding:0 1.25rem}",
+    "h1 a{color:inherit}",
+    ".hearth-readable :is(.write,.sort,.actions){display:none}",
+  ].join(""),
+);
+
 /** The whole page. Search engines are sent to the shop's; where that is not known, or nothing is said, there is nothing to find. */
 export function readableDocument(page: Readable): string {
   const { space, order, speech } = page;
@@ -38,7 +49,7 @@ export function readableDocument(page: Readable): string {
         <title>${title}</title>
         ${canonical}
         <link rel="stylesheet" href="../../../hearth-readable.css">
-        <style>body{font:1rem/1.55 system-ui,sans-serif;max-width:68ch;margin:2rem auto;padding:0 1.25rem;color-scheme:light dark}</style>
+        <style>${STYLE}</style>
         ${jsonLd(page)}
       </head>
       <body>

@@ -119,9 +119,15 @@ export class DeskShops extends DeskDetail {
 
   #renderShop(shop: Shop): TemplateResult {
     const { id, by, createdAt } = shop;
+    const language = namedLanguages(lang).find(([each]) => each === shop.lang)?.[1];
     return html`<li>
       <div class="between">
-        <span><code>${id}</code> <span class="meta">${this.person(by).name}, ${when(createdAt)}</span></span>
+        <span
+          ><code>${id}</code>
+          <span class="meta"
+            >${this.person(by).name}, ${when(createdAt)}${language ? ` · ${language}` : nothing}</span
+          ></span
+        >
         ${
           this.asking === id
             ? this.#renderSure(id)
