@@ -125,7 +125,7 @@ function accessOf(scope: Scope, shop: string, token: string | null | undefined):
 export const accessTokenOf = (scope: Scope, { id, access }: Pick<ShopDoc, "id" | "access">): string | null =>
   access ? scope.vault.open(access, accessSealedFor(scope, id)) : null;
 
-export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishConnections(scope);
 }

@@ -6,7 +6,6 @@ export { cursorFrom } from "./cursor.ts";
 export {
   CannotOpen,
   Conflict,
-  InUse,
   type Doc,
   type Driver,
   type Index,
