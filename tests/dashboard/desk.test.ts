@@ -409,11 +409,17 @@ describe("connections", () => {
     await allow(h.url);
     const page = await open("connections");
     const shops = page.locator("desk-shops");
-    await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
+    await page.getByLabel("The shop's domain").fill("www.stitch.example");
     await page.getByLabel("The app's secret").fill("shpss_hush-hush-hush");
     await page.getByLabel("Its own domains").fill("ftp://stitch.example");
+    await page.getByLabel("The app's Client ID").fill("shpss_0123456789abcdef");
     await button(page, "Connect").click();
     await shops.getByText("Something in this is not as it should be.").waitFor();
+    await shops.getByText("it ends with .myshopify.com").waitFor();
+    await shops.getByText("A Client ID is 32 digits").waitFor();
+    // With one, Shopify itself would be asked.
+    await page.getByLabel("The app's Client ID").fill("");
+    await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
     await page.getByLabel("Its own domains").fill("stitch.example");
     await button(page, "Connect").click();
     await said(page, "stitch.myshopify.com is connected.").waitFor();

@@ -34,7 +34,7 @@ let client: Client | undefined;
 export function configure(next: PageSettings): void {
   const same = settings?.server === next.server && settings.community === next.community;
   const { tokenUrl } = next;
-  const ask = tokenUrl && tokenUrl !== settings?.tokenUrl;
+  const ask = tokenUrl && !(same && tokenUrl === settings?.tokenUrl);
   // A copy, so that what is changed in place and said again counts as changed.
   settings = { ...next };
   if (!same) {

@@ -7,7 +7,7 @@ import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
 import { clientOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
-import { texts } from "../texts.ts";
+import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
 const t = texts({ composer });
@@ -155,7 +155,9 @@ export class HearthComposer extends ReactiveElement {
     if (left < 0) return t("tooLong", { n: -left });
     if (left < NEAR_LIMIT) return t("left", { n: left });
     if (matchMedia("(pointer: coarse)").matches) return "";
-    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl" });
+    // As it is written on keyboards.
+    const control = lang.startsWith("de") ? "Strg" : "Ctrl";
+    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : control });
     return this.plain ? keys : `${keys} ${t("marks")}`;
   }
 

@@ -2,6 +2,7 @@ import "../composer/hearth-composer.ts";
 import type { Post } from "@hearth/contract";
 import { type ErrorCode, FIRST_REPLIES, type HearthError, isThread } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { Action } from "../action.ts";
 import { tell } from "../events.ts";
 import { linked } from "../linked.ts";
@@ -95,7 +96,8 @@ export class Desk {
   /** Sends a thread, or a reply to `parent`, and leads to it. Rejects with a HearthError. */
   async write(text: string, once: string, parent?: Post): Promise<void> {
     const { host } = this;
-    const { client, spaceKey: space, page } = host;
+    const { client, spaceKey: space } = host;
+    const page = pageAround(host);
     const sent = await client!.call("discussion.write", { once, space, text, page, parent: parent?.id });
     // A repeat answers what was kept the first time, before its words were changed.
     const post = sent.text === text ? sent : await client!.call("discussion.edit", { post: sent.id, text });

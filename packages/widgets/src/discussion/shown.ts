@@ -49,8 +49,6 @@ export const nothingShown = (): Shown => ({
 export interface Host extends ReactiveElement {
   readonly client: Client | undefined;
   readonly spaceKey: string;
-  /** Title and address of the page around it. */
-  readonly page: { title: string; url: string };
   readonly linkBase: string;
   sort: ThreadSort;
   readonly me: Me | undefined;

@@ -1,6 +1,7 @@
 import "../palette.ts";
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -186,7 +187,7 @@ export class HearthPoll extends HearthElement {
     return html`<hearth-poll-desk
       .poll=${poll}
       .space=${this.spaceKey}
-      .page=${this.page}
+      .page=${pageAround(this)}
       @hearth-poll-created=${(event: CustomEvent<{ poll: string }>) => this.#go(event.detail.poll)}
     ></hearth-poll-desk>`;
   }
