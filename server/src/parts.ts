@@ -1,10 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { createApp } from "./app.ts";
-import { browserFolder } from "./browser-files.ts";
+import { builtFolder } from "./built-files.ts";
 import { trustOf } from "./client-address.ts";
 import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
-import { dashboardFolder } from "./dashboard-files.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { EarlierFiles } from "./earlier-files.ts";
@@ -126,7 +125,7 @@ function putTogether(
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
-  const browser = options.browser ?? browserFolder();
+  const browser = options.browser ?? builtFolder("@hearth/widgets");
   const earlier = new EarlierFiles({ files: store.of(SYSTEM).browserFiles, folder: browser, now, log });
   const app = createApp({
     ...serving,
@@ -135,7 +134,7 @@ function putTogether(
     requests,
     metricsToken,
     homeUrl: config.homeUrl ?? null,
-    dashboard: dashboardFolder(),
+    dashboard: builtFolder("@hearth/dashboard"),
     production: config.production,
   });
   serveLine(line, { ...serving, publisher });
