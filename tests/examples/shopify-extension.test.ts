@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { bringStyles, copyApp } from "../../examples/shopify/app-files.ts";
+import { LANGUAGES as SPOKEN, languageOf } from "@hearth/contract/rules";
 import { themeCheckRun } from "@shopify/theme-check-node";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -16,6 +17,7 @@ import {
   schemaOf,
   schemaText,
   type Setting,
+  STOREFRONT,
   textAt,
 } from "./shopify-theme.ts";
 
@@ -192,6 +194,10 @@ describe("the files", () => {
     expect(() => new Function(text)).not.toThrow();
   });
 
+  it("speak to customers in each language that the elements speak", () => {
+    expect([...new Set(STOREFRONT.map(languageOf))].sort()).toEqual([...SPOKEN].sort());
+  });
+
   it("say nothing that no block says, and the same in every language", () => {
     const liquid = [...all("blocks"), ...all("snippets")].map((file) =>
       readFileSync(join(EXTENSION, file), "utf8"),
@@ -206,7 +212,7 @@ describe("the files", () => {
       Object.entries(words).flatMap(([key, text]) =>
         typeof text === "string" ? [`${at}${key}`] : keys(text as object, `${at}${key}.`),
       );
-    for (const language of LANGUAGES)
+    for (const language of STOREFRONT)
       expect(keys(locale(language)).sort(), language).toEqual([...used].sort());
     const said = new Set(
       blockNames().flatMap((block) =>
