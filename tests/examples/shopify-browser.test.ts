@@ -496,6 +496,20 @@ describe("in the theme editor", () => {
     await picture(page, "samples");
   });
 
+  it("a sample's bars begin where the page's lines begin", async () => {
+    const poll = draw("poll", { ...edited, language: "ar", settings: { space: "topic:nothing" } });
+    const html = themePage([poll], { language: "ar" });
+    for (const [dir, from] of [
+      ["ltr", "0px"],
+      ["rtl", "100%"],
+    ] as const) {
+      const { page } = await open(`/bars-${dir}`, html.replace("<html ", `<html dir="${dir}" `));
+      const bar = page.locator(".hearth-sample-bar").first();
+      await bar.waitFor();
+      expect(await bar.evaluate((it) => getComputedStyle(it).backgroundPositionX)).toBe(from);
+    }
+  });
+
   it.each([1280, 360])(
     "a block says that the app is not set up, beside a sample, also on a phone: %s",
     async (width) => {

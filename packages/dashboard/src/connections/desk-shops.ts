@@ -67,24 +67,20 @@ export class DeskShops extends DeskDetail {
 
   #renderForm(): TemplateResult {
     return html`<form @submit=${this.#connect}>
-      <div class="abreast">
-        ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
-        ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
-      </div>
-      <div class="abreast">
-        ${this.#renderField("secret", {
-          label: t("shopSecret"),
-          help: t("shopSecretHelp"),
-          type: "password",
-          required: true,
-          limit: 200,
-        })}
-        ${this.#renderField(
-          "clientId",
-          { label: t("shopClient"), help: t("shopClientHelp") },
-          t("shopClientWrong"),
-        )}
-      </div>
+      ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
+      ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
+      ${this.#renderField("secret", {
+        label: t("shopSecret"),
+        help: t("shopSecretHelp"),
+        type: "password",
+        required: true,
+        limit: 200,
+      })}
+      ${this.#renderField(
+        "clientId",
+        { label: t("shopClient"), help: t("shopClientHelp") },
+        t("shopClientWrong"),
+      )}
       <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
       ${this.acts.trouble("connect")}
     </form>`;
