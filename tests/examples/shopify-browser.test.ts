@@ -212,6 +212,24 @@ describe("a customer", () => {
     expect(value.items.map(({ author }) => author)).toEqual([answer.value.person.id]);
   });
 
+  it("is not kept while they only look, and known again once they have written", async () => {
+    shop.logIn("815");
+    const block = draw("discussion", { product: fresh, customer: { id: 1 } });
+    const isKnown = () =>
+      fetch(`${shop.origin}/community/talk/session?known=1&once=${Math.random()}`)
+        .then((answer) => answer.json() as Promise<{ value: object | null }>)
+        .then(({ value }) => value !== null);
+    const before = shop.asked();
+    const { page } = await open("/looks", themePage([block]));
+    await page.locator("hearth-discussion textarea").waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    expect(await isKnown()).toBe(false);
+    await page.locator("hearth-discussion textarea").fill("Do they squeak?");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await article(page, "Do they squeak?").waitFor();
+    expect(await isKnown()).toBe(true);
+  });
+
   it("writes about the product that the block is about, whichever page it stands on", async () => {
     shop.logIn("4711");
     const boot: Product = {

@@ -49,8 +49,14 @@
   function know() {
     if (known) return;
     known = true;
+    // Asked first whether Hearth knows them, as nothing is kept of who only looks; asked again once they want to write.
+    var only = "&known=1";
     var ask = function () {
-      return session(proxy() + "/session?once=" + Date.now() + Math.random());
+      var address = proxy() + "/session?once=" + Date.now() + Math.random() + only;
+      return session(address).then(function (token) {
+        if (!token) only = "";
+        return token;
+      });
     };
     queue(function (hearth) {
       return hearth.identify(ask);
