@@ -29,7 +29,7 @@ import { browserFileCollection } from "../earlier-files.ts";
 import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
 import { nodesCollection } from "../places.ts";
-import { markCollection } from "../totals.ts";
+import { markCollection } from "../totals-sweep.ts";
 import type { Doc } from "./port.ts";
 import { collection } from "./store.ts";
 
