@@ -85,6 +85,8 @@ const built = await build({
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
+      // How long plugins take is told to those who ask.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file]),
       ),
