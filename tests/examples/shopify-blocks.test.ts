@@ -140,9 +140,10 @@ describe("what a merchant sets", () => {
   });
 
   it("colours and spaces it", () => {
-    expect(draw("poll", { product: trail })).toMatch(/style="\s*--hearth-density: 1;\s*"/);
+    // What nobody chose here may be set by the theme.
+    expect(draw("poll", { product: trail })).toContain('style=""');
     const html = draw("poll", { product: trail, settings: { accent: "#aa3300", density: 120 } });
-    expect(html).toMatch(/--hearth-accent: #aa3300;\s*--hearth-density: 1.2/);
+    expect(html).toMatch(/--hearth-accent: #aa3300;\s*--hearth-density: 1.2;/);
   });
 
   it("leads a number to where the conversation is: here, or on the product's page", () => {
