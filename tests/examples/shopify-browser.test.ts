@@ -502,7 +502,12 @@ describe("in the theme editor", () => {
       draw("discussion", { ...edited, settings: { space: "topic:nothing" } }),
       draw("poll", { product: trail, designMode: true }),
     ];
-    const { page } = await open("/samples", themePage(blocks));
+    const probes: number[] = [];
+    const { page, said } = await open("/samples", themePage(blocks), {}, async (it) => {
+      it.on("response", (answer) => {
+        if (answer.url().includes("/call/")) probes.push(answer.status());
+      });
+    });
     await page.locator("hearth-poll").getByText("Which colour?").waitFor();
     const [discussion, poll] = [
       page.locator(".hearth-sample").first(),
@@ -511,6 +516,8 @@ describe("in the theme editor", () => {
     await discussion.waitFor();
     expect(await discussion.innerText()).toContain("Sample");
     expect(await poll.isVisible()).toBe(false);
+    await vi.waitFor(() => expect(probes.at(-1)).toBe(200), { timeout: 20_000 });
+    expect(said).toEqual([]);
     await picture(page, "samples");
   });
 

@@ -129,7 +129,7 @@ export class DeskShops extends DeskDetail {
     if (!one) return nothing;
     const { calledAt, readable } = shop;
     const missing = missingOfShop(shop, one);
-    const failed = readable.failed && readable.failed.why !== "access-ended" ? readable.failed.said : null;
+    const failed = readable.failed?.said ?? null;
     return html`<p class="note">
         ${calledAt === null ? nothing : html`${saidAt("shopCalled", calledAt)} `}
         ${readable.at === null ? nothing : html`${saidAt("shopWritten", readable.at)} `}

@@ -106,7 +106,11 @@
         return answer.json().then(function (about) {
           var purpose = about.value.items[0].purpose ? [] : ["purpose"];
           // Everybody may read; a call is only answered to pages of the community's own origins.
-          return fetch(community + "/call/community.about", { method: "POST" }).then(
+          return fetch(community + "/call/ideas.similar", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: '{"space":"board:ideas","title":""}',
+          }).then(
             function () {
               return purpose;
             },
