@@ -74,7 +74,7 @@ export async function shopifySession(scope: Scope, query: URLSearchParams): Prom
 
 const Webhook = z.object({
   shop_domain: z.string(),
-  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).optional(),
+  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).nullish(),
 });
 
 export interface ShopifyWebhook {

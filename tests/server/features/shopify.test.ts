@@ -234,6 +234,7 @@ describe("a privacy webhook", () => {
       "bad-input",
       () => send("shop/redact", { shop_domain: "b.myshopify.com" }),
     ],
+    ["that names nobody", "fine", () => send("customers/redact", { customer: null })],
     ["of a topic that is no privacy webhook", "fine", () => send("orders/create", { customer: { id: 7 } })],
   ])("%s: %s", async (_, expected, attempt) => {
     expect(await check(attempt)).toBe(expected);
