@@ -455,6 +455,8 @@ describe("hide when empty", () => {
       });
       const { y } = (await page.locator("#below").boundingBox())!;
       expect(await page.locator(".hearth-block").evaluate((it) => it.getBoundingClientRect().height)).toBe(0);
+      const { page: without } = await open(`/without-${block}`, themePage([BELOW]));
+      expect((await without.locator("#below").boundingBox())!.y).toBe(y);
       letScript();
       await page.waitForFunction(
         (tag) => document.querySelector(tag)!.matches(":state(loaded)"),
@@ -482,15 +484,18 @@ describe("hide when empty", () => {
     await page.getByRole("heading", { name: "Hidden" }).waitFor();
   });
 
-  it.each(["poll", "ideas", "count"])("hides %s", async (block) => {
+  it.each(["poll", "ideas", "count"])("hides %s, with the room around it", async (block) => {
     const space = "board:nothing";
     const html = draw(block, { settings: { hide_empty: true, space } });
-    const { page } = await open(`/hidden-${block}`, themePage([html]));
+    const { page } = await open(`/hidden-${block}`, themePage([html, BELOW]));
+    const { page: without } = await open("/hidden-nothing", themePage([BELOW]));
     await page.waitForFunction(
       (tag) => document.querySelector(tag)!.matches(":state(empty)"),
       `hearth-${block}`,
     );
     await page.locator(".hearth-block").waitFor({ state: "hidden" });
+    const places = await Promise.all([page, without].map((each) => each.locator("#below").boundingBox()));
+    expect(places[0]).toEqual(places[1]);
   });
 });
 
