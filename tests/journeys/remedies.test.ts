@@ -1,24 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
 import { openNoWebSockets } from "../helpers/no-websockets.ts";
 import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
-import { closeWindows } from "../helpers/shopper.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const space = "product:remedies";
 const four = `<hearth-discussion space="${space}"></hearth-discussion><hearth-poll space="${space}"></hearth-poll>
   <hearth-ideas space="${space}"></hearth-ideas><button onclick="this.textContent = 'Bought'">Buy</button>`;
-let shop: Pages;
-let stranger: Pages;
-let hearth: TestHearth;
-let browser: Browser;
+const { hearth, pages: shop, browser } = await openSite();
+const stranger = await servePages();
 
 beforeAll(async () => {
-  [shop, stranger, browser] = await Promise.all([servePages(), servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [shop.origin] }] });
   const { id } = await hearth.person("soles");
   await hearth.hearth.call("soles", id, "discussion.write", {
     once: "remedies-first",
@@ -27,12 +21,7 @@ beforeAll(async () => {
   });
 });
 
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), stranger?.close(), hearth?.close()]);
-});
+afterAll(() => stranger.close());
 
 interface Seen {
   page: Page;

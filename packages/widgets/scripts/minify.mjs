@@ -4,7 +4,6 @@ const compress = {
   ecma: 2022,
   passes: 3,
   unsafe_arrows: true,
-  unsafe_methods: true,
   pure_getters: true,
 };
 

@@ -2,7 +2,6 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage } from "./page.ts";
@@ -92,11 +91,6 @@ export abstract class HearthElement extends ReactiveElement {
     );
   }
 
-  /** Where this is written, for the space that a first write makes. */
-  protected get page(): { title: string; url: string } {
-    return { title: document.title, url: location.origin + canonicalPath() };
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     const update = () => this.requestUpdate();
@@ -161,10 +155,5 @@ export abstract class HearthElement extends ReactiveElement {
     return html`<div class="line" role="status">
       ${text ? html`<span part="line">${text}</span>` : nothing}
     </div>`;
-  }
-
-  /** Tells the page that something was done. */
-  protected tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void {
-    tell(this, event, detail);
   }
 }
