@@ -323,6 +323,15 @@ it("closes its line when the page is left, and reads again when it comes back", 
   expect([lines(), await counted("hearth_sockets")]).toEqual([2, 1]);
 });
 
+it("leads to its own page where that has the base of another", async () => {
+  const space = await spaceWith("Based elsewhere.");
+  const { page } = await open(`<base href="https://elsewhere.example/x/" />${discussion(space)}`, "/based");
+  await live(page);
+  await post(page, "Based elsewhere.").locator("a.when").click();
+  await expect.poll(() => page.url()).toMatch(/\/based#hearth-post-/);
+  expect(new URL(page.url()).origin).toBe(shop.origin);
+});
+
 it("lives on a page whose scripts give all objects and arrays more than they have", async () => {
   const space = await spaceWith("Among old scripts.");
   const { page, lines, trouble } = await open(`<script>
