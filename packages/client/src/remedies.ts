@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@hearth/contract";
-import type { Place } from "./connection.ts";
+import type { Place } from "./socket.ts";
 
 const said = new Set<string>();
 let isListening = false;

@@ -63,7 +63,7 @@ const FIRST = [
  */
 const LIVE =
   /\/packages\/widgets\/src\/(around|events|icon|join-address|late|linked|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
-const LINE = /\/packages\/client\/src\/(line|once|connection|detour|list-(reader|merger))\.ts$/;
+const LINE = /\/packages\/client\/src\/(line|once|connection|socket|detour|list-(reader|merger))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });
@@ -85,6 +85,8 @@ const built = await build({
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
+      // How long plugins take is told to those who ask.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file]),
       ),

@@ -3,7 +3,6 @@ import {
   type Connections,
   type connectionTopics,
   HearthError,
-  missingOf,
 } from "@hearth/contract";
 import { randomBytes } from "node:crypto";
 import { originOf } from "../communities.ts";
@@ -13,6 +12,7 @@ import type { NewDoc } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
 import { holds, orIfTaken } from "./keep.ts";
 import { writeAll } from "./readable-changes.ts";
+import { connectionsOf, publishConnections } from "./readiness.ts";
 import { sealSecret, secretOf } from "./secrets.ts";
 import { accessOf } from "./shop-access.ts";
 
@@ -28,34 +28,9 @@ export async function activeKeys(scope: Scope, kind: KeyDoc["kind"]): Promise<Ke
   return items;
 }
 
-async function connectionsOf(scope: Scope): Promise<Connections> {
-  const { keys, shops, memberships } = scope.store;
-  const [community, secrets, sets, connected, hosts] = await Promise.all([
-    thisCommunity(scope),
-    keys.count({ kind: "secret", retiredAt: null }),
-    keys.count({ kind: "keys", retiredAt: null }),
-    shops.count({ active: true }),
-    memberships.find({ where: { role: "host" }, sort: "createdAt", limit: LISTED }),
-  ]);
-  const { publicUrl: server, mail } = scope.settings;
-  const { id, origins, trustedRole = "member", joinUrl = null } = community;
-  const missing = missingOf({
-    ...community,
-    joinUrl,
-    mail,
-    signIns: secrets + sets + connected,
-    hosts: hosts.items.filter(({ active }) => active).length,
-  });
-  // What is missing comes from many documents, so its order is that of the times it was worked out at.
-  return { id, version: scope.now(), server, origins, trustedRole, missing };
-}
-
 /** Tells the hosts how the community is connected now, and answers it. */
-async function publishConnections(scope: Scope): Promise<Connections> {
-  const connections = await connectionsOf(scope);
-  await scope.publish("connections.one", {}, connections);
-  return connections;
-}
+const publishNow = async (scope: Scope): Promise<Connections> =>
+  publishConnections(scope, await thisCommunity(scope));
 
 async function setOnCommunity(
   ctx: Context,
@@ -64,12 +39,12 @@ async function setOnCommunity(
   await ctx.system.communities.revise(ctx.community, (kept) =>
     holds<Partial<CommunityDoc>>(kept, change) ? null : change,
   );
-  return publishConnections(ctx);
+  return publishNow(ctx);
 }
 
 async function publishKey(scope: Scope, key: KeyDoc): Promise<void> {
   await scope.publish("connections.keys", {}, key);
-  await publishConnections(scope);
+  await publishNow(scope);
 }
 
 /** Allows more pages to ask; throws `bad-input` for what is no origin. */
@@ -107,7 +82,7 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
 
 export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
-  await publishConnections(scope);
+  await publishNow(scope);
 }
 
 export const connectionHandlers: OperationHandlers<typeof connectionOperations> = {
@@ -177,7 +152,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 export const connectionTopicHandlers: TopicHandlers<typeof connectionTopics> = {
   "connections.one": {
     guard: anyone,
-    read: async (_params, _args, ctx) => ({ items: [await connectionsOf(ctx)] }),
+    read: async (_params, _args, ctx) => ({ items: [await connectionsOf(ctx, await thisCommunity(ctx))] }),
   },
   "connections.keys": {
     guard: anyone,

@@ -2,7 +2,16 @@ import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { defineElement } from "../define-element.ts";
 import type { Writing } from "../discussion/write-form.ts";
-import { draftOf, dropDraft, toBeKept } from "../drafts.ts";
+import {
+  backTo,
+  beginSending,
+  draftOf,
+  dropDraft,
+  endSending,
+  fields,
+  leaveDraft,
+  toBeKept,
+} from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
@@ -101,6 +110,7 @@ export class HearthComposer extends ReactiveElement {
     this.addEventListener("input", this.#typed);
     this.addEventListener("focusin", this.#opened);
     this.addEventListener("keydown", this.#pressed);
+    fields.add(this.#takeUp);
     this.#stop = clientOfPage()?.subscribe(() => this.requestUpdate());
   }
 
@@ -109,6 +119,8 @@ export class HearthComposer extends ReactiveElement {
     this.removeEventListener("input", this.#typed);
     this.removeEventListener("focusin", this.#opened);
     this.removeEventListener("keydown", this.#pressed);
+    fields.delete(this.#takeUp);
+    leaveDraft(this.draft);
     this.#stop?.();
   }
 
@@ -118,17 +130,20 @@ export class HearthComposer extends ReactiveElement {
   }
 
   /** What was typed before this code came goes before the draft that was kept, and that before what stood there. */
-  #takeUp(): void {
+  readonly #takeUp = (): void => {
     const field = this.#field;
     if (!field) return;
     const kept = draftOf(this.draft);
     if (field.value !== field.defaultValue && !this.#taken) kept.text = field.value;
     else field.value = kept.text || field.defaultValue;
-    if (kept.text) toBeKept();
+    if (kept.text) toBeKept(this.draft);
     this.#taken = true;
     this.#measure();
     this.open = this.cancelable || field.value !== "" || field.matches(":focus");
-  }
+    if (!backTo((key) => key === this.draft)) return;
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "center" });
+  };
 
   protected override render(): unknown {
     const { pending, error } = this.#action;
@@ -172,7 +187,7 @@ export class HearthComposer extends ReactiveElement {
   readonly #typed = (): void => {
     const field = this.#field;
     if (field) draftOf(this.draft).text = field.value;
-    toBeKept();
+    toBeKept(this.draft);
     this.#measure();
     if (this.#action.error) this.#action.clear();
   };
@@ -203,10 +218,12 @@ export class HearthComposer extends ReactiveElement {
     const { once } = draftOf(draft);
     this.#waiting = true;
     this.requestUpdate();
+    beginSending(draft);
     const sent = await this.#action.run(async () => {
       await this.send(field.value, once);
       return true;
     });
+    endSending(draft);
     this.#waiting = false;
     this.requestUpdate();
     if (!sent) return;

@@ -4,6 +4,7 @@ import { type ErrorCode, FIRST_REPLIES, type HearthError, isThread } from "@hear
 import { html, nothing } from "lit/html.js";
 import { pageAround } from "../around.ts";
 import { Action } from "../action.ts";
+import { backTo, draftOf } from "../drafts.ts";
 import { tell } from "../events.ts";
 import { linked } from "../linked.ts";
 import { discussionDesk } from "../locales/discussion-desk.en.ts";
@@ -60,6 +61,14 @@ export class Desk {
     const found = this.#guide.find();
     if (found === "gone") this.say({ text: t("linkGone") });
     else if (found) void this.focus(found.post, undefined, found.link ? "center" : "nearest");
+    this.#comeBack();
+  }
+
+  /** Opens the reply that was being written when the page was left to sign in. */
+  #comeBack(): void {
+    const { posts } = this.host;
+    const [, id] = backTo((key) => key.startsWith("reply:") && posts.has(key.slice(6)))?.split(":") ?? [];
+    if (id) this.reply(posts.get(id)!);
   }
 
   /** The short message that is shown now. */
@@ -118,12 +127,14 @@ export class Desk {
   }
 
   reply(post: Post): void {
+    const draft = `reply:${post.id}`;
+    draftOf(draft).at = this.host.href(post);
     this.open({
       post: post.id,
       back: ".reply",
       render: () =>
         writeForm({
-          draft: `reply:${post.id}`,
+          draft,
           label: t("replyTo", { name: this.host.person(post.author).name }),
           button: t("reply"),
           send: (text, once) => this.write(text, once, post),

@@ -152,6 +152,7 @@ export class HearthIdeas extends HearthElement {
       </div>
       ${failed ? html`<p class="error" role="alert">${t("loadFailed")}</p>` : nothing} ${desk?.form()}
       ${this.#renderChoices()} ${this.renderList(this.#list, skeleton, () => this.#renderIdeas(this.#list!))}
+      ${desk?.corner()}
     </div>`;
   }
 

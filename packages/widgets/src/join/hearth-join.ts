@@ -48,7 +48,7 @@ export class HearthJoin extends HearthElement {
   readonly #about = new Live<Community>(this, () => this.client?.watch("community.about", {}));
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
   readonly #states = this.attachInternals().states;
-  /** Comes as soon as somebody begins to write. */
+  /** Comes as soon as somebody begins to write, or is signed in. */
   readonly #sending = new Late(this, () => sendingFor(this));
   /** Comes for those who have asked, members, and hosts. */
   readonly #afterwards = new Late(this, () => afterwardsFor(this as unknown as JoinHost));
@@ -127,6 +127,7 @@ export class HearthJoin extends HearthElement {
       <slot name="heading"><h3>${t("title", { name: about.name })}</h3></slot>
       ${this.#renderInvite()} ${letter(about)}
       ${state === "open" ? this.#renderOpen() : this.#renderForm(about)}
+      ${this.me && this.#sending.want()?.corner()}
     </article>`;
   }
 

@@ -57,7 +57,7 @@ export class HearthPoll extends HearthElement {
     return needed ? this.client?.watch("polls.tally", { poll: poll.id }) : undefined;
   });
   readonly #states = this.attachInternals().states;
-  /** Comes as soon as somebody reaches for the poll. */
+  /** Comes as soon as somebody reaches for the poll, or is signed in. */
   readonly #voting = new Late(this, async () => new (await import("./voting.ts")).Voting(this));
   /** Comes when there is a result to tell, or another question. */
   readonly #told = new Late(this, () => import("./told.ts"));
@@ -135,7 +135,8 @@ export class HearthPoll extends HearthElement {
           this.is("host") ? this.#renderDesk(poll) : nothing,
           several ? this.#told.want()?.others(list!, poll, this.#admit) : nothing,
         ];
-      })}`;
+      })}
+      ${this.me && this.#voting.want()?.corner()}`;
   }
 
   #renderEmpty(): unknown {
