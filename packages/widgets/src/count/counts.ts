@@ -41,7 +41,7 @@ let said = false;
 
 /** No line is opened for a number, so nobody else may say it. */
 function sayUnknown({ server, community }: Place): void {
-  if (!said) console.error(`Hearth: ${server} has no community "${community}": mend data-community`);
+  if (!said) console.error(`Hearth: ${server} has no community "${community}": mend data-community or configure()`);
   said = true;
 }
 
