@@ -80,7 +80,7 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
   throw new HearthError("too-many-keys");
 }
 
-export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishNow(scope);
 }

@@ -76,7 +76,14 @@ async function productOf({ store }: Scope, place: Place): Promise<string | null>
   await orIfTaken<unknown>(store.readables.insert({ id: placeOf(place), ...kept }), async () =>
     store.readables.revise(placeOf(place), ({ active }) => (active ? null : { active: true })),
   );
+  if (!known) await forgetOthers(store, place, product);
   return product;
+}
+
+/** A product that is called otherwise now shows the space of its new handle: that of the old one does not write over it any more. */
+async function forgetOthers(store: Scope["store"], place: Place, product: string): Promise<void> {
+  const { items } = await store.readables.find({ where: { shop: place.shop, product }, limit: AT_ONCE });
+  for (const { id } of items) if (id !== placeOf(place)) await store.readables.remove(id);
 }
 
 /** Asked for once for each app, and each token of which it is not known whose it is: another app sees nothing of this one's. */

@@ -391,7 +391,9 @@ export const collections = {
     ],
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
-  readables: collection<ReadableDoc>({ indexes: [{ fields: ["shop", "createdAt"] }] }),
+  readables: collection<ReadableDoc>({
+    indexes: [{ fields: ["shop", "createdAt"] }, { fields: ["shop", "product"] }],
+  }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
   pictures: collection<PictureDoc>({
     indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],

@@ -85,6 +85,23 @@ describe("a conversation in a Shopify product", () => {
     expect(shopify.metafields.get(HARE)).toContain("And narrow?");
   });
 
+  it("is that of the handle which the product has now, whatever happens to the one before", async () => {
+    const old = await write("Do they run wide?");
+    await later();
+    shopify.products.delete("hare");
+    shopify.products.set("hare-2", HARE);
+    await write("And narrow?", { space: "product:hare-2" });
+    await later();
+    expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+    await write("Late, under the old name");
+    await later();
+    await stage.call("ann", "discussion.delete", { post: old.id });
+    await later();
+    expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+    expect(shopify.metafields.get(HARE)).not.toContain("Late");
+    expect((await shop()).readable.failed).toBe(null);
+  });
+
   it("goes to the product that has the handle, where the one before is gone", async () => {
     await write("Do they run wide?");
     await later();

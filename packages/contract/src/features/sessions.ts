@@ -21,6 +21,7 @@ export const Ways = z.object({
 });
 export type Ways = z.output<typeof Ways>;
 
+/** In lower case, as people are known by it. */
 export const EmailAddress = z.email().max(LIMITS.email).trim().toLowerCase();
 
 export const sessionOperations = {

@@ -69,24 +69,20 @@ export class DeskShops extends DeskDetail {
 
   #renderForm(): TemplateResult {
     return html`<form @submit=${this.#connect}>
-      <div class="abreast">
-        ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
-        ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
-      </div>
-      <div class="abreast">
-        ${this.#renderField("secret", {
-          label: t("shopSecret"),
-          help: t("shopSecretHelp"),
-          type: "password",
-          required: true,
-          limit: 200,
-        })}
-        ${this.#renderField(
-          "clientId",
-          { label: t("shopClient"), help: t("shopClientHelp") },
-          t("shopClientWrong"),
-        )}
-      </div>
+      ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
+      ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
+      ${this.#renderField("secret", {
+        label: t("shopSecret"),
+        help: t("shopSecretHelp"),
+        type: "password",
+        required: true,
+        limit: 200,
+      })}
+      ${this.#renderField(
+        "clientId",
+        { label: t("shopClient"), help: t("shopClientHelp") },
+        t("shopClientWrong"),
+      )}
       ${chosen({
         name: "shop-lang",
         label: t("shopLang"),
@@ -149,7 +145,7 @@ export class DeskShops extends DeskDetail {
     if (!one) return nothing;
     const { calledAt, readable } = shop;
     const missing = missingOfShop(shop, one);
-    const failed = readable.failed && readable.failed.why !== "access-ended" ? readable.failed.said : null;
+    const failed = readable.failed?.said ?? null;
     return html`<p class="note">
         ${calledAt === null ? nothing : html`${saidAt("shopCalled", calledAt)} `}
         ${readable.at === null ? nothing : html`${saidAt("shopWritten", readable.at)} `}
