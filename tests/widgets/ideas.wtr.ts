@@ -3,7 +3,7 @@ import type { Idea } from "@hearth/contract";
 import { configure, type HearthIdeas } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { axe, hearth, type Hearth, signInAs } from "./helpers.ts";
-import { all, declined, fits, inside, shown, words, write } from "./shadow.ts";
+import { all, declined, fits, inside, shown, startOf, words, write } from "./shadow.ts";
 
 type Who = Awaited<ReturnType<Hearth["person"]>>;
 
@@ -240,6 +240,12 @@ describe("hearth-ideas", () => {
       expect(all(element, ".text a").map((a) => a.getAttribute("href"))).to.deep.equal([
         "https://good.example/x",
       ]);
+    });
+
+    it("begins title and summary at one edge, whichever way they are read", async () => {
+      await propose(ann, "أحذية تدوم (طويلاً)", "لأن حذائي لم يدم.");
+      const element = await board();
+      expect(startOf(one(element, ".summary"))).to.equal(startOf(one(element, ".title bdi")));
     });
 
     it("fits a narrow column, from right to left too", async () => {

@@ -101,6 +101,10 @@ export const ideasStyles = css`
   .summary {
     --_lines: 1;
   }
+  .idea p {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   .meta.row {
     align-items: baseline;
     gap: 0 calc(var(--_u) * 3);
