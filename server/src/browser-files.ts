@@ -39,7 +39,7 @@ const SAME_NAME = /^\/hearth(\.js(on)?|-readable\.css)$/;
 
 /**
  * `/hearth.js` and the chunks it loads, and `/hearth-readable.css`, compressed when they were built. Any page may load them. Loader and
- * stylesheet are asked for again after a minute; other names say what is in a file, so it is kept for good, and those of earlier
+ * stylesheet are asked for again after a minute; other addresses say what is in a file, so it is kept for good, and those of earlier
  * versions are answered too.
  */
 export function browserFiles(
@@ -72,8 +72,8 @@ export function browserFiles(
   };
 }
 
-/** Names that say what is in a file. */
-const HASHED = /^\/(hearth\/.+-[\w-]{8}|hearth-[\w-]{8})\.js$/;
+/** Addresses that say what is in a file: by the name of its folder, or its own. */
+const PINNED = /^\/(hearth\/.+|hearth-[\w-]{8})\.js$/;
 
 async function sendEarlier(
   earlier: EarlierFiles,
@@ -82,7 +82,7 @@ async function sendEarlier(
   next: NextFunction,
 ): Promise<void> {
   try {
-    const asked = /^(GET|HEAD)$/.test(request.method) && HASHED.test(request.path);
+    const asked = /^(GET|HEAD)$/.test(request.method) && PINNED.test(request.path);
     const code = asked ? await earlier.get(request.path.slice(1)) : null;
     // It may come with the next node that is started.
     if (!code) return next(void response.set("Cache-Control", "no-store"));

@@ -13,7 +13,7 @@ export const KEPT = 90 * DAY;
 const MOST = 2_000;
 const PAGE = 100;
 
-/** Code that browsers load, of whichever version has run on this store. Its id is its path: `hearth/line-B2k_9x1Q.js`. */
+/** Code that browsers load, of whichever version has run on this store. Its id is its path: `hearth/B2k_9x1Q/line.js`. */
 export interface BrowserFileDoc extends Doc {
   /** Brotli, in base64. */
   code: string;
@@ -60,8 +60,9 @@ export class EarlierFiles {
     const last = await files.get(loader);
     if (last && last.servedAt > now() - DAY) return;
     // The loader comes last: where it is, all it loads is.
-    const names = (await readdir(join(folder, "hearth"))).filter((name) => name.endsWith(".js"));
-    for (const path of [...names.map((name) => `hearth/${name}`), loader]) await this.#keep(folder, path);
+    const names = await readdir(join(folder, "hearth"), { recursive: true });
+    const paths = names.filter((name) => name.endsWith(".js")).map((name) => `hearth/${name}`);
+    for (const path of [...paths, loader]) await this.#keep(folder, path);
     await this.#drop();
   }
 

@@ -1,19 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Block, type Inline, parseMarkdown } from "@hearth/contract";
+import { type Marked, parseMarkdown } from "@hearth/contract";
 
-const words = (parts: Inline[]): string => parts.map(word).join("");
-function word(part: Inline): string {
+/** As HTML, but for what a link's address is. */
+function drawn(part: Marked): string {
   if (typeof part === "string") return part;
-  if (part.kind === "code") return `<code>${part.text}</code>`;
-  if (part.kind === "link") return `<a ${part.href}>${words(part.children)}</a>`;
-  return `<${part.kind}>${words(part.children)}</${part.kind}>`;
-}
-function drawn(block: Block): string {
-  if (block.kind === "code") return `<pre>${block.text}</pre>`;
-  if (block.kind === "quote") return `<quote>${block.children.map(drawn).join("")}</quote>`;
-  if (block.kind === "paragraph") return `<p>${words(block.children)}</p>`;
-  const tag = block.ordered ? "ol" : "ul";
-  return `<${tag}>${block.items.map((item) => `<li>${words(item)}</li>`).join("")}</${tag}>`;
+  const { tag, href, children } = part;
+  return `<${href ? `${tag} ${href}` : tag}>${children.map(drawn).join("")}</${tag}>`;
 }
 const shown = (text: string) => parseMarkdown(text).map(drawn).join("");
 
@@ -41,10 +33,14 @@ describe("what is understood", () => {
       "<ul><li>a</li><li><em>b</em></li></ul><ol><li>c</li><li>d</li></ol>",
     ],
     ["a list right after a line", "Two things:\n- a\n- b", "<p>Two things:</p><ul><li>a</li><li>b</li></ul>"],
-    ["a quote, and an answer to it", "> said\n> so\nNo", "<quote><p>said\nso</p></quote><p>No</p>"],
-    ["a list in a quote in a quote", "> > - a", "<quote><quote><ul><li>a</li></ul></quote></quote>"],
-    ["a block of code", "```js\n*a*\n\n> b\n```\nc", "<pre>*a*\n\n> b</pre><p>c</p>"],
-    ["a block of code that does not end", "```\na", "<pre>a</pre>"],
+    ["a quote, and an answer to it", "> said\n> so\nNo", "<blockquote><p>said\nso</p></blockquote><p>No</p>"],
+    [
+      "a list in a quote in a quote",
+      "> > - a",
+      "<blockquote><blockquote><ul><li>a</li></ul></blockquote></blockquote>",
+    ],
+    ["a block of code", "```js\n*a*\n\n> b\n```\nc", "<pre><code>*a*\n\n> b</code></pre><p>c</p>"],
+    ["a block of code that does not end", "```\na", "<pre><code>a</code></pre>"],
   ])("%s", (_, text, expected) => expect(shown(text)).toBe(expected));
 });
 
@@ -68,7 +64,11 @@ describe("what stays as it was written", () => {
     ],
     ["an address without a scheme", "[x](//evil.example)", "<p>[x](//evil.example)</p>"],
     ["a link in a link's words", "[a [b](http://b.c)", "<p>[a <a http://b.c>b</a></p>"],
-    ["quotes deeper than five", "> > > > > > x", `${"<quote>".repeat(5)}<p>> x</p>${"</quote>".repeat(5)}`],
+    [
+      "quotes deeper than five",
+      "> > > > > > x",
+      `${"<blockquote>".repeat(5)}<p>> x</p>${"</blockquote>".repeat(5)}`,
+    ],
   ])("%s", (_, text, expected) => expect(shown(text)).toBe(expected));
 
   it("an address does not swallow what follows its quotation mark", () =>

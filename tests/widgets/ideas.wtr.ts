@@ -176,6 +176,18 @@ describe("hearth-ideas", () => {
       expect(felt.backings).to.equal(1);
     });
 
+    it("takes an order or a status that there is not for none, as Vue takes them back", async () => {
+      await propose(ann, "Laces of hemp");
+      const element = await board();
+      for (const given of ["", "loudest", undefined]) {
+        Object.assign(element, { sort: "newest", status: "planned" });
+        await until(has(element, "No idea stands there just now."), "none is planned");
+        Object.assign(element, { sort: given, status: given });
+        await until(() => titles(element).length === 1, "all again");
+        expect([element.sort, element.status]).to.deep.equal(["backed", null]);
+      }
+    });
+
     it("reads on page by page, and leads to the first idea of the last page", async () => {
       const proposers = await Promise.all(Array.from({ length: 5 }, () => h.person()));
       for (let n = 1; n <= 22; n++) await propose(proposers[n % 5]!, `Idea ${n}`);

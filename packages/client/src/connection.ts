@@ -97,9 +97,11 @@ export class Connection {
       },
     });
     openDetour(manager);
-    globalThis.document?.addEventListener("securitypolicyviolation", (violation) =>
-      remedies().then(({ sayPolicy }) => sayPolicy(violation, place.server), ignore),
-    );
+    globalThis.document?.addEventListener("securitypolicyviolation", (violation) => {
+      // What is only reported is not blocked; and to ask for the words for it would be reported in turn, without end.
+      if (violation.disposition === "enforce")
+        remedies().then(({ sayPolicy }) => sayPolicy(violation, place.server), ignore);
+    });
     this.#listen();
   }
 

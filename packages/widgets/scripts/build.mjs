@@ -1,8 +1,9 @@
 // Builds the browser files into `browser/` (or a folder that is named, with a plugin that is named, as tests do): the loader `hearth.js`, the same under a name that says
-// what is in it, `hearth.json`, which tells that name, and content-hashed chunks; code is also compressed. What was built
-// before stays until all is done.
+// what is in it, `hearth.json`, which tells that name, and what the loader loads, in a folder named after all that is in it, so that files name each other
+// without it; code is also compressed. What was built before stays until all is done.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "vite";
 import { carefulImports } from "./careful-imports.mjs";
@@ -50,7 +51,7 @@ const parts = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|icon|languages|late|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|around|claims|drafts|events|icon|languages|late|linked|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|space-keys|thread)\.rules)\.ts$/,
@@ -61,13 +62,14 @@ const FIRST = [
  * files compress better. Drafts that come back from the shop's login are their own.
  */
 const LIVE =
-  /\/packages\/widgets\/src\/(icon|join-address|late|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+  /\/packages\/widgets\/src\/(around|events|icon|join-address|late|linked|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
 const LINE = /\/packages\/client\/src\/(line|once|connection|detour|list-(reader|merger))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
+  define: { BY_SCRIPT_TAG: "true" },
   plugins: [
     plugin,
     carefulImports(`${root}src/page.ts`),
@@ -79,18 +81,20 @@ const built = await build({
     plainExports(),
   ],
   build: {
-    outDir: `${out}/hearth`,
+    outDir: `${out}/files`,
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
+      // How long plugins take is told to those who ask.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file]),
       ),
       preserveEntrySignatures: "allow-extension",
       output: {
         format: "es",
-        entryFileNames: "[name]-[hash].js",
-        chunkFileNames: "[name]-[hash].js",
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
         codeSplitting: {
           groups: [
             { name: "core", test: isFirst },
@@ -103,10 +107,14 @@ const built = await build({
   },
 });
 
+const version = await versionOf(`${out}/files`);
+await mkdir(`${out}/hearth`);
+await rename(`${out}/files`, `${out}/hearth/${version}`);
+
 await build({
   ...common,
   plugins: [minifyOnceMore()],
-  define: { CHUNKS: JSON.stringify(chunksOf(built.output)) },
+  define: { VERSION: JSON.stringify(version), CHUNKS: JSON.stringify(chunksOf(built.output)) },
   build: {
     outDir: out,
     emptyOutDir: false,
@@ -123,30 +131,33 @@ await build({
 await pin(out);
 await writeFile(`${out}/hearth-readable.css`, await readableStyles());
 await compress(out);
-await compress(`${out}/hearth`);
+await compress(`${out}/hearth/${version}`);
 await rm(target, { recursive: true, force: true });
 await rename(out, target);
 
-/**
- * For each entry what follows its name in that of its file, then the files it imports, so that the loader can ask for all at
- * once. It asks for the core anyway.
- */
+/** What is in a file or a folder, in eight characters of an address. */
+function hashOf(code) {
+  return createHash("sha256").update(code).digest("base64url").slice(0, 8);
+}
+
+async function versionOf(folder) {
+  const names = (await readdir(folder)).sort();
+  const files = names.map(async (name) => [name, hashOf(await readFile(`${folder}/${name}`))]);
+  return hashOf(JSON.stringify(await Promise.all(files)));
+}
+
+/** For each entry the files it imports, each after a comma, so that the loader can ask for all at once. It asks for the core anyway. */
 function chunksOf(output) {
   const byFile = new Map(output.map((chunk) => [chunk.fileName, chunk]));
-  const withImports = (file, seen = new Set()) => {
-    if (seen.has(file)) return seen;
-    seen.add(file);
-    for (const other of byFile.get(file)?.imports ?? []) withImports(other, seen);
+  const withImports = (file, seen) => {
+    if (!seen.has(file)) for (const other of byFile.get(file).imports) withImports(other, seen.add(file));
     return seen;
   };
-  const ofEntry = (name) => output.find((chunk) => chunk.isEntry && chunk.name === name).fileName;
-  const core = ofEntry("hearth-discussion");
-  const filesOf = (name) => {
-    const entry = ofEntry(name);
-    const others = [...withImports(entry)].filter((file) => file !== entry && file !== core);
-    return [entry.slice(name.length), ...others];
-  };
-  return Object.fromEntries(Object.keys(entries).map((name) => [name, filesOf(name).join()]));
+  const core = "hearth-discussion.js";
+  const othersOf = (name) =>
+    [...withImports(`${name}.js`, new Set([core]))].filter((file) => file !== core && file !== `${name}.js`);
+  const listed = (files) => files.map((file) => `,${basename(file, ".js")}`).join("");
+  return Object.fromEntries(Object.keys(entries).map((name) => [name, listed(othersOf(name))]));
 }
 
 /** The stylesheet for what a page brings to be read, from the styles of the element that takes its place. */
@@ -168,11 +179,14 @@ async function readableStyles() {
 /** A page that names the loader by its contents can have the browser check them. */
 async function pin(folder) {
   const code = await readFile(`${folder}/hearth.js`);
-  const { version } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
-  const file = `hearth-${createHash("sha256").update(code).digest("base64url").slice(0, 8)}.js`;
+  const { version: release } = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+  const file = `hearth-${hashOf(code)}.js`;
   const integrity = `sha384-${createHash("sha384").update(code).digest("base64")}`;
   await writeFile(`${folder}/${file}`, code);
-  await writeFile(`${folder}/hearth.json`, `${JSON.stringify({ version, file, integrity }, null, 2)}\n`);
+  await writeFile(
+    `${folder}/hearth.json`,
+    `${JSON.stringify({ version: release, file, integrity }, null, 2)}\n`,
+  );
 }
 
 async function compress(folder) {

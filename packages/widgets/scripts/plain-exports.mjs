@@ -1,8 +1,6 @@
 // Has files hand each other what they share under the name it has in them: `export{a,b}` in place of `export{a as b,c as d}`.
 // What files import follows. Names that say something stay: somebody asks for them.
 
-import { readFileSync } from "node:fs";
-
 const EXPORTS = /\bexport\{([^}]*)\}/;
 /** As the bundler shortens names. */
 const SHORT = /^[\w$]{1,2}$/;
@@ -13,8 +11,6 @@ const WHOLE = /(\bimport\([`"']\.\/([^`"']+)[`"']\)\.then\((\w+)=>\3\.)([\w$]+)/
 export function plainExports() {
   return {
     name: "plain-exports",
-    // Files are named before this is done to them, but what does it may change.
-    augmentChunkHash: () => readFileSync(new URL(import.meta.url), "utf8"),
     generateBundle(_, files) {
       const chunks = Object.values(files).filter(({ type }) => type === "chunk");
       const names = new Map(chunks.map(({ fileName, code }) => [fileName, plainNames(code)]));

@@ -2,8 +2,9 @@ import type { configure, identify, PageSettings, Speaking } from "./page.ts";
 
 /**
  * The script tag's code: a classic async script. It finds elements, and loads the code of each when it comes near the
- * viewport. `CHUNKS` is filled in by the build: for each tag how its file's name ends, and the files that one imports.
+ * viewport. The build fills in the folder's name, and for each tag the files that its own imports, each after a comma.
  */
+declare const VERSION: string;
 declare const CHUNKS: Record<string, string>;
 
 type Command = (hearth: HearthGlobal) => unknown;
@@ -53,7 +54,7 @@ interface Page {
   const load = (name: string): Promise<unknown> =>
     (name + chunks[name])
       .split(",")
-      .map((file) => import(`${server}/hearth/${file}`))
+      .map((file) => import(`${server}/hearth/${VERSION}/${file}.js`))
       .reduce((entry, other) => (other.catch(() => {}), entry));
   let page: Promise<Page> | undefined;
   /** What a page is told comes in one file with the element that most have. */
@@ -84,7 +85,7 @@ interface Page {
     // A link into an element opens it at once: it may be far down the page.
     const linked = location.hash.startsWith("#hearth-");
     for (const element of [root as Element, ...root.querySelectorAll(Object.keys(chunks).join())]) {
-      if (!chunks[element.localName] || customElements.get(element.localName)) continue;
+      if (!(element.localName in chunks) || customElements.get(element.localName)) continue;
       if (linked) open(element);
       else near.observe(element);
     }

@@ -1,30 +1,29 @@
 import { html, type TemplateResult } from "lit/html.js";
-import { type Block, type Inline, parseMarkdown } from "@hearth/contract/rules";
+import { type Marked, type MarkedTag, parseMarkdown } from "@hearth/contract/rules";
 
-type Rendered = TemplateResult | string | Rendered[];
+type Rendered = TemplateResult | string;
+
+const TAGS: Record<MarkedTag, (children: Rendered[], href?: string) => TemplateResult> = {
+  p: (children) => html`<p>${children}</p>`,
+  blockquote: (children) => html`<blockquote>${children}</blockquote>`,
+  ul: (children) =>
+    html`<ul>
+      ${children}
+    </ul>`,
+  ol: (children) =>
+    html`<ol>
+      ${children}
+    </ol>`,
+  li: (children) => html`<li>${children}</li>`,
+  pre: (children) => html`<pre tabindex="0">${children}</pre>`,
+  code: (children) => html`<code>${children}</code>`,
+  strong: (children) => html`<strong>${children}</strong>`,
+  em: (children) => html`<em>${children}</em>`,
+  a: (children, href) => html`<a href=${href} rel="nofollow ugc noreferrer" target="_blank">${children}</a>`,
+};
 
 /** Text as it was written, as nodes: never as HTML. */
-export const markdown = (text: string): Rendered => parseMarkdown(text).map(block);
+export const markdown = (text: string): Rendered[] => parseMarkdown(text).map(drawn);
 
-function block(part: Block): TemplateResult {
-  if (part.kind === "paragraph") return html`<p>${part.children.map(inline)}</p>`;
-  if (part.kind === "quote") return html`<blockquote>${part.children.map(block)}</blockquote>`;
-  if (part.kind === "code") return html`<pre tabindex="0"><code>${part.text}</code></pre>`;
-  const items = part.items.map((item) => html`<li>${item.map(inline)}</li>`);
-  return part.ordered
-    ? html`<ol>
-        ${items}
-      </ol>`
-    : html`<ul>
-        ${items}
-      </ul>`;
-}
-
-function inline(part: Inline): Rendered {
-  if (typeof part === "string") return part;
-  if (part.kind === "code") return html`<code>${part.text}</code>`;
-  const children = part.children.map(inline);
-  if (part.kind === "strong") return html`<strong>${children}</strong>`;
-  if (part.kind === "em") return html`<em>${children}</em>`;
-  return html`<a href=${part.href} rel="nofollow ugc noreferrer" target="_blank">${children}</a>`;
-}
+const drawn = (part: Marked): Rendered =>
+  typeof part === "string" ? part : TAGS[part.tag](part.children.map(drawn), part.href);

@@ -1,6 +1,7 @@
 import type { Client } from "@hearth/client";
 import { HearthError } from "@hearth/contract/rules";
-import type { Speaking } from "./page.ts";
+import { claimsOf, isSession } from "./claims.ts";
+import { clientOfPage, type Speaking } from "./page.ts";
 import { forgetSession } from "./session-keeper.ts";
 
 /** Before the page's function is asked again after a failure, longer each time; milliseconds. */
@@ -8,17 +9,20 @@ const PAUSES = [5_000, 30_000, 120_000, 300_000];
 /** A session is renewed when this much of its time has passed. */
 const MOST = 0.9;
 
-type Claims = { iss?: unknown; round?: unknown; sub?: unknown; iat?: number; exp?: number };
+/** Whom this page asks for tokens. */
+let renewal: Renewal | undefined;
 
-/** What a token says of itself, unproven; nothing where it cannot be read. */
-export function claimsOf(token: string): Claims {
-  try {
-    const [, body = ""] = token.split(".");
-    return JSON.parse(atob(body.replaceAll("-", "+").replaceAll("_", "/"))) as Claims;
-  } catch {
-    return {};
-  }
+/** Changes who is speaking on this page; see `page.ts`. */
+export async function identify(who: Speaking | URL): Promise<void> {
+  const client = clientOfPage();
+  renewal?.end();
+  renewal = undefined;
+  if (!who) await client?.identify(null);
+  else if (client) await speak(client, who, (begun) => (renewal = begun));
 }
+
+/** Asks the page's renewal once more, if it gave one. */
+export const renewNow = async (): Promise<void> => renewal?.renew();
 
 /** Signs in by a token, or by a function or an address; whoever is asked for tokens from now on is told to `begun`. */
 export async function speak(
@@ -103,9 +107,9 @@ export class Renewal {
   }
 
   async #speak(token: string): Promise<void> {
-    const { iss, round } = claimsOf(token);
-    const own = iss === undefined && round !== undefined;
-    const session = own ? token : (await this.#client.call("sessions.exchange", { token })).token;
+    const session = isSession(claimsOf(token))
+      ? token
+      : (await this.#client.call("sessions.exchange", { token })).token;
     if (this.#ended) return;
     const { sub, iat = 0, exp = 0 } = claimsOf(session);
     // Until it is taken, losing the line to it is no reason to ask again.

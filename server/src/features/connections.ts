@@ -13,19 +13,14 @@ import { thisCommunity } from "./community.ts";
 import { holds, orIfTaken } from "./keep.ts";
 import { writeAll } from "./readable-changes.ts";
 import { connectionsOf, publishConnections } from "./readiness.ts";
+import { sealSecret, secretOf } from "./secrets.ts";
+import { accessOf } from "./shop-access.ts";
 
 /** Two, so that one can be changed for the other while both are believed. */
 const ACTIVE_SECRETS = 2;
 /** So long a repeated call is told the secret again, as its first answer may have been lost. */
 const TOLD_AGAIN = 10 * 60_000;
 const LISTED = 100;
-
-/** What a key's secret is sealed for. */
-const sealedFor = (scope: Pick<Scope, "community">, id: string) => `${scope.community} ${id}`;
-
-/** The secret of a key or a shop, or null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
-export const secretOf = (scope: Scope, { id, secret }: Pick<KeyDoc, "id" | "secret">): string | null =>
-  secret && scope.vault.open(secret, sealedFor(scope, id));
 
 /** The keys of a kind that are believed. */
 export async function activeKeys(scope: Scope, kind: KeyDoc["kind"]): Promise<KeyDoc[]> {
@@ -85,21 +80,6 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
   throw new HearthError("too-many-keys");
 }
 
-/** What the token of a shop's Admin API is sealed for. */
-const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) =>
-  `${scope.community} ${shop} access`;
-
-/** What is kept of a new access token: nothing failed with it yet. */
-function accessOf(scope: Scope, shop: string, token: string | null | undefined): Partial<ShopDoc> {
-  if (token === undefined) return {};
-  const access = token && scope.vault.seal(token, accessSealedFor(scope, shop));
-  return { access, defined: false, writes: access !== null, readable: { at: null, failed: null } };
-}
-
-/** The token of a shop's Admin API; null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
-export const accessTokenOf = (scope: Scope, { id, access }: Pick<ShopDoc, "id" | "access">): string | null =>
-  access ? scope.vault.open(access, accessSealedFor(scope, id)) : null;
-
 export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishNow(scope);
@@ -119,7 +99,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
       url: kind === "keys" ? (url ?? null) : null,
       by: ctx.caller.id,
       retiredAt: null,
-      secret: secret && ctx.vault.seal(secret, sealedFor(ctx, id)),
+      secret: secret && sealSecret(ctx, id, secret),
     });
     if (!repeated) await publishKey(ctx, doc);
     const told = !repeated ? secret : ctx.now() - doc.createdAt < TOLD_AGAIN ? secretOf(ctx, doc) : null;
@@ -141,23 +121,22 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret: told, origins, accessToken }, ctx) {
+  async "connections.connectShop"({ shop: id, secret, origins, ...access }, ctx) {
     if (origins) await allow(ctx, [`https://${id}`, ...origins]);
-    const secret = ctx.vault.seal(told, sealedFor(ctx, id));
-    const connected = {
+    const connected = (kept?: ShopDoc) => ({
       by: ctx.caller.id,
       active: true,
-      secret,
+      secret: sealSecret(ctx, id, secret),
       refusedAt: null,
-      ...accessOf(ctx, id, accessToken),
-    };
-    const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {
-      const kept = await ctx.store.shops.update(id, connected);
+      ...accessOf(ctx, id, access, kept),
+    });
+    const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected() }), async () => {
+      const kept = await ctx.store.shops.revise(id, connected);
       if (!kept) throw new HearthError("not-found");
       return kept;
     });
     await publishShop(ctx, shop);
-    if (shop.access) await writeAll(ctx, shop.id);
+    if (shop.writes) await writeAll(ctx, shop.id);
     return shop;
   },
 
@@ -165,7 +144,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
     const shop = await ctx.store.shops.revise(id, ({ active }) => (active ? { active: false } : null));
     if (!shop) throw new HearthError("not-found");
     await publishShop(ctx, shop);
-    if (shop.access) await writeAll(ctx, shop.id);
+    if (shop.writes) await writeAll(ctx, shop.id);
     return shop;
   },
 };

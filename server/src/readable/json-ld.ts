@@ -1,5 +1,5 @@
-import { beginningOf, type Block, type Inline, linkOf, parseMarkdown } from "@hearth/contract";
-import { Html } from "./markup.ts";
+import { beginningOf, linkOf, type Marked, parseMarkdown } from "@hearth/contract";
+import { Html } from "../markup.ts";
 import { nameOf, type Readable, type ReadablePost, repliesOf } from "./readable.ts";
 
 /**
@@ -105,17 +105,14 @@ function said(page: Readable, post: ReadablePost): object {
 
 const textOf = ({ isThread }: Readable, { text }: ReadablePost): string =>
   parseMarkdown((isThread ? null : beginningOf(text)) ?? text)
-    .map(plainBlock)
+    .map(plain)
     .join("\n\n");
 
-function plainBlock(part: Block): string {
-  if (part.kind === "code") return part.text;
-  if (part.kind === "quote") return part.children.map(plainBlock).join("\n");
-  if (part.kind === "paragraph") return part.children.map(plain).join("");
-  return part.items.map((each) => `- ${each.map(plain).join("")}`).join("\n");
-}
+/** Between what stands on lines of its own. */
+const LINES = /^(blockquote|ul|ol)$/;
 
-function plain(part: Inline): string {
+function plain(part: Marked): string {
   if (typeof part === "string") return part;
-  return part.kind === "code" ? part.text : part.children.map(plain).join("");
+  const words = part.children.map(plain).join(LINES.test(part.tag) ? "\n" : "");
+  return part.tag === "li" ? `- ${words}` : words;
 }

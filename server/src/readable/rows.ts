@@ -1,18 +1,17 @@
 import {
   beginningOf,
-  type Block,
   type Branch,
   hueOf,
-  type Inline,
   initials,
   linkOf,
+  type Marked,
   mayWrite,
   parseMarkdown,
   type PersonCard,
   type ThreadView,
   threadView,
 } from "@hearth/contract";
-import { type Drawn, type Html, markup } from "./markup.ts";
+import { type Drawn, type Html, markup } from "../markup.ts";
 import { nameOf, type Readable, type ReadablePost, repliesOf, threadPage } from "./readable.ts";
 
 /**
@@ -99,7 +98,7 @@ function written(page: Readable, post: ReadablePost, id: string): Drawn {
     </div>`,
     markup`<div class="body">
       ${title !== "" && markup`<h4 aria-level="3" dir="auto">${title}</h4>`}
-      <div class="text" dir="auto">${parseMarkdown(beginning ?? text).map(block)}</div>
+      <div class="text" dir="auto">${parseMarkdown(beginning ?? text).map(marked)}</div>
       ${beginning !== null && link("quiet", threadPage(page, post), "Read on")}
       <div class="row actions"></div>
     </div>`,
@@ -128,26 +127,11 @@ const dateOf = (time: number, lang: string | null): string =>
     ? new Date(time).toISOString().slice(0, 10)
     : new Intl.DateTimeFormat(lang, { dateStyle: "long", timeZone: "UTC" }).format(time);
 
-function block(part: Block): Html {
-  switch (part.kind) {
-    case "paragraph":
-      return markup`<p>${part.children.map(inline)}</p>`;
-    case "quote":
-      return markup`<blockquote>${part.children.map(block)}</blockquote>`;
-    case "code":
-      return markup`<pre tabindex="0"><code>${part.text}</code></pre>`;
-    case "list": {
-      const items = part.items.map((each) => item(each.map(inline)));
-      return part.ordered ? markup`<ol>${items}</ol>` : markup`<ul>${items}</ul>`;
-    }
-  }
-}
-
-function inline(part: Inline): Drawn {
+function marked(part: Marked): Drawn {
   if (typeof part === "string") return part;
-  if (part.kind === "code") return markup`<code>${part.text}</code>`;
-  const children = part.children.map(inline);
-  if (part.kind === "strong") return markup`<strong>${children}</strong>`;
-  if (part.kind === "em") return markup`<em>${children}</em>`;
-  return markup`<a href="${part.href}" rel="nofollow ugc noreferrer">${children}</a>`;
+  const { tag, href } = part;
+  const children = part.children.map(marked);
+  if (tag === "a") return markup`<a href="${href!}" rel="nofollow ugc noreferrer">${children}</a>`;
+  if (tag === "pre") return markup`<pre tabindex="0">${children}</pre>`;
+  return markup`<${tag}>${children}</${tag}>`;
 }

@@ -1,6 +1,6 @@
 import type { Input } from "@hearth/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { secretOf } from "../../../server/src/features/connections.ts";
+import { secretOf } from "../../../server/src/features/secrets.ts";
 import { createVault } from "../../../server/src/vault.ts";
 import { failure } from "../../helpers/verdict.ts";
 import { once, openStage, type Stage } from "./stage.ts";

@@ -8,7 +8,7 @@ import { HearthElement } from "../hearth-element.ts";
 import { icon } from "../icon.ts";
 import { account } from "../locales/account.en.ts";
 import { type MenuItem, openMenu } from "../menu/hearth-menu.ts";
-import { identify } from "../page.ts";
+import { identify } from "../speaker.ts";
 import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 import { fieldStyles } from "../sign-in/field-styles.ts";

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { defineElement } from "../define-element.ts";
+import type { Writing } from "../discussion/write-form.ts";
 import {
   backTo,
   beginSending,
@@ -16,10 +17,12 @@ import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
 import { clientOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
-import { texts } from "../texts.ts";
+import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
 const t = texts({ composer });
+/** Most characters, where nothing else is said. */
+const LIMIT = 10_000;
 /** The counter appears when fewer characters than this are left. */
 const NEAR_LIMIT = 200;
 
@@ -87,10 +90,15 @@ export class HearthComposer extends ReactiveElement {
   constructor() {
     super();
     this.draft = this.label = "";
-    this.limit = 10_000;
+    this.limit = LIMIT;
     this.cancelable = this.plain = this.open = false;
     this.length = 0;
     this.send = async () => {};
+  }
+
+  /** All that is to be written, at once. */
+  set writing({ draft, button, limit = LIMIT, plain = false, send, cancel }: Writing) {
+    Object.assign(this, { draft, label: button, limit, plain, send, cancelable: !!cancel });
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -170,7 +178,9 @@ export class HearthComposer extends ReactiveElement {
     if (left < 0) return t("tooLong", { n: -left });
     if (left < NEAR_LIMIT) return t("left", { n: left });
     if (matchMedia("(pointer: coarse)").matches) return "";
-    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl" });
+    // As it is written on keyboards.
+    const control = lang.startsWith("de") ? "Strg" : "Ctrl";
+    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : control });
     return this.plain ? keys : `${keys} ${t("marks")}`;
   }
 

@@ -119,7 +119,7 @@ export class HearthIdeaForm extends ReactiveElement {
     const { name, required, kind } = field;
     const problem = this.problems[name];
     const label = html`${t(`${this.form}.${name}` as "propose.title")}
-    ${required || kind === "choice" ? nothing : html`<span class="note">(${t("optional")})</span>`}`;
+    ${required || kind === "choice" ? nothing : html`<span class="note">${t("optional")}</span>`}`;
     return html`<div class="field">
       <label for=${name}>${label}</label>
       ${this.#renderInput(field, problem ? "true" : "false")}

@@ -2,10 +2,11 @@ import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
-import { linked } from "../link.ts";
+import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import type { PropertyValues } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
@@ -15,7 +16,7 @@ import { backedIn, STATUSES } from "./idea-view.ts";
 import { ideasStyles } from "./ideas-styles.ts";
 
 type Sort = "backed" | "newest";
-const SORTS: readonly Sort[] = ["backed", "newest"];
+const SORTS: readonly [Sort, ...Sort[]] = ["backed", "newest"];
 
 /**
  * An idea board: people propose, back and discuss; hosts say where each idea stands and what came of it.
@@ -55,7 +56,7 @@ export class HearthIdeas extends HearthElement {
   static override styles = [theme, bylineStyles, ideasStyles];
 
   /** Words above the board. */
-  declare heading: string | undefined;
+  declare heading: string | null;
   declare sort: Sort;
   /** The only status shown; null for all. */
   declare status: IdeaStatus | null;
@@ -76,7 +77,7 @@ export class HearthIdeas extends HearthElement {
   constructor() {
     super();
     this.sort = "backed";
-    this.status = this.button = null;
+    this.heading = this.status = this.button = null;
   }
 
   #watch(): LiveList<Idea> | undefined {
@@ -103,7 +104,7 @@ export class HearthIdeas extends HearthElement {
     const code = await import("./desk.ts");
     return new code.Desk(this, () => ({
       space: this.spaceKey,
-      page: this.page,
+      page: pageAround(this),
       me: this.me,
       list: this.#list,
       backings: this.#backings.items,
@@ -111,6 +112,9 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Vue, for one, takes a property back by "".
+    if (!SORTS.includes(this.sort)) this.sort = SORTS[0];
+    if (!STATUSES.includes(this.status!)) this.status = null;
     if (this.client !== this.#of || this.spaceKey !== this.#about) {
       this.#of = this.client;
       this.#about = this.spaceKey;

@@ -1,7 +1,9 @@
 import "../palette.ts";
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
+import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
@@ -10,6 +12,9 @@ import { agreement, field, letter, next, t } from "./invitation.ts";
 import { joinStyles } from "./join-styles.ts";
 import type { JoinHost } from "./letters.ts";
 import { draftFor, joinState, type JoinState } from "./join-view.ts";
+
+/** Whether the console has heard why there is nothing; frameworks put elements on a page again and again. */
+let isSaid = false;
 
 /**
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
@@ -76,8 +81,9 @@ export class HearthJoin extends HearthElement {
 
   protected override updated(): void {
     const empty = this.state === "draft" && !this.is("host");
-    if (empty && !this.#states.has("empty"))
+    if (empty && !isSaid)
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
+    isSaid ||= empty;
     this.#states[empty ? "add" : "delete"]("empty");
     if (this.state) this.#states.add("loaded");
     const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
@@ -198,11 +204,11 @@ export class HearthJoin extends HearthElement {
     if (!sending || !client || !about) return;
     // Its words are here by the time that it is there.
     void this.#afterwards.get();
-    const sent = await sending.send(client, about, this.#draft, this.page);
+    const sent = await sending.send(client, about, this.#draft, pageAround(this));
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;
-    this.tell("hearth-applied", { application: sent.id });
+    tell(this, "hearth-applied", { application: sent.id });
   };
 
   /** Begins with what one's application says, where nothing else was written since. */

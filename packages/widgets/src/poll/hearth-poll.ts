@@ -1,10 +1,12 @@
 import "../palette.ts";
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
+import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
-import { linked } from "../link.ts";
+import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
 import { meta, rows, t } from "./poll-rows.ts";
@@ -186,7 +188,7 @@ export class HearthPoll extends HearthElement {
     return html`<hearth-poll-desk
       .poll=${poll}
       .space=${this.spaceKey}
-      .page=${this.page}
+      .page=${pageAround(this)}
       @hearth-poll-created=${(event: CustomEvent<{ poll: string }>) => this.#go(event.detail.poll)}
     ></hearth-poll-desk>`;
   }
@@ -202,7 +204,7 @@ export class HearthPoll extends HearthElement {
     if (options.length === 0) this.#focus("input");
     if (!ballot) return;
     this.#focus(".foot > .quiet:first-child");
-    this.tell("hearth-voted", { poll: poll.id, options });
+    tell(this, "hearth-voted", { poll: poll.id, options });
   };
 
   readonly #change = async (): Promise<void> => {
