@@ -7,7 +7,7 @@ export const accountStyles = css`
   :host(:state(spare)) {
     display: none;
   }
-  :host([corner="below"]) > :first-child {
+  :host([corner="last"]) > :first-child {
     margin-block-start: calc(var(--_u) * 3);
   }
   .who,
