@@ -127,6 +127,17 @@ describe("hearth-join before anything is asked", () => {
     await until(() => !inside(element, "hearth-account"), "there is nobody");
   });
 
+  it("leads who was writing to how things stand, when they have asked elsewhere", async () => {
+    const person = await at.person({ as: "signed-in" });
+    await signInAs(person.token);
+    const element = await show();
+    await shown(element, "form ~ hearth-account");
+    question(element, "why").focus();
+    await apply(person);
+    await until(() => inside(element, "h3:focus"), "the heading has the focus");
+    await says(element, "We have what you wrote.");
+  });
+
   it("says that signing in is enough where joining is open, and lets one", async () => {
     await describeAs({ joining: "open" });
     const element = await show();

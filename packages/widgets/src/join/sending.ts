@@ -5,6 +5,7 @@ import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
+import { FocusKept } from "../focus-kept.ts";
 import { joinSending } from "../locales/join-sending.en.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
@@ -35,6 +36,8 @@ export class Sending {
     this.#host = host;
     this.#action = new Action(host);
     this.corner = cornerOf(host, "among");
+    // The form goes when one has asked elsewhere, or is a member now.
+    new FocusKept(host, "h3[tabindex]");
   }
 
   /** What stands on the button; null for what stands there at first. */

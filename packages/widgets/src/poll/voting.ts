@@ -6,7 +6,8 @@ import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { pollVoting } from "../locales/poll-voting.en.ts";
 import { joinAddress } from "../join-address.ts";
-import type { ReactiveController, ReactiveElement } from "../reactive-element.ts";
+import { FocusKept } from "../focus-kept.ts";
+import type { ReactiveElement } from "../reactive-element.ts";
 import { lang, texts } from "../texts.ts";
 import { timeInWords } from "../time.ts";
 import { choiceProblem } from "./choice.ts";
@@ -15,7 +16,7 @@ import { t as read } from "./poll-rows.ts";
 const t = texts({ pollVoting });
 
 /** Somebody's choice on its way to the server. Loaded when one reaches for the poll. */
-export class Voting implements ReactiveController {
+export class Voting {
   /** Whether one who has voted chooses anew. */
   changing = false;
   /** What has just been done, for those who do not see it. */
@@ -30,24 +31,13 @@ export class Voting implements ReactiveController {
   #cast?: Ballot;
   /** The poll that was open when it was drawn the last time. */
   #open?: string | undefined;
-  /** What had the focus before it was drawn. */
-  #focused?: Element | null;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
     this.corner = cornerOf(host);
-    host.addController(this);
-  }
-
-  hostUpdate(): void {
-    this.#focused = this.#host.renderRoot.activeElement;
-  }
-
-  /** The rows stop asking when one has voted elsewhere, or the poll closes: who stood in them is led to the question, which reads on. */
-  hostUpdated(): void {
-    if (this.#focused?.isConnected === false)
-      this.#host.renderRoot.querySelector<HTMLElement>("h3")?.focus({ preventScroll: true });
+    // The rows stop asking when one has voted elsewhere, or the poll closes.
+    new FocusKept(host, "h3");
   }
 
   /** What stands on the button; null for what it says at rest. */
