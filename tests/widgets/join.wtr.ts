@@ -1,10 +1,9 @@
 import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testing";
 import type { Input, Output } from "@hearth/contract";
-import { configure, type HearthJoin } from "@hearth/widgets";
+import type { HearthJoin } from "@hearth/widgets";
 import "@hearth/widgets/define";
-import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import { dropDraftFor } from "../../packages/widgets/src/join/join-view.ts";
-import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
+import { axe, type Hearth, hearth, signInAs, whileNowhere, whileOffline } from "./helpers.ts";
 import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
 type Person = Awaited<ReturnType<Hearth["person"]>>;
@@ -348,28 +347,21 @@ describe("hearth-join in hard conditions", () => {
 
   it("stays readable without a line, also for the signed-in, and says so", async () => {
     await signInAs((await at.person({ as: "signed-in" })).token);
-    const client = clientOfPage() as { status: string };
-    const { status } = client;
-    client.status = "offline";
-    try {
+    await whileOffline(async () => {
       const element = await show();
       await says(element, "Reconnecting. You can go on reading.");
       await shown(element, "form");
       await axe(element);
-    } finally {
-      client.status = status;
-    }
+    });
   });
 
   it("loads once there is a server", async () => {
-    configure({ server: `${location.origin}/nowhere`, community: at.community });
-    const element = await show();
-    try {
+    let element!: HTMLElement;
+    await whileNowhere(at, async () => {
+      element = await show();
       await shown(element, ".skeleton, [role=alert]");
       await axe(element);
-    } finally {
-      configure({ server: at.url, community: at.community });
-    }
+    });
     await shown(element, "form");
   });
 });

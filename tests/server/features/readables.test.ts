@@ -23,11 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([shopify.close(), stage.close()]));
 
-const connect = (accessToken: string | null | undefined = TOKEN) =>
+const connect = (accessToken: string | null | undefined = TOKEN, more: object = {}) =>
   stage.call("hana", "connections.connectShop", {
     shop: SHOP,
     secret: "hush-hush-hush-hush",
     ...(accessToken !== undefined && { accessToken }),
+    ...more,
   });
 const write = (text: string, more: object = {}, who = "ann") =>
   stage.call(who, "discussion.write", { once: once(), space: SPACE, text, ...more });
@@ -52,6 +53,24 @@ describe("a conversation in a Shopify product", () => {
     expect(html).toContain("Do they run wide?");
     expect(html).toContain('<script type="application/ld+json">');
     expect(await shop()).toMatchObject({ writes: true, readable: { at: stage.clock.now, failed: null } });
+  });
+
+  it("speaks the shop's language, from when it is told, and in the community's own words with the next writing", async () => {
+    await write("Wie fallen sie aus?", {}, "hana");
+    await later();
+    expect(shopify.inLiquid(HARE)).toContain('<span class="badge" lang="en">Host</span>');
+    await connect(undefined, { lang: "de" });
+    await later();
+    expect(await shop()).toMatchObject({ lang: "de", writes: true });
+    const html = shopify.inLiquid(HARE)!;
+    expect(html).toMatch(/^<div slot="readable" class="hearth-readable" lang="de" dir="ltr">/);
+    expect(html).toContain('<span class="badge">Team</span>');
+    await stage.call("hana", "community.reword", { lang: "de", texts: { "common.host": "Werkstatt" } });
+    await write("Breit.");
+    await later();
+    expect(shopify.inLiquid(HARE)).toContain('<span class="badge">Werkstatt</span>');
+    await connect();
+    expect(await shop()).toMatchObject({ lang: "de" });
   });
 
   it("is looked for by its handle once, and written whatever it is called later", async () => {

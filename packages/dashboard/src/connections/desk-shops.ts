@@ -1,10 +1,11 @@
 import type { Shop } from "@hearth/contract";
-import { Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
+import { lang, Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
-import { type Written, written } from "../fields.ts";
+import { chosen, type Written, written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 import { hrefTo } from "../navigation.ts";
+import { namedLanguages } from "../wording/wording-view.ts";
 import {
   clientIdIn,
   type Connections,
@@ -23,8 +24,9 @@ interface NewShop {
   /** Domains of its own, as they were typed. */
   domains: string;
   clientId: string;
+  lang: string;
 }
-const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", clientId: "" });
+const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", clientId: "", lang: "" });
 
 /** Shopify shops: connected in one step, with what each still lacks. */
 export class DeskShops extends DeskDetail {
@@ -81,6 +83,14 @@ export class DeskShops extends DeskDetail {
         { label: t("shopClient"), help: t("shopClientHelp") },
         t("shopClientWrong"),
       )}
+      ${chosen({
+        name: "shop-lang",
+        label: t("shopLang"),
+        help: t("shopLangHelp"),
+        value: this.making.lang,
+        options: [["", "–"], ...namedLanguages(lang)],
+        change: (language) => (this.making = { ...this.making, lang: language }),
+      })}
       <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
       ${this.acts.trouble("connect")}
     </form>`;
@@ -105,9 +115,15 @@ export class DeskShops extends DeskDetail {
 
   #renderShop(shop: Shop): TemplateResult {
     const { id, by, createdAt } = shop;
+    const language = namedLanguages(lang).find(([each]) => each === shop.lang)?.[1];
     return html`<li>
       <div class="between">
-        <span><code>${id}</code> <span class="meta">${this.person(by).name}, ${when(createdAt)}</span></span>
+        <span
+          ><code>${id}</code>
+          <span class="meta"
+            >${this.person(by).name}, ${when(createdAt)}${language ? ` · ${language}` : nothing}</span
+          ></span
+        >
         ${
           this.asking === id
             ? this.#renderSure(id)
@@ -178,7 +194,7 @@ export class DeskShops extends DeskDetail {
     const told = { shop, domains: origins, clientId };
     this.wrong = (Object.keys(told) as (keyof typeof told)[]).filter((key) => told[key] === null);
     if (shop === null || origins === null || clientId === null) return;
-    const input = { shop, secret: making.secret.trim(), origins, clientId };
+    const input = { shop, secret: making.secret.trim(), origins, clientId, lang: making.lang || undefined };
     const done = await this.acts.run(
       "connect",
       () => this.client!.call("connections.connectShop", input),
