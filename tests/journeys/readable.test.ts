@@ -341,7 +341,7 @@ describe("where Hearth cannot be reached", () => {
     await page.routeWebSocket(/socket\.io/, (socket) => void socket.close());
     letScript();
     letList();
-    await page.locator("hearth-discussion [part=line], hearth-discussion [role=alert]").first().waitFor();
+    await page.locator("hearth-discussion .line span, hearth-discussion [role=alert]").first().waitFor();
     expect(await readable(page).getByText("Do they run").isVisible()).toBe(true);
   });
 

@@ -391,13 +391,13 @@ describe("hearth-ideas", () => {
       await type(fields, "#title", "kits for resoling");
       await until(() => words(fields).includes("1 idea like this on the board already"), "it is found");
       await axe(element);
-      const instead = one(fields, "[part=similar] button");
+      const instead = one(fields, ".similar button");
       expect(instead.getAttribute("aria-label")).to.equal(`Back it instead: ${kits.title}`);
       setTimeout(() => instead.click());
       const { detail } = (await oneEvent(element, "hearth-backed")) as CustomEvent;
       expect(detail).to.deep.equal({ idea: kits.id, active: true });
       await until(() => words(fields).includes("You back it"), "it is backed");
-      one(fields, "[part=similar] a").click();
+      one(fields, ".similar a").click();
       await until(() => row(element, kits.title).textContent.includes("Its text."), "it is unfolded");
       await until(() => focused(element)?.textContent?.trim() === kits.title, "it has the focus");
       expect((one(form(element), "#title") as HTMLInputElement).value).to.equal("kits for resoling");

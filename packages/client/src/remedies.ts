@@ -21,7 +21,7 @@ export function sayRemedy(code: ErrorCode | undefined, { server, community }: Pl
       origin === "null"
         ? placeless
         : `${origin} is not among the allowed origins of "${community}": add it in the hosts' desk, or ${start} --origin ${origin}`,
-    "not-found": `${server} has no community "${community}": mend data-community, or ${start}`,
+    "not-found": `${server} has no community "${community}": mend data-community or configure(), or ${start}`,
     outdated: `${server} no longer speaks with this version of the widgets: reload the page, or pin a newer loader in it`,
   };
   const blocked = `no live line to ${server} comes about: is it running, and does all that stands before it pass on ${server}/socket.io/?`;

@@ -1,3 +1,4 @@
+import type { HearthError } from "@hearth/contract/rules";
 import { claimsOf, isSession } from "./claims.ts";
 import * as page from "./page.ts";
 
@@ -50,7 +51,10 @@ function isRunning(token: page.Speaking): token is string {
 }
 
 function speakFor(token: page.Speaking): void {
-  page.identify(token).catch((error: unknown) => warn("the token of configure() was not taken:", error));
+  page.identify(token).catch((error: unknown) => {
+    const { code = error, details = "" } = error as Partial<HearthError>;
+    warn("the token of configure() was not taken:", code, details);
+  });
 }
 
 /** Who is speaking from now on; see `Hearth.identify` of the script tag. */

@@ -153,7 +153,7 @@ export abstract class HearthElement extends ReactiveElement {
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
     if (status?.endsWith("line")) import("./online.ts").catch(() => {});
     return html`<div class="line" role="status">
-      ${text ? html`<span part="line">${text}</span>` : nothing}
+      ${text ? html`<span>${text}</span>` : nothing}
     </div>`;
   }
 }

@@ -24,7 +24,7 @@ const SORTS: readonly [Sort, ...Sort[]] = ["backed", "newest"];
  * @attr {string} space - Key of the board: `board:ideas`; without it the page's canonical path.
  * @attr {string} heading - Words above the board; none by default.
  * @attr {"backed" | "newest"} sort - Order to begin with; `backed` by default.
- * @attr {string} status - Status to begin with (`open`, `planned`, `in-progress`, `shipped`, `declined`); all by default.
+ * @attr {"open" | "planned" | "in-progress" | "shipped" | "declined"} status - Status to begin with; all by default.
  * @attr {string} button - Words on the button that opens the form.
  *
  * @slot heading - Stands in place of the heading.
@@ -41,7 +41,8 @@ const SORTS: readonly [Sort, ...Sort[]] = ["backed", "newest"];
  * @csspart sort - The choice of order.
  * @csspart pill - "2 new ideas".
  * @csspart idea - One idea.
- * @csspart back - The button that backs an idea; `backings` where backing has ended.
+ * @csspart back - The button that backs an idea.
+ * @csspart backings - How many back it, where backing has ended.
  * @csspart title - An idea's title, which unfolds it.
  * @csspart status - Where an idea stands.
  * @csspart reason - Why it stands there.

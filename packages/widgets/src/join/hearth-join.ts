@@ -37,6 +37,7 @@ let isSaid = false;
  * @csspart invite - Who invites, and their word.
  * @csspart letters - The letters of welcome.
  * @csspart changed - Guidelines to be agreed to anew.
+ * @csspart composer - The field to answer a letter in.
  */
 export class HearthJoin extends HearthElement {
   static override properties = { button: {} };
