@@ -4,7 +4,20 @@ import type { HearthJoin } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { dropDraftFor } from "../../packages/widgets/src/join/join-view.ts";
 import { axe, type Hearth, hearth, signInAs, whileNowhere, whileOffline } from "./helpers.ts";
-import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
+import {
+  all,
+  declined,
+  fits,
+  inside,
+  press,
+  says,
+  shown,
+  startOf,
+  until,
+  words,
+  wordsOf,
+  write,
+} from "./shadow.ts";
 
 type Person = Awaited<ReturnType<Hearth["person"]>>;
 type About = Input<"community.describe">;
@@ -323,6 +336,21 @@ describe("hearth-join in hard conditions", () => {
     await shown(element, "form");
     expect(words(element)).to.contain(hostile);
     expect(inside(element, "script, a")).not.to.exist;
+  });
+
+  it("numbers guidelines at the page's side, whichever way their words are read", async () => {
+    await describeAs({
+      guidelines: ["Be kind.", "كن لطيفاً (دائماً)."],
+      questions: [{ id: "q", kind: "one-of", label: "صف نفسك", help: "واحد", choices: ["صانع (هاوٍ)"] }],
+    });
+    const frame = await fixture<HTMLElement>(html`<div><hearth-join></hearth-join></div>`);
+    frame.style.width = "320px";
+    const element = frame.firstElementChild as HTMLElement;
+    await says(element, "كن لطيفاً");
+    expect(fits(frame)).to.equal(true);
+    const [kind, gentle] = all(element, "[part=guidelines] bdi").map(startOf);
+    expect(gentle).to.equal(kind);
+    expect(wordsOf(element, ".pick bdi, .note bdi")).to.deep.equal(["واحد", "صانع (هاوٍ)"]);
   });
 
   it("fits 320 pixels, and right to left", async () => {

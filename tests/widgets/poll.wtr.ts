@@ -189,6 +189,8 @@ describe("hearth-poll for those who vote", () => {
     expect(rows(element)[2]).to.equal("Ink, your choice, 1 of 20, 5 %");
     const bar = inside(element, ".bar")!;
     await until(() => Math.abs(bar.offsetWidth / bar.closest("label")!.offsetWidth - 0.7) < 0.01);
+    // Where colours are forced backgrounds go, and a border that is transparent otherwise is seen.
+    expect(getComputedStyle(bar).borderBlockEnd).to.match(/^3px solid/);
   });
 
   it("shows at once what somebody else does", async () => {
