@@ -18,6 +18,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // What a page does may take its time on a machine that has much to do.
+    expect: { poll: { timeout: 15_000 } },
     server: { deps: { inline: [/^@hearth\//] } },
   },
 });

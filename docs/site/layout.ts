@@ -1,7 +1,8 @@
+import MarkdownIt from "markdown-it";
 import { type DocPage, GROUPS, PAGES } from "./pages.ts";
 import type { Heading, Rendered } from "./markdown.ts";
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+const { escapeHtml: escaped } = new MarkdownIt().utils;
 
 /** The address of a page on the site; the first page is also the site's own. */
 export const addressOf = ({ path }: DocPage): string => `/${path}`;

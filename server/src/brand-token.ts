@@ -1,7 +1,7 @@
 import { Badge, EmailAddress, HearthError, LIMITS, TierGrant, WebAddress } from "@hearth/contract";
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
 import * as z from "zod";
-import { secretOf } from "./features/connections.ts";
+import { secretOf } from "./features/secrets.ts";
 import type { Scope } from "./handlers.ts";
 import { CannotFetch } from "./outside.ts";
 import type { KeyDoc } from "./store/collections.ts";

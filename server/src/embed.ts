@@ -1,7 +1,8 @@
 import { HearthError, type Item, type Reading, topicKey, type TopicName } from "@hearth/contract";
 import { type Express, type Request, Router } from "express";
 import type { Trust } from "./client-address.ts";
-import { type Asking, type Dispatcher, listOf } from "./dispatch.ts";
+import { listOf } from "./asked.ts";
+import type { Asking, Dispatcher } from "./dispatch.ts";
 import { VISITOR } from "./identity.ts";
 import { readableDocument, readableFragment } from "./readable/page.ts";
 import { type Asked, readableAddress, readReadable } from "./readable/readable.ts";

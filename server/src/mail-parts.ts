@@ -1,5 +1,6 @@
 import type { Mail } from "./handlers.ts";
 import { mailTexts } from "./mail-texts.ts";
+import { escaped } from "./markup.ts";
 
 /** The mail in plain text. */
 export const textOf = ({ text, stop }: Mail): string =>
@@ -59,14 +60,3 @@ const line = (words: string): string =>
   ADDRESS.test(words)
     ? `<a href="${escaped(words)}" style="color:inherit;overflow-wrap:anywhere">${escaped(words)}</a>`
     : escaped(words);
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as HTML shows it. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (each) => ESCAPES[each]!);

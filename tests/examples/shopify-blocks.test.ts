@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,7 +33,7 @@ describe.each(BLOCKS)("the block %s", (block) => {
     expect(html).toContain(`<hearth-${block}`);
     expect(html).toContain(`data-hearth-server="${SERVER}"`);
     expect(html).toContain('data-hearth-community="soles"');
-    expect(html).toContain('data-hearth-proxy="/apps/hearth"');
+    expect(html).not.toContain("data-hearth-proxy");
     expect(html).toContain("data-shopify-editor-block=");
     expect(html).not.toContain("hearth-sample");
   });
@@ -89,13 +89,26 @@ describe.each(SPACED)("the space of %s", (block) => {
     expect(space({ product: trail, settings: { product: boot } })).toBe("product:field-boot");
   });
 
+  it("is that of the card which it stands in, before that of the page", () => {
+    expect(space({ closest: boot })).toBe("product:field-boot");
+    expect(space({ product: trail, closest: boot })).toBe("product:field-boot");
+  });
+
   it("is the merchant's own where one is named", () => {
     expect(space({ product: trail, settings: { space: " topic:repair " } })).toBe("topic:repair");
   });
 
+  it("is no longer than a key may be, however long the handle", () => {
+    expect(space({ product: { ...trail, handle: "登".repeat(255) } })).toHaveLength(200);
+  });
+
   it("is missing on a page without a product, which the theme editor says", () => {
     expect(space({})).toBe(undefined);
-    expect(draw(block, { designMode: true })).toContain("This page shows no product");
+    const said = draw(block, { designMode: true });
+    expect(said).toContain("This page shows no product");
+    // A number counts nothing then, and there is nothing by it to show a sample for.
+    expect(said.includes("about the page itself")).toBe(block !== "count");
+    expect(said.includes("hearth-sample--shown")).toBe(block === "count");
     expect(draw(block, { designMode: true, product: trail })).not.toContain("This page shows no product");
     expect(draw(block, { designMode: true, settings: { space: "topic:repair" } })).not.toContain(
       "no product",
@@ -142,9 +155,10 @@ describe("what a merchant sets", () => {
   });
 
   it("changes the app proxy's path, and the page where one joins", () => {
-    expect(draw("poll", { settings: { proxy: "/community/talk" } })).toContain(
+    expect(draw("poll", { settings: { proxy: " /community/talk " } })).toContain(
       'data-hearth-proxy="/community/talk"',
     );
+    expect(draw("poll", { settings: { proxy: "  " } })).not.toContain("data-hearth-proxy");
     const embed = draw("embed", { settings: { join: "/pages/join" }, customer: { id: 1 } });
     expect(embed).toContain('data-hearth-join="/pages/join"');
     expect(embed).toContain("data-hearth-customer");
@@ -210,6 +224,20 @@ describe("npm run shopify", () => {
     await run(...args);
     expect(files(out)).toEqual([app, place]);
     expect(await run("--check", "--out", out)).toMatchObject({ code: 0 });
+  });
+
+  it("keeps a copy's own changes, and brings its blocks anew where they were taken away", async () => {
+    const out = join(folder, "kept");
+    const args = ["--server", SERVER, "--community", "soles", "--out", out];
+    await run(...args, "--client-id", "0123456789abcdef0123456789abcdef");
+    const poll = join(out, "extensions/hearth/blocks/poll.liquid");
+    writeFileSync(poll, "Ours.");
+    await run(...args);
+    expect(readFileSync(poll, "utf8")).toBe("Ours.");
+    rmSync(join(out, "extensions/hearth"), { recursive: true });
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    expect(readFileSync(poll, "utf8")).toContain("hearth-poll");
+    expect(files(out)[0]).toContain('client_id = "0123456789abcdef0123456789abcdef"');
   });
 
   it("says what is missing, and changes nothing", async () => {

@@ -79,7 +79,11 @@ afterAll(async () => {
 const LOADER = 'script[src$="/hearth.js"]';
 const settings = { proxy: "/community/talk" };
 const draw = (block: string, drawn: Drawn = {}) =>
-  drawBlock(block, { ...drawn, settings: { ...settings, ...drawn.settings } }, extension);
+  drawBlock(
+    block,
+    { origin: shop.origin, ...drawn, settings: { ...settings, ...drawn.settings } },
+    extension,
+  );
 
 interface Opened {
   page: Page;
@@ -208,6 +212,25 @@ describe("a customer", () => {
     expect(value.items.map(({ author }) => author)).toEqual([answer.value.person.id]);
   });
 
+  it("writes about the product that the block is about, whichever page it stands on", async () => {
+    shop.logIn("4711");
+    const boot: Product = {
+      id: 8,
+      handle: "field-boot",
+      title: `Field "Boot" 🥾`,
+      url: "/products/field-boot",
+    };
+    const block = draw("discussion", { product: trail, customer: { id: 1 }, settings: { product: boot } });
+    const { page } = await open("/pages/about", themePage([block], { title: "About us" }));
+    const discussion = page.locator("hearth-discussion");
+    await discussion.locator("textarea").fill("Are they warm?");
+    await discussion.getByRole("button", { name: "Post", exact: true }).click();
+    await article(page, "Are they warm?").waitFor();
+    const kept = await fetch(`${hearth.url}/v1/soles/topics/spaces.one?space=product:field-boot`);
+    const { value } = (await kept.json()) as { value: { items: object[] } };
+    expect(value.items[0]).toMatchObject({ title: boot.title, url: `${shop.origin}/products/field-boot` });
+  });
+
   it("is not asked for where the theme hints at none", async () => {
     const before = shop.asked();
     const { page } = await open("/no-customer", themePage([draw("discussion", { product: trail })]));
@@ -221,6 +244,25 @@ describe("a customer", () => {
     const block = draw("discussion", { product: trail, customer: { id: 1 } });
     const { page, said } = await open("/false-hint", themePage([block]));
     await article(page, "Do they run small?").waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    ["without its first slash", ["community/talk"]],
+    ["as an address", ["https://soles.example/community/talk/"]],
+    ["in one of the blocks only", [undefined, "/community/talk"]],
+  ])("is asked for where the proxy's path is typed %s, whatever page that is", async (_, paths) => {
+    shop.logIn("4711");
+    const before = shop.asked();
+    const block = (proxy: string | undefined) =>
+      draw("discussion", { product: trail, customer: { id: 1 }, settings: { proxy } });
+    const blocks = [
+      draw("embed", { customer: { id: 1 }, settings: { proxy: undefined } }),
+      ...paths.map(block),
+    ];
+    const { page, said } = await open(`/products/typed-${paths.length}`, themePage(blocks));
+    await article(page, "Do they run small?").first().waitFor();
     await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
     expect(said).toEqual([]);
   });
@@ -469,11 +511,13 @@ describe("in the theme editor", () => {
     },
   );
 
-  it("nothing is sent, and one line says so", async () => {
-    const { page } = await open(
-      "/preview",
-      themePage([draw("discussion", { ...edited, settings: { space: "product:preview" } })]),
-    );
+  it.each([
+    ["", "by-block"],
+    [", where the theme has the script tag by hand too", "by-hand"],
+  ])("nothing is sent, and one line says so%s", async (_, by) => {
+    const tag = `<script async src="${hearth.url}/hearth.js" data-community="soles"></script>`;
+    const block = draw("discussion", { ...edited, settings: { space: "product:preview" } });
+    const { page } = await open(`/preview-${by}`, themePage(by === "by-hand" ? [tag, block] : [block]));
     const discussion = page.locator("hearth-discussion");
     await discussion.locator("textarea").fill("Does this go out?");
     await discussion.getByRole("button", { name: "Post", exact: true }).click();

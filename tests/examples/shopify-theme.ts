@@ -16,6 +16,7 @@ export interface Setting {
   content?: string;
   info?: string;
   default?: unknown;
+  placeholder?: string;
   min?: number;
   max?: number;
   step?: number;
@@ -66,13 +67,17 @@ export interface Drawn {
   customer?: { id: number } | undefined;
   designMode?: boolean | undefined;
   language?: string;
+  /** The product of the card, or the section, that the block stands in. */
+  closest?: Product | undefined;
+  /** Of the page. */
+  origin?: string;
   /** What a merchant set; all else is as the schema says. */
   settings?: Record<string, unknown> | undefined;
 }
 
 /** Draws a block of an extension with Shopify's own words for what liquidjs does not know. */
 export function drawBlock(block: string, drawn: Drawn = {}, extension = EXTENSION): string {
-  const { product, customer, designMode = false, language = "en", settings } = drawn;
+  const { product, customer, designMode = false, language = "en", closest, origin = "", settings } = drawn;
   const engine = engineFor(extension, language);
   const defaults = schemaOf(block).settings.flatMap(({ id, default: value }) =>
     id ? [[id, value] as const] : [],
@@ -85,7 +90,8 @@ export function drawBlock(block: string, drawn: Drawn = {}, extension = EXTENSIO
   const globals = {
     product,
     customer,
-    request: { design_mode: designMode },
+    closest: { product: closest ?? product },
+    request: { design_mode: designMode, origin },
     routes: {
       account_login_url: "/account/login",
       storefront_login_url: "/customer_authentication/login?return_to=%2F",

@@ -1,8 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
 
 /** Waits for what may take a while on a busy machine. */
 const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
@@ -11,30 +9,16 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:loader";
 const element = `<hearth-discussion space="${space}"></hearth-discussion>`;
-let shop: Pages;
-let hearth: TestHearth;
-let browser: Browser;
+const communities = ["soles", "other"].map((key) => ({ key }));
+const { hearth, pages: shop, browser } = await openSite({ communities });
 
 beforeAll(async () => {
-  [shop, browser] = await Promise.all([servePages(), openBrowser()]);
-  const origins = [shop.origin];
-  hearth = await startHearth({
-    communities: [
-      { key: "soles", name: "Soles", origins },
-      { key: "other", name: "Other", origins },
-    ],
-  });
   const { id } = await hearth.person("soles");
   await hearth.hearth.call("soles", id, "discussion.write", {
     once: "loader-first",
     space,
     text: "Here already.",
   });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), hearth?.close()]);
 });
 
 /** What a page shows of itself. */

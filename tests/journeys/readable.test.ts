@@ -1,37 +1,26 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import type { TestPerson } from "../helpers/server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const SPACE = "product:hare";
 const LONG = "It was raining on the pass and my feet were dry all the same. ".repeat(30);
 
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+// What was written just now would come in with a small movement of its own.
+const { hearth, pages, browser } = await openSite({ now: () => Date.now() - 3_600_000 });
 let ada: TestPerson;
 let host: TestPerson;
 let threads: string[];
 let keys = 0;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  const communities = [{ key: "soles", name: "Soles", origins: [pages.origin] }];
-  // What was written just now would come in with a small movement of its own.
-  hearth = await startHearth({ communities, now: () => Date.now() - 3_600_000 });
   ada = await hearth.person("soles", { name: "Ada Brook", role: "member" });
   host = await hearth.person("soles", { name: "Mara Voss", role: "host" });
   threads = await converse();
   pages.put("/shop.css", SHOP);
   pages.put("/hare", await staticPage());
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
 });
 
 const SHOP = `

@@ -1,9 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
-import { closeWindows } from "../helpers/shopper.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import { pageWith } from "../helpers/pages.ts";
+import type { TestPerson } from "../helpers/server.ts";
 import { followed, noteFollowing } from "../helpers/watching.ts";
 
 /** Waits for what may take a while on a busy machine. */
@@ -11,25 +10,13 @@ const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
-let shop: Pages;
-let hearth: TestHearth;
-let browser: Browser;
+const { hearth, pages: shop, browser } = await openSite();
 let mara: TestPerson;
 let spaces = 0;
 
 beforeAll(async () => {
-  [shop, browser] = await Promise.all([servePages(), openBrowser()]);
-  const origins = [shop.origin];
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins }] });
   mara = await hearth.person("soles", { role: "host" });
   await hearth.hearth.call("soles", mara.id, "community.describe", { purpose: "Shoes that last." });
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), hearth?.close()]);
 });
 
 const write = (space: string, text: string) =>

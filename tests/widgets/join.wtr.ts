@@ -104,6 +104,17 @@ describe("hearth-join before anything is asked", () => {
     await says(element, "Mara reads every letter herself, within three days.");
   });
 
+  it("lets who is signed in see that, and sign out, before they have asked", async () => {
+    const person = await at.person({ as: "signed-in" });
+    await signInAs(person.token);
+    const element = await show();
+    const account = await shown<HTMLElement>(element, "form ~ hearth-account");
+    await says(account, `Signed in as ${person.name}`);
+    await axe(element);
+    await signInAs(null);
+    await until(() => !inside(element, "hearth-account"), "there is nobody");
+  });
+
   it("says that signing in is enough where joining is open, and lets one", async () => {
     await describeAs({ joining: "open" });
     const element = await show();

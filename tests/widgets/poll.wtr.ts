@@ -263,6 +263,25 @@ describe("hearth-poll for those who vote", () => {
     await axe(element);
   });
 
+  it("leads who was choosing to the question when they voted elsewhere or it closes, and says so", async () => {
+    const poll = await ask();
+    const me = await at.person();
+    await signInAs(me.token);
+    const element = await show();
+    const question = () => inside(element, "h3:focus");
+    (await shown(element, "input")).focus();
+    // What follows the focus comes with the code that votes.
+    await shown(element, "hearth-account");
+    await vote(me, poll, "Ink");
+    await says(element, "Ink, your choice, 1 of 1");
+    await until(question, "the question has the focus");
+    press(element, "Change my vote");
+    await until(() => inside(element, "input:focus"), "one chooses anew");
+    await close(poll);
+    await until(question, "the question has the focus again");
+    expect(inside(element, "article > [role=status]")!.textContent).to.equal("closed now");
+  });
+
   it("tells everyone what came of it, by whom, and as text only", async () => {
     const poll = await ask();
     await close(poll);

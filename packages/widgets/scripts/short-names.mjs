@@ -12,6 +12,7 @@ const OWN = `
   stays drawn renderMuted renderNews renderActions renderUndo renderSort renderGate renderTrouble mayWrite holds keyed
   folded guest unfoldText continueAt admitTo openMenu deeper unfolded rearrange
   isNobodys renew signedIn unproven signedOut introduce known lists leads along
+  asked shown pick paint admit retry meet speak fetchDesk heard below expire properties styles updateComplete subscribe
   emitReserved supportsBinary skipReconnect receiveBuffer sendBuffer writeBuffer reconnectionDelay reconnectionDelayMax
   backoff decoder encoder setTransport createTransport createSocket createUri emitBuffered emitEvent emitWithAck
   subEvents onevent onpacket onHandshake onPacket ondecoded onOpen onClose onError onData doOpen doClose doWrite

@@ -2,7 +2,6 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Item } from "@hearth/contract";
 import { atLeast, type Entity, type HearthError, type PersonCard, type Role } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { type HearthEvents, tell } from "./events.ts";
 import { canonicalPath } from "./link.ts";
 import { Live } from "./live.ts";
 import { clientOfPage } from "./page.ts";
@@ -92,11 +91,6 @@ export abstract class HearthElement extends ReactiveElement {
     );
   }
 
-  /** Where this is written, for the space that a first write makes. */
-  protected get page(): { title: string; url: string } {
-    return { title: document.title, url: location.origin + canonicalPath() };
-  }
-
   override connectedCallback(): void {
     super.connectedCallback();
     const update = () => this.requestUpdate();
@@ -142,7 +136,7 @@ export abstract class HearthElement extends ReactiveElement {
 
   #renderFailure(list: { error: HearthError | null; retry(): void }): TemplateResult {
     // What errors say comes with the code of acting; until it is here, that something failed.
-    if (!this.#toldWhy) void import("./action.ts").then(() => this.requestUpdate());
+    if (!this.#toldWhy) import("./action.ts").then(() => this.requestUpdate()).catch(() => {});
     this.#toldWhy = true;
     const { error } = list;
     return html`<div class="row" role="alert">
@@ -157,14 +151,7 @@ export abstract class HearthElement extends ReactiveElement {
     const text = outdated
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
-    if (status === "online") import("./online.ts").catch(() => {});
-    return html`<div class="line" role="status">
-      ${text ? html`<span>${text}</span>` : nothing}
-    </div>`;
-  }
-
-  /** Tells the page that something was done. */
-  protected tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void {
-    tell(this, event, detail);
+    if (status?.endsWith("line")) import("./online.ts").catch(() => {});
+    return html`<div class="line" role="status">${text ? html`<span>${text}</span>` : nothing}</div>`;
   }
 }

@@ -2,7 +2,6 @@ import { createClient, type Client } from "@hearth/client";
 import { followLanguage } from "./language.ts";
 import { redraw } from "./reactive-element.ts";
 import { keptFor } from "./session.ts";
-import type { Renewal } from "./speaker.ts";
 
 /** Where Hearth is and which community this page belongs to: what the script tag's attributes say. */
 export interface PageSettings {
@@ -30,8 +29,6 @@ export type Speaking = string | null | (() => Promise<string | null | undefined>
 
 let settings: PageSettings | undefined;
 let client: Client | undefined;
-let renewal: Renewal | undefined;
-let turn = 0;
 
 /** Says once for the whole page where Hearth is. Saying something else later starts anew. */
 export function configure(next: PageSettings): void {
@@ -59,19 +56,10 @@ export const clientOfPage = (): Client | undefined => client;
 /** What was configured; undefined before. */
 export const settingsOfPage = (): PageSettings | undefined => settings;
 
-/** Asks the page's renewal once more, if it gave one. */
-export const renewNow = async (): Promise<void> => renewal?.renew();
-
 /**
  * Changes who is speaking; null signs out. A token that the brand's server signed is exchanged for a session; a function is
  * asked now, before a session ends and after one has. Rejects with a HearthError when a token is not good; what a
  * function or an address answers is judged on the console, and asked for again.
  */
-export async function identify(who: Speaking | URL): Promise<void> {
-  const mine = ++turn;
-  renewal?.end();
-  renewal = undefined;
-  if (!who) return client?.identify(null);
-  const { speak } = await import("./speaker.ts");
-  if (client && mine === turn) await speak(client, who, (begun) => (renewal = begun));
-}
+export const identify = async (who: Speaking | URL): Promise<void> =>
+  (await import("./speaker.ts")).identify(who);

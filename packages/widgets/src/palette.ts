@@ -57,6 +57,10 @@ const palette = css`
 
 /** For what a discussion shows only once it is live; all others have it from the beginning. */
 const acting = css`
+  /* Korean breaks between words; what is too long for a line breaks all the same. */
+  :host(:lang(ko)) > * {
+    word-break: keep-all;
+  }
   fieldset,
   legend {
     margin: 0;

@@ -1,13 +1,28 @@
 import type { Client } from "@hearth/client";
 import { HearthError } from "@hearth/contract/rules";
 import { claimsOf, isSession } from "./claims.ts";
-import type { Speaking } from "./page.ts";
+import { clientOfPage, type Speaking } from "./page.ts";
 import { forgetSession } from "./session-keeper.ts";
 
 /** Before the page's function is asked again after a failure, longer each time; milliseconds. */
 const PAUSES = [5_000, 30_000, 120_000, 300_000];
 /** A session is renewed when this much of its time has passed. */
 const MOST = 0.9;
+
+/** Whom this page asks for tokens. */
+let renewal: Renewal | undefined;
+
+/** Changes who is speaking on this page; see `page.ts`. */
+export async function identify(who: Speaking | URL): Promise<void> {
+  const client = clientOfPage();
+  renewal?.end();
+  renewal = undefined;
+  if (!who) await client?.identify(null);
+  else if (client) await speak(client, who, (begun) => (renewal = begun));
+}
+
+/** Asks the page's renewal once more, if it gave one. */
+export const renewNow = async (): Promise<void> => renewal?.renew();
 
 /** Signs in by a token, or by a function or an address; whoever is asked for tokens from now on is told to `begun`. */
 export async function speak(

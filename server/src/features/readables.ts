@@ -4,10 +4,10 @@ import { fittingFragment } from "../readable/page.ts";
 import { readableAddress, readReadable, type ReadPublic } from "../readable/readable.ts";
 import { METAFIELD_BYTES, type ShopAdmin, shopAdmin, ShopBusy, ShopRefuses } from "../shopify-admin.ts";
 import type { ReadableDoc, ShopDoc } from "../store/collections.ts";
-import { accessTokenOf } from "./connections.ts";
 import { discussionTopicHandlers } from "./discussion-lists.ts";
 import { orIfTaken } from "./keep.ts";
 import { PRODUCT } from "./readable-changes.ts";
+import { accessTo } from "./shop-access.ts";
 import { spaceTopicHandlers } from "./space-desk.ts";
 
 const VISITOR = { id: "", role: "visitor", tiers: [], suspended: null } as const;
@@ -72,12 +72,14 @@ async function productOf({ store }: Scope, place: Place): Promise<string | null>
   return product;
 }
 
-/** Asked for once for each token: another one may be another app's, which sees nothing of this one's. */
+/** Asked for once for each app, and each token of which it is not known whose it is: another app sees nothing of this one's. */
 async function define({ store }: Scope, { admin, shop }: Place): Promise<void> {
   const known = await store.shops.get(shop);
   if (!known || known.defined) return;
   await admin.define();
-  await store.shops.revise(shop, ({ access }) => (access === known.access ? { defined: true } : null));
+  const same = ({ clientId = null, access }: ShopDoc) =>
+    clientId === (known.clientId ?? null) && (clientId !== null || access === known.access);
+  await store.shops.revise(shop, (latest) => (same(latest) ? { defined: true } : null));
 }
 
 async function write(scope: Scope, place: Place, text: string): Promise<void> {
@@ -171,7 +173,7 @@ async function inShop(
 
 async function shopOf(scope: Scope, id: unknown): Promise<{ shop: ShopDoc; admin: ShopAdmin } | null> {
   const shop = await scope.store.shops.get(String(id));
-  const token = shop && accessTokenOf(scope, shop);
+  const token = shop && accessTo(scope, shop);
   return shop && token ? { shop, admin: shopAdmin(scope.outside, shop.id, token) } : null;
 }
 
@@ -197,7 +199,7 @@ async function planAll(scope: Scope, shop: string): Promise<void> {
   }
 }
 
-/** Takes everything out of a shop that was let go, and forgets its token. */
+/** Takes everything out of a shop that was let go, and forgets its access. */
 async function takeOut(scope: Scope, admin: ShopAdmin, shop: string): Promise<void> {
   for (let more = true; more;) {
     const { items } = await scope.store.readables.find({
@@ -211,7 +213,8 @@ async function takeOut(scope: Scope, admin: ShopAdmin, shop: string): Promise<vo
     }
     more = items.length > 0;
   }
-  await scope.store.shops.revise(shop, ({ active }) => (active ? null : { access: null, writes: false }));
+  const none = { access: null, clientId: null, writes: false };
+  await scope.store.shops.revise(shop, ({ active }) => (active ? null : none));
 }
 
 export const readableJobs: JobHandlers = {

@@ -1,4 +1,4 @@
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
 import type { CommunityDoc } from "../store/collections.ts";
 import type { PageParts } from "./page.ts";
 

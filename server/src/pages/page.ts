@@ -1,6 +1,6 @@
 import type { Response } from "express";
 import { createHash } from "node:crypto";
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
 
 /** A page that Hearth itself serves: its parts in HTML, and what it may do beside showing them. */
 export interface PageParts {

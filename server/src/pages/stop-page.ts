@@ -1,5 +1,5 @@
 import type { StopKind } from "../features/mail.ts";
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
 import type { PageParts } from "./page.ts";
 
 const WHAT: Record<StopKind, string> = {

@@ -1,5 +1,5 @@
 import { jsonLd } from "./json-ld.ts";
-import { markup } from "./markup.ts";
+import { markup } from "../markup.ts";
 import { type Readable, spacePage } from "./readable.ts";
 import { conversation } from "./rows.ts";
 

@@ -11,7 +11,7 @@ import {
   type ThreadView,
   threadView,
 } from "@hearth/contract";
-import { type Drawn, type Html, markup } from "./markup.ts";
+import { type Drawn, type Html, markup } from "../markup.ts";
 import { nameOf, type Readable, type ReadablePost, repliesOf, threadPage } from "./readable.ts";
 
 /**

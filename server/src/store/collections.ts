@@ -29,7 +29,7 @@ import { browserFileCollection } from "../earlier-files.ts";
 import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
 import { nodesCollection } from "../places.ts";
-import { markCollection } from "../totals.ts";
+import { markCollection } from "../totals-sweep.ts";
 import type { Doc } from "./port.ts";
 import { collection } from "./store.ts";
 
@@ -209,9 +209,13 @@ export interface KeyDoc extends Doc, Kept<SigningKey> {
 export interface ShopDoc extends Doc, Kept<Shop, "writes" | "readable" | "calledAt" | "refusedAt"> {
   active: boolean;
   secret: string | null;
-  /** The token of its Admin API, sealed; null once it is refused. */
+  /** The app's Client ID, where it gets itself tokens of the Admin API by its secret. */
+  clientId?: string | null;
+  /** The token of the Admin API that is good now, sealed; null once it is refused. */
   access?: string | null;
-  /** Whether themes may read what that token writes. */
+  /** When a token ends that the app has got itself. */
+  accessEndsAt?: number | null;
+  /** Whether themes may read what is written. */
   defined?: boolean;
 }
 

@@ -226,7 +226,8 @@ export const PERSONAL = {
   shops: {
     fields: {
       by: "names",
-      ...nothing("active", "secret", "access", "defined", "writes", "readable", "calledAt", "refusedAt"),
+      ...nothing("active", "secret", "clientId", "access", "accessEndsAt", "defined", "writes"),
+      ...nothing("readable", "calledAt", "refusedAt"),
     },
     found: {},
     erased: "stays",

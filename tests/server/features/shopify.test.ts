@@ -63,6 +63,8 @@ describe("Shopify's own example", () => {
     ["with a field less", "signature", (query) => query.delete("extra")],
     ["without a signature", "signature", (query) => query.delete("signature")],
     ["with an empty signature", "signature", (query) => query.set("signature", "")],
+    ["signed in capitals", "signature", (query) => query.set("signature", SIGNATURE.toUpperCase())],
+    ["with more behind the signature", "signature", (query) => query.set("signature", `${SIGNATURE}zz`)],
     ["with two signatures", "signature", (query) => query.append("signature", SIGNATURE)],
     ["with two shops", "shop", (query) => query.append("shop", "evil.myshopify.com")],
     ["with two times", "timestamp", (query) => query.append("timestamp", "1")],
@@ -111,6 +113,8 @@ describe("a session by the app proxy", () => {
       Array.from({ length: 6 }, () => check(() => shopifySession(stage.scope, query))),
     );
     expect(said.filter((each) => each === "fine")).toHaveLength(1);
+    expect(await check(() => shopifySession(stage.scope, query))).toBe("signature");
+    query.set("signature", query.get("signature")!.toUpperCase());
     expect(await check(() => shopifySession(stage.scope, query))).toBe("signature");
   });
 
@@ -174,6 +178,17 @@ describe("a privacy webhook", () => {
     expect(mail!.text).toContain(`shopify:${SHOP}:7`);
   });
 
+  it("customers/data_request is not done while nobody can be told", async () => {
+    await customer("7");
+    await stage.store.people.update("hana", { email: null });
+    await send("customers/data_request", { customer: { id: 7 } });
+    await expect(stage.runDue()).rejects.toThrow("no host can be told");
+    await stage.store.people.update("hana", { email: "hana@soles.example" });
+    await send("customers/data_request", { customer: { id: 7 } });
+    await stage.runDue();
+    expect([...stage.mails.values()].map(({ to }) => to)).toEqual(["hana@soles.example"]);
+  });
+
   it("shop/redact has all its customers erased and lets the shop go, also after it was disconnected", async () => {
     const people = [await customer("7"), await customer("8")];
     await stage.person("ann");
@@ -187,12 +202,23 @@ describe("a privacy webhook", () => {
         .sort(),
     ).toEqual([...people].sort());
     expect(await stage.store.shops.get(SHOP)).toMatchObject({ active: false, secret: null });
-    expect(await check(() => send("shop/redact"))).toBe("not-found");
+    expect(await check(() => send("shop/redact"))).toBe("signature");
+  });
+
+  it("shop/redact is done each time that a shop leaves, though it says the same", async () => {
+    await send("shop/redact");
+    const first = [...stage.due.keys()];
+    await stage.runDue();
+    await stage.call("hana", "connections.connectShop", { shop: SHOP, secret: SECRET });
+    await send("shop/redact");
+    // A job that was done is not done again.
+    expect([...stage.due.keys()].filter((id) => first.includes(id))).toEqual([]);
+    expect(jobs("shopify.redact")).toEqual([{ shop: SHOP }]);
   });
 
   it.each<[string, string, () => Promise<void>]>([
     ["signed by another secret", "signature", () => send("shop/redact", {}, { secret: "other" })],
-    ["of an unknown shop", "not-found", () => send("shop/redact", {}, { shop: "evil.myshopify.com" })],
+    ["of an unknown shop", "signature", () => send("shop/redact", {}, { shop: "evil.myshopify.com" })],
     [
       "whose body is another shop's",
       "bad-input",

@@ -36,7 +36,7 @@ export const Shop = z.object({
   ...entity,
   createdAt: Time,
   by: Id,
-  /** Whether conversations are written into its products, so that they are read without JavaScript: it needs an access token. */
+  /** Whether conversations are written into its products, so that they are read without JavaScript: it needs the app's Client ID. */
   writes: z.boolean().default(false),
   /** When one was written last, and what failed since then. */
   readable: z
@@ -120,7 +120,16 @@ export const connectionOperations = {
       secret: z.string().min(16).max(200),
       /** Origins of the shop's own domains, which are allowed beside `https://…myshopify.com`; left out, nothing is allowed. */
       origins: z.array(z.string().max(300)).max(10).optional(),
-      /** Of the Admin API, with `write_products`: writes conversations into the shop's products. Left out it stays, null takes it away. */
+      /**
+       * The app's Client ID: conversations are written into the shop's products, as the app, for which it gets itself tokens by its secret. The shop
+       * belongs to the organisation that made the app. Left out it stays, null takes it away.
+       */
+      clientId: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/, "32 digits and letters from a to f")
+        .nullable()
+        .optional(),
+      /** In its place: a token of the Admin API that does not end, with `write_products`, which the app was given in another way. */
       accessToken: z
         .string()
         .regex(/^[\x21-\x7e]{16,300}$/)

@@ -14,10 +14,11 @@ export interface Ordered<T> {
   /** What one is called, for those who cannot see where its buttons stand. */
   what: (at: number) => string;
   render: (item: T, at: number) => TemplateResult;
+  add: { words: string; most: number; item: () => T };
 }
 
-/** Its items one below the other: moved by buttons, or by Alt with up and down from anywhere in them; taken out. */
-export function ordered<T>({ host, items, set, what, render }: Ordered<T>): TemplateResult {
+/** Its items one below the other: moved by buttons, or by Alt with up and down from anywhere in them; taken out, and added to. */
+export function ordered<T>({ host, items, set, what, render, add }: Ordered<T>): TemplateResult {
   const move = (event: Event, at: number, by: number) => {
     if (at + by < 0 || at + by >= items.length) return;
     const row = (event.currentTarget as HTMLElement).closest("li")!;
@@ -48,41 +49,51 @@ export function ordered<T>({ host, items, set, what, render }: Ordered<T>): Temp
     });
   };
   return html`<ol class="ordered">
-    ${items.map(
-      (item, at) =>
-        html`<li @keydown=${(event: KeyboardEvent) => pressed(event, at)}>
-          ${render(item, at)}
-          <p class="row order">
-            <button
-              class="quiet"
-              type="button"
-              aria-label=${t("moveUpWhat", { what: what(at) })}
-              ?disabled=${at === 0}
-              @click=${(event: Event) => move(event, at, -1)}
-            >
-              ${t("moveUp")}
-            </button>
-            <button
-              class="quiet"
-              type="button"
-              aria-label=${t("moveDownWhat", { what: what(at) })}
-              ?disabled=${at === items.length - 1}
-              @click=${(event: Event) => move(event, at, 1)}
-            >
-              ${t("moveDown")}
-            </button>
-            <button
-              class="quiet"
-              type="button"
-              aria-label=${t("takeOutWhat", { what: what(at) })}
-              @click=${(event: Event) => takeOut(event, at)}
-            >
-              ${t("takeOut")}
-            </button>
-          </p>
-        </li>`,
-    )}
-  </ol>`;
+      ${items.map(
+        (item, at) =>
+          html`<li @keydown=${(event: KeyboardEvent) => pressed(event, at)}>
+            ${render(item, at)}
+            <p class="row order">
+              <button
+                class="quiet"
+                type="button"
+                aria-label=${t("moveUpWhat", { what: what(at) })}
+                ?disabled=${at === 0}
+                @click=${(event: Event) => move(event, at, -1)}
+              >
+                ${t("moveUp")}
+              </button>
+              <button
+                class="quiet"
+                type="button"
+                aria-label=${t("moveDownWhat", { what: what(at) })}
+                ?disabled=${at === items.length - 1}
+                @click=${(event: Event) => move(event, at, 1)}
+              >
+                ${t("moveDown")}
+              </button>
+              <button
+                class="quiet"
+                type="button"
+                aria-label=${t("takeOutWhat", { what: what(at) })}
+                @click=${(event: Event) => takeOut(event, at)}
+              >
+                ${t("takeOut")}
+              </button>
+            </p>
+          </li>`,
+      )}
+    </ol>
+    <p class="done">
+      <button
+        class="plain"
+        type="button"
+        ?disabled=${items.length >= add.most}
+        @click=${() => set([...items, add.item()])}
+      >
+        ${add.words}
+      </button>
+    </p>`;
 }
 
 const controlsOf = (row: Element): HTMLElement[] => [

@@ -2,10 +2,11 @@ import type { Shop } from "@hearth/contract";
 import { Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
-import { written } from "../fields.ts";
+import { type Written, written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 import { hrefTo } from "../navigation.ts";
 import {
+  clientIdIn,
   type Connections,
   missingOfShop,
   originOfShop,
@@ -21,9 +22,9 @@ interface NewShop {
   secret: string;
   /** Domains of its own, as they were typed. */
   domains: string;
-  token: string;
+  clientId: string;
 }
-const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", token: "" });
+const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", clientId: "" });
 
 /** Shopify shops: connected in one step, with what each still lacks. */
 export class DeskShops extends DeskDetail {
@@ -34,8 +35,8 @@ export class DeskShops extends DeskDetail {
   };
 
   declare protected making: NewShop;
-  /** Whether a domain that was typed is none. */
-  declare protected wrong: boolean;
+  /** What was typed and cannot be meant. */
+  declare protected wrong: readonly (keyof NewShop)[];
   /** The shop that is about to be let go. */
   declare protected asking: string | null;
   readonly #all = new Live<Shop>(this, () => this.client?.watch("connections.shops", {}));
@@ -44,7 +45,7 @@ export class DeskShops extends DeskDetail {
   constructor() {
     super();
     this.making = noShop();
-    this.wrong = false;
+    this.wrong = [];
     this.asking = null;
   }
 
@@ -65,53 +66,45 @@ export class DeskShops extends DeskDetail {
   }
 
   #renderForm(): TemplateResult {
-    const { making } = this;
-    const change = (next: Partial<NewShop>) => (this.making = { ...making, ...next });
     return html`<form @submit=${this.#connect}>
       <div class="abreast">
-        ${written({
-          name: "shop",
-          label: t("shop"),
-          help: t("shopHelp"),
-          required: true,
-          value: making.shop,
-          change: (shop) => change({ shop }),
-        })}
-        ${written({
-          name: "shop-secret",
+        ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
+        ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
+      </div>
+      <div class="abreast">
+        ${this.#renderField("secret", {
           label: t("shopSecret"),
           help: t("shopSecretHelp"),
           type: "password",
           required: true,
           limit: 200,
-          value: making.secret,
-          change: (secret) => change({ secret }),
         })}
+        ${this.#renderField(
+          "clientId",
+          { label: t("shopClient"), help: t("shopClientHelp") },
+          t("shopClientWrong"),
+        )}
       </div>
-      ${written({
-        name: "shop-domains",
-        label: t("shopDomains"),
-        help: t("shopDomainsHelp"),
-        limit: 600,
-        value: making.domains,
-        error: this.wrong ? t("error.bad-input") : null,
-        change: (domains) => {
-          this.wrong = false;
-          change({ domains });
-        },
-      })}
-      ${written({
-        name: "shop-token",
-        label: t("shopToken"),
-        help: t("shopTokenHelp"),
-        type: "password",
-        limit: 300,
-        value: making.token,
-        change: (token) => change({ token }),
-      })}
       <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
       ${this.acts.trouble("connect")}
     </form>`;
+  }
+
+  #renderField(
+    key: keyof NewShop,
+    field: Omit<Written, "name" | "value" | "change">,
+    wrong = t("error.bad-input"),
+  ): unknown {
+    return written({
+      ...field,
+      name: `shop-${key}`,
+      value: this.making[key],
+      error: this.wrong.includes(key) ? wrong : null,
+      change: (value) => {
+        this.wrong = this.wrong.filter((each) => each !== key);
+        this.making = { ...this.making, [key]: value };
+      },
+    });
   }
 
   #renderShop(shop: Shop): TemplateResult {
@@ -182,13 +175,14 @@ export class DeskShops extends DeskDetail {
 
   readonly #connect = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { secret, token, domains } = this.making;
-    const shop = shopDomainIn(this.making.shop);
-    const origins = originsIn(domains);
-    this.wrong = origins === null;
-    if (origins === null) return;
-    const accessToken = token.trim() || undefined;
-    const input = { shop, secret: secret.trim(), origins, accessToken };
+    const { making } = this;
+    const shop = shopDomainIn(making.shop);
+    const origins = originsIn(making.domains);
+    const clientId = clientIdIn(making.clientId);
+    const told = { shop, domains: origins, clientId };
+    this.wrong = (Object.keys(told) as (keyof typeof told)[]).filter((key) => told[key] === null);
+    if (shop === null || origins === null || clientId === null) return;
+    const input = { shop, secret: making.secret.trim(), origins, clientId };
     const done = await this.acts.run(
       "connect",
       () => this.client!.call("connections.connectShop", input),

@@ -4,6 +4,9 @@ export const accountStyles = css`
   :host {
     container-type: normal;
   }
+  :host([corner]) > :first-child {
+    margin-block-start: calc(var(--_u) * 3);
+  }
   .who,
   p {
     font-size: 0.875em;

@@ -1,6 +1,7 @@
 import { html } from "lit/html.js";
 import { defineElement } from "../define-element.ts";
-import { clientOfPage, identify } from "../page.ts";
+import { clientOfPage } from "../page.ts";
+import { identify } from "../speaker.ts";
 import { Pane, t } from "./pane.ts";
 
 type When = "in-seven-days" | "at-once";

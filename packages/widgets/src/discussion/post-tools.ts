@@ -1,6 +1,7 @@
 import type { Post } from "@hearth/contract";
 import { atLeast, isThread, LIMITS, mayDelete, mayEdit } from "@hearth/contract/rules";
 import { html } from "lit/html.js";
+import { tell } from "../events.ts";
 import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { type MenuItem, openMenu } from "../menu/hearth-menu.ts";
 import { texts } from "../texts.ts";
@@ -84,7 +85,7 @@ const editForm = (desk: Desk, post: Post): Form => ({
       send: async (text) => {
         const edited = await desk.host.client!.call("discussion.edit", { post: post.id, text });
         desk.close("post");
-        desk.host.tell("hearth-edited", { post: edited });
+        tell(desk.host, "hearth-edited", { post: edited });
       },
       cancel: () => desk.close(),
     }),
@@ -104,7 +105,7 @@ const removeForm = (desk: Desk, post: Post): Form => ({
         const removed = await desk.host.client!.call("discussion.remove", { post: post.id, reason });
         desk.close("post");
         desk.say({ text: t("removedNow"), undo: () => restore(desk, removed) });
-        desk.host.tell("hearth-deleted", { post: removed });
+        tell(desk.host, "hearth-deleted", { post: removed });
       },
       cancel: () => desk.close(),
     }),
@@ -133,7 +134,7 @@ async function deletePost(desk: Desk, post: Post): Promise<void> {
   if (!deleted) return;
   desk.close("post");
   desk.say({ text: t("deletedNow") });
-  desk.host.tell("hearth-deleted", { post: deleted });
+  tell(desk.host, "hearth-deleted", { post: deleted });
 }
 
 /** Undoes a removal. */

@@ -1,8 +1,6 @@
 import type { Client, LiveList } from "@hearth/client";
 import type { Me, Post, ThreadSort } from "@hearth/contract";
 import type { PersonCard, Role } from "@hearth/contract/rules";
-
-import type { HearthEvents } from "../events.ts";
 import type { Live } from "../live.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import type { Desk } from "./desk.ts";
@@ -51,8 +49,6 @@ export const nothingShown = (): Shown => ({
 export interface Host extends ReactiveElement {
   readonly client: Client | undefined;
   readonly spaceKey: string;
-  /** Title and address of the page around it. */
-  readonly page: { title: string; url: string };
   readonly linkBase: string;
   sort: ThreadSort;
   readonly me: Me | undefined;
@@ -76,5 +72,4 @@ export interface Host extends ReactiveElement {
   person(id: string | null): PersonCard;
   /** The address of a post on this page. */
   href(post: Post): string;
-  tell<N extends keyof HearthEvents>(event: N, detail: HearthEvents[N]): void;
 }

@@ -2,10 +2,11 @@ import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
-import { linked } from "../link.ts";
+import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import type { PropertyValues } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
@@ -104,7 +105,7 @@ export class HearthIdeas extends HearthElement {
     const code = await import("./desk.ts");
     return new code.Desk(this, () => ({
       space: this.spaceKey,
-      page: this.page,
+      page: pageAround(this),
       me: this.me,
       list: this.#list,
       backings: this.#backings.items,
@@ -152,6 +153,7 @@ export class HearthIdeas extends HearthElement {
       </div>
       ${failed ? html`<p class="error" role="alert">${t("loadFailed")}</p>` : nothing} ${desk?.form()}
       ${this.#renderChoices()} ${this.renderList(this.#list, skeleton, () => this.#renderIdeas(this.#list!))}
+      ${desk?.corner()}
     </div>`;
   }
 

@@ -36,7 +36,7 @@ export class Afterwards {
         this.#renderAgreement(asked),
         written.length > 0 ? letters(this.#host, written) : nothing,
         // Below the letters' own field it stands already.
-        written.length > 0 ? nothing : html`<hearth-account></hearth-account>`,
+        written.length > 0 ? nothing : html`<hearth-account corner="true"></hearth-account>`,
       ],
     });
   }

@@ -1,7 +1,9 @@
 import "../palette.ts";
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
+import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
@@ -47,7 +49,7 @@ export class HearthJoin extends HearthElement {
   readonly #about = new Live<Community>(this, () => this.client?.watch("community.about", {}));
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
   readonly #states = this.attachInternals().states;
-  /** Comes as soon as somebody begins to write. */
+  /** Comes as soon as somebody begins to write, or is signed in. */
   readonly #sending = new Late(this, () => sendingFor(this));
   /** Comes for those who have asked, members, and hosts. */
   readonly #afterwards = new Late(this, () => afterwardsFor(this as unknown as JoinHost));
@@ -126,6 +128,7 @@ export class HearthJoin extends HearthElement {
       <slot name="heading"><h3>${t("title", { name: about.name })}</h3></slot>
       ${this.#renderInvite()} ${letter(about)}
       ${state === "open" ? this.#renderOpen() : this.#renderForm(about)}
+      ${this.me && this.#sending.want()?.corner()}
     </article>`;
   }
 
@@ -202,11 +205,11 @@ export class HearthJoin extends HearthElement {
     if (!sending || !client || !about) return;
     // Its words are here by the time that it is there.
     void this.#afterwards.get();
-    const sent = await sending.send(client, about, this.#draft, this.page);
+    const sent = await sending.send(client, about, this.#draft, pageAround(this));
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;
-    this.tell("hearth-applied", { application: sent.id });
+    tell(this, "hearth-applied", { application: sent.id });
   };
 
   /** Begins with what one's application says, where nothing else was written since. */

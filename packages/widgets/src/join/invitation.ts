@@ -67,7 +67,7 @@ export function field(
   const described = `${at}-help ${at}-problem`;
   const words = [
     html`<bdi>${label}</bdi>`,
-    required ? nothing : html` <span class="note">(${t("optional")})</span>`,
+    required ? nothing : html` <span class="note">${t("optional")}</span>`,
   ];
   const notes = html`<span class="note" id="${at}-help">${help}</span>`;
   const wrong = html`<span class="error" id="${at}-problem">${problem}</span>`;

@@ -1,6 +1,7 @@
 import { type Client, newOnce } from "@hearth/client";
 import type { Application, Community } from "@hearth/contract";
 
+import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
@@ -23,6 +24,8 @@ export class Sending {
   busy = false;
   /** The answer, until the list has it. */
   answer?: Application;
+  /** What one can do about oneself. */
+  readonly corner: () => unknown;
   #host: ReactiveElement;
   #action: Action;
   #problems: Problems = {};
@@ -31,6 +34,7 @@ export class Sending {
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
+    this.corner = cornerOf(host);
   }
 
   /** What stands on the button; null for what stands there at first. */

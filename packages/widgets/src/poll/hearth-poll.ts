@@ -1,10 +1,12 @@
 import "../palette.ts";
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
+import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
-import { linked } from "../link.ts";
+import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
 import { meta, rows, t } from "./poll-rows.ts";
@@ -55,7 +57,7 @@ export class HearthPoll extends HearthElement {
     return needed ? this.client?.watch("polls.tally", { poll: poll.id }) : undefined;
   });
   readonly #states = this.attachInternals().states;
-  /** Comes as soon as somebody reaches for the poll. */
+  /** Comes as soon as somebody reaches for the poll, or is signed in. */
   readonly #voting = new Late(this, async () => new (await import("./voting.ts")).Voting(this));
   /** Comes when there is a result to tell, or another question. */
   readonly #told = new Late(this, () => import("./told.ts"));
@@ -133,7 +135,8 @@ export class HearthPoll extends HearthElement {
           this.is("host") ? this.#renderDesk(poll) : nothing,
           several ? this.#told.want()?.others(list!, poll, this.#admit) : nothing,
         ];
-      })}`;
+      })}
+      ${this.me && this.#voting.want()?.corner()}`;
   }
 
   #renderEmpty(): unknown {
@@ -185,7 +188,7 @@ export class HearthPoll extends HearthElement {
     return html`<hearth-poll-desk
       .poll=${poll}
       .space=${this.spaceKey}
-      .page=${this.page}
+      .page=${pageAround(this)}
       @hearth-poll-created=${(event: CustomEvent<{ poll: string }>) => this.#go(event.detail.poll)}
     ></hearth-poll-desk>`;
   }
@@ -201,7 +204,7 @@ export class HearthPoll extends HearthElement {
     if (options.length === 0) this.#focus("input");
     if (!ballot) return;
     this.#focus(".foot > .quiet:first-child");
-    this.tell("hearth-voted", { poll: poll.id, options });
+    tell(this, "hearth-voted", { poll: poll.id, options });
   };
 
   readonly #change = async (): Promise<void> => {

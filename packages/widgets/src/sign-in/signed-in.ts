@@ -1,6 +1,7 @@
 import { HearthError } from "@hearth/contract/rules";
 import { tell } from "../events.ts";
-import { clientOfPage, renewNow } from "../page.ts";
+import { clientOfPage } from "../page.ts";
+import { renewNow } from "../speaker.ts";
 
 /** What was pressed last, deep inside whatever element: a panel opens beside it. */
 let lastPressed: Element | undefined;

@@ -20,8 +20,8 @@
     if (!place) return;
     var told = place.dataset;
     if (!document.querySelector("script[data-community]")) bring(told);
-    if ("hearthPreview" in told) say(told);
-    else if ("hearthCustomer" in told) know(told);
+    if ("hearthPreview" in told) preview(told);
+    else if ("hearthCustomer" in told) know();
   }
 
   function bring(told) {
@@ -35,19 +35,31 @@
     document.head.append(script);
   }
 
+  /** Where the app proxy is, however it was typed: the app embed says it for the whole shop, else whichever block does. */
+  function proxy() {
+    var says =
+      document.querySelector("[data-hearth-embed][data-hearth-proxy]") ||
+      document.querySelector("[data-hearth-proxy]");
+    var typed = says ? says.dataset.hearthProxy : "apps/hearth";
+    return new URL(typed, location.origin).pathname.replace(/\/+$/, "");
+  }
+
   var known = false;
   /** The theme hints that somebody is logged in; who it is, only the app proxy says. */
-  function know(told) {
+  function know() {
     if (known) return;
     known = true;
-    var path = told.hearthProxy.replace(/\/+$/, "");
     var ask = function () {
-      return session(path + "/session?once=" + Date.now() + Math.random());
+      return session(proxy() + "/session?once=" + Date.now() + Math.random());
     };
-    window.Hearth = window.Hearth || { q: [] };
-    window.Hearth.q.push(function (hearth) {
+    queue(function (hearth) {
       return hearth.identify(ask);
     });
+  }
+
+  function queue(command) {
+    window.Hearth = window.Hearth || { q: [] };
+    window.Hearth.q.push(command);
   }
 
   function session(address) {
@@ -64,8 +76,12 @@
   }
 
   var found;
-  /** In the theme editor: shows the lines that say what is missing. */
-  function say(told) {
+  /** In the theme editor: nothing is sent, whoever brought the loader, and lines say what is missing. */
+  function preview(told) {
+    if (!found)
+      queue(function (hearth) {
+        return hearth.configure({ preview: true });
+      });
     found = found || missing(told.hearthServer + "/v1/" + told.hearthCommunity);
     found.then(function (all) {
       all.forEach(function (what) {
