@@ -5,7 +5,7 @@ import type { Heading, Rendered } from "./markdown.ts";
 const { escapeHtml: escaped } = new MarkdownIt().utils;
 
 /** The address of a page on the site; the first page is also the site's own. */
-export const addressOf = ({ path }: DocPage): string => `/${path}`;
+const addressOf = ({ path }: DocPage): string => `/${path}`;
 
 /** A whole page: menu, contents, what is on it, and the ways before and after. */
 export function layout(path: string, { title, headings, html }: Rendered): string {

@@ -29,6 +29,8 @@ const Claims = z.object({
       .optional(),
   ),
   email: z.preprocess(nothing, EmailAddress.optional()),
+  /** The language to write to them in; one that is none is not said. */
+  locale: z.string().max(35).optional().catch(undefined),
   /** Null or empty: there is none any more. */
   avatar: z.preprocess((value) => (value === "" ? null : value), WebAddress.nullable().optional()),
   tier: z.preprocess(

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { CannotFetch, type Outside } from "./outside.ts";
 
 /** Supported by Shopify for a year from its month on; then it answers as the oldest that it still supports. */
-export const ADMIN_VERSION = "2026-07";
+const ADMIN_VERSION = "2026-07";
 
 /** Where a conversation stands in a product. `$app` is Shopify's word for what belongs to the app whose token it is. */
-export const METAFIELD = { namespace: "$app:hearth", key: "discussion" } as const;
+const METAFIELD = { namespace: "$app:hearth", key: "discussion" } as const;
 /** Shopify takes 65,536 characters; fewer bytes than that are never more. */
 export const METAFIELD_BYTES = 64_000;
 

@@ -421,8 +421,10 @@ describe("connections", () => {
     await page.getByLabel("The app's Client ID").fill("");
     await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
     await page.getByLabel("Its own domains").fill("stitch.example");
+    await page.getByLabel("Language of what it writes there").selectOption("de");
     await button(page, "Connect").click();
     await said(page, "stitch.myshopify.com is connected.").waitFor();
+    await shops.locator("li", { hasText: "stitch.myshopify.com" }).getByText("German").waitFor();
     await shops.getByText("Its app proxy has never asked").waitFor();
     for (const origin of ["https://stitch.myshopify.com", "https://stitch.example"])
       await page.locator("#pages code", { hasText: origin }).waitFor();

@@ -49,6 +49,7 @@ describe("a Shopify shop", () => {
     createdAt: NOW,
     by: "hana",
     writes: true,
+    lang: null,
     readable: { at: NOW, failed: null },
     calledAt: NOW,
     refusedAt: null,

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyApp, missingIn, writePlace } from "../../examples/shopify/app-files.ts";
 import { root, startProcess } from "../helpers/processes.ts";
-import { APP, BLOCKS, drawBlock, type Drawn, LANGUAGES, type Product } from "./shopify-theme.ts";
+import { APP, BLOCKS, drawBlock, type Drawn, type Product, STOREFRONT } from "./shopify-theme.ts";
 
 const SERVER = "https://hearth.example";
 let folder: string;
@@ -46,7 +46,7 @@ describe.each(BLOCKS)("the block %s", (block) => {
   });
 
   it("shows a sample in the theme editor only, in each language, and sends nothing from there", () => {
-    for (const language of LANGUAGES) {
+    for (const language of STOREFRONT) {
       const html = draw(block, { product: trail, designMode: true, language });
       expect(html).toContain("hearth-sample");
       expect(html).toContain("data-hearth-preview");
@@ -69,7 +69,7 @@ describe.each(BLOCKS)("the block %s", (block) => {
 
   it("stays a whole piece of HTML whatever a merchant or a product says", () => {
     const bad = `"><script>alert(1)</script>'`;
-    const product = { ...trail, handle: bad, title: bad };
+    const product = { ...trail, handle: bad, title: bad, url: bad };
     const settings = { heading: bad, empty: bad, button: bad, space: "", proxy: bad, link: bad };
     for (const designMode of [false, true]) {
       const html = draw(block, { product, settings, designMode });
@@ -136,12 +136,14 @@ describe("what a merchant sets", () => {
   it("begins with a heading in the customer's language", () => {
     expect(draw("discussion", { product: trail, language: "de" })).toContain("Fragen und Antworten");
     expect(draw("ideas", { language: "ja" })).toContain("アイデア");
+    expect(draw("discussion", { product: trail, language: "nl" })).toContain("Vragen en antwoorden");
   });
 
   it("colours and spaces it", () => {
-    expect(draw("poll", { product: trail })).toMatch(/style="\s*--hearth-density: 1;\s*"/);
+    // What nobody chose here may be set by the theme.
+    expect(draw("poll", { product: trail })).toContain('style=""');
     const html = draw("poll", { product: trail, settings: { accent: "#aa3300", density: 120 } });
-    expect(html).toMatch(/--hearth-accent: #aa3300;\s*--hearth-density: 1.2/);
+    expect(html).toMatch(/--hearth-accent: #aa3300;\s*--hearth-density: 1.2;/);
   });
 
   it("leads a number to where the conversation is: here, or on the product's page", () => {

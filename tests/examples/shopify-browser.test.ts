@@ -212,6 +212,24 @@ describe("a customer", () => {
     expect(value.items.map(({ author }) => author)).toEqual([answer.value.person.id]);
   });
 
+  it("is not kept while they only look, and known again once they have written", async () => {
+    shop.logIn("815");
+    const block = draw("discussion", { product: fresh, customer: { id: 1 } });
+    const isKnown = () =>
+      fetch(`${shop.origin}/community/talk/session?known=1&once=${Math.random()}`)
+        .then((answer) => answer.json() as Promise<{ value: object | null }>)
+        .then(({ value }) => value !== null);
+    const before = shop.asked();
+    const { page } = await open("/looks", themePage([block]));
+    await page.locator("hearth-discussion textarea").waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    expect(await isKnown()).toBe(false);
+    await page.locator("hearth-discussion textarea").fill("Do they squeak?");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await article(page, "Do they squeak?").waitFor();
+    expect(await isKnown()).toBe(true);
+  });
+
   it("writes about the product that the block is about, whichever page it stands on", async () => {
     shop.logIn("4711");
     const boot: Product = {
@@ -437,6 +455,8 @@ describe("hide when empty", () => {
       });
       const { y } = (await page.locator("#below").boundingBox())!;
       expect(await page.locator(".hearth-block").evaluate((it) => it.getBoundingClientRect().height)).toBe(0);
+      const { page: without } = await open(`/without-${block}`, themePage([BELOW]));
+      expect((await without.locator("#below").boundingBox())!.y).toBe(y);
       letScript();
       await page.waitForFunction(
         (tag) => document.querySelector(tag)!.matches(":state(loaded)"),
@@ -464,15 +484,18 @@ describe("hide when empty", () => {
     await page.getByRole("heading", { name: "Hidden" }).waitFor();
   });
 
-  it.each(["poll", "ideas", "count"])("hides %s", async (block) => {
+  it.each(["poll", "ideas", "count"])("hides %s, with the room around it", async (block) => {
     const space = "board:nothing";
     const html = draw(block, { settings: { hide_empty: true, space } });
-    const { page } = await open(`/hidden-${block}`, themePage([html]));
+    const { page } = await open(`/hidden-${block}`, themePage([html, BELOW]));
+    const { page: without } = await open("/hidden-nothing", themePage([BELOW]));
     await page.waitForFunction(
       (tag) => document.querySelector(tag)!.matches(":state(empty)"),
       `hearth-${block}`,
     );
     await page.locator(".hearth-block").waitFor({ state: "hidden" });
+    const places = await Promise.all([page, without].map((each) => each.locator("#below").boundingBox()));
+    expect(places[0]).toEqual(places[1]);
   });
 });
 
@@ -484,7 +507,12 @@ describe("in the theme editor", () => {
       draw("discussion", { ...edited, settings: { space: "topic:nothing" } }),
       draw("poll", { product: trail, designMode: true }),
     ];
-    const { page } = await open("/samples", themePage(blocks));
+    const probes: number[] = [];
+    const { page, said } = await open("/samples", themePage(blocks), {}, async (it) => {
+      it.on("response", (answer) => {
+        if (answer.url().includes("/call/")) probes.push(answer.status());
+      });
+    });
     await page.locator("hearth-poll").getByText("Which colour?").waitFor();
     const [discussion, poll] = [
       page.locator(".hearth-sample").first(),
@@ -493,7 +521,23 @@ describe("in the theme editor", () => {
     await discussion.waitFor();
     expect(await discussion.innerText()).toContain("Sample");
     expect(await poll.isVisible()).toBe(false);
+    await vi.waitFor(() => expect(probes.at(-1)).toBe(200), { timeout: 20_000 });
+    expect(said).toEqual([]);
     await picture(page, "samples");
+  });
+
+  it("a sample's bars begin where the page's lines begin", async () => {
+    const poll = draw("poll", { ...edited, language: "ar", settings: { space: "topic:nothing" } });
+    const html = themePage([poll], { language: "ar" });
+    for (const [dir, from] of [
+      ["ltr", "0px"],
+      ["rtl", "100%"],
+    ] as const) {
+      const { page } = await open(`/bars-${dir}`, html.replace("<html ", `<html dir="${dir}" `));
+      const bar = page.locator(".hearth-sample-bar").first();
+      await bar.waitFor();
+      expect(await bar.evaluate((it) => getComputedStyle(it).backgroundPositionX)).toBe(from);
+    }
   });
 
   it.each([1280, 360])(

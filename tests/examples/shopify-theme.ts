@@ -7,6 +7,7 @@ export const APP = join(root, "examples/shopify");
 export const EXTENSION = join(APP, "extensions/hearth");
 /** App blocks, which a merchant places. */
 export const BLOCKS = ["discussion", "poll", "ideas", "join", "count"] as const;
+/** Of what a merchant sets. */
 export const LANGUAGES = ["en", "de", "fr", "es", "ja"];
 
 export interface Setting {
@@ -33,6 +34,11 @@ export interface BlockSchema {
 
 export const filesIn = (folder: string): string[] => readdirSync(join(EXTENSION, folder)).sort();
 export const blockNames = (): string[] => filesIn("blocks").map((file) => file.replace(".liquid", ""));
+
+/** What the shop's pages are said in, by Shopify's names. */
+export const STOREFRONT = filesIn("locales")
+  .filter((file) => !file.includes("schema"))
+  .map((file) => file.split(".")[0]!);
 
 /** A block's schema as it is written. */
 export function schemaText(block: string, extension = EXTENSION): string {

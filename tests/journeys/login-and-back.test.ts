@@ -1,35 +1,25 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
-import { closeWindows } from "../helpers/shopper.ts";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { pageWith } from "../helpers/pages.ts";
+import type { TestPerson } from "../helpers/server.ts";
+import { openSite } from "../helpers/site.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const PATIENT = { timeout: 20_000 };
 const TEXT = "Mine are two years old.";
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+const { hearth, pages, browser } = await openSite();
 let host: TestPerson;
 let space: string;
 let count = 0;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   host = await hearth.person("soles", { role: "host", name: "Hana" });
   pages.put("/login", "<!doctype html><title>Log in</title>");
 });
 beforeEach(() => {
   space = `product:left-${++count}`;
   pages.put("/token", "");
-});
-afterEach(() => closeWindows(browser));
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
 });
 
 const write = (text: string, parent?: { id: string }) =>

@@ -209,6 +209,18 @@ describe.each(POLICIES)("under a policy by %s", (name, policy, tag) => {
     expect(await context.cookies()).toEqual([]);
   });
 
+  it("stands beside a Lit of the page's own, where two policies of one name are allowed", async () => {
+    const twice = policy.replace("trusted-types lit-html", "trusted-types lit-html 'allow-duplicates'");
+    const lit = `<script nonce="R4nd0m" src="/lit.js"></script>`;
+    pages.put("/lit.js", `trustedTypes.createPolicy("lit-html", { createHTML: (html) => html })`, {
+      "content-type": "text/javascript",
+    });
+    const { page, complaints } = await visit(twice, lit + tag, `product:twice-${name}`);
+    await page.locator("hearth-discussion textarea").first().waitFor();
+    await page.locator("hearth-ideas").getByRole("button", { name: "Propose an idea" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it("can fail: a page that does one thing inline is complained of", async () => {
     const { page, complaints } = await visit(policy, tag, `product:loose-${name}`);
     await page.evaluate(() => document.body.setAttribute("style", "color: red"));

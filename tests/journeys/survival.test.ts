@@ -323,6 +323,33 @@ it("closes its line when the page is left, and reads again when it comes back", 
   expect([lines(), await counted("hearth_sockets")]).toEqual([2, 1]);
 });
 
+it("leads to its own page where that has the base of another", async () => {
+  const space = await spaceWith("Based elsewhere.");
+  const { page } = await open(`<base href="https://elsewhere.example/x/" />${discussion(space)}`, "/based");
+  await live(page);
+  await post(page, "Based elsewhere.").locator("a.when").click();
+  await expect.poll(() => page.url()).toMatch(/\/based#hearth-post-/);
+  expect(new URL(page.url()).origin).toBe(shop.origin);
+});
+
+it("lives on a page whose scripts give all objects and arrays more than they have", async () => {
+  const space = await spaceWith("Among old scripts.");
+  const { page, lines, trouble } = await open(`<script>
+      Object.assign(Object.prototype, { each() {}, size: 1, version: "1.6" });
+      Object.assign(Array.prototype, { last() {}, toJSON() { return "[" + this.map(JSON.stringify).join() + "]" } });
+    </script>${discussion(space)}<hearth-poll space="${space}"></hearth-poll>`);
+  await live(page);
+  await page
+    .locator("hearth-poll")
+    .getByText("Nothing is asked")
+    .or(page.locator("hearth-poll .note"))
+    .first()
+    .waitFor();
+  await write(space, "Heard among old scripts.");
+  await pill(page).waitFor();
+  expect([lines(), trouble]).toEqual([1, []]);
+});
+
 describe("the loader finds", () => {
   it("what stands in a shadow root once it is told of it, and what comes there later", async () => {
     const [first, second] = [await spaceWith("In the shadow."), await spaceWith("In the shadow, later.")];

@@ -3,7 +3,7 @@ import type { Idea } from "@hearth/contract";
 import { configure, type HearthIdeas } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { axe, hearth, type Hearth, signInAs } from "./helpers.ts";
-import { all, declined, fits, inside, shown, words, write } from "./shadow.ts";
+import { all, declined, fits, inside, shown, startOf, words, write } from "./shadow.ts";
 
 type Who = Awaited<ReturnType<Hearth["person"]>>;
 
@@ -252,6 +252,33 @@ describe("hearth-ideas", () => {
       expect(all(element, ".text a").map((a) => a.getAttribute("href"))).to.deep.equal([
         "https://good.example/x",
       ]);
+    });
+
+    it("keeps the focus on an idea whose backing ends, and near one that is taken off the board", async () => {
+      const idea = await propose(ann, "Laces");
+      await signInAs(ann.token);
+      const element = await board();
+      await shown(element, "hearth-account");
+      inRow(element, "Laces", "button.back").focus();
+      await h.call(host.token, "ideas.setStatus", { idea: idea.id, status: "shipped", reason: "" });
+      await until(() => focused(element)?.textContent?.trim() === "Laces", "its title has the focus");
+      await h.call(host.token, "ideas.remove", { idea: idea.id, reason: "Twice." });
+      await until(() => focused(element)?.id === "propose", "the button that proposes has it");
+    });
+
+    it("shows a million backings in one line", async () => {
+      await propose(ann, "Laces");
+      const element = await board();
+      const figure = one(element, ".back b");
+      const { height } = figure.getBoundingClientRect();
+      figure.textContent = "1,234,567";
+      expect(figure.getBoundingClientRect().height).to.equal(height);
+    });
+
+    it("begins title and summary at one edge, whichever way they are read", async () => {
+      await propose(ann, "أحذية تدوم (طويلاً)", "لأن حذائي لم يدم.");
+      const element = await board();
+      expect(startOf(one(element, ".summary"))).to.equal(startOf(one(element, ".title bdi")));
     });
 
     it("fits a narrow column, from right to left too", async () => {

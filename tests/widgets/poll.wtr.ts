@@ -1,9 +1,8 @@
 import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testing";
 import type { Output } from "@hearth/contract";
-import { configure, type HearthPoll } from "@hearth/widgets";
+import type { HearthPoll } from "@hearth/widgets";
 import "@hearth/widgets/define";
-import { clientOfPage } from "../../packages/widgets/src/page.ts";
-import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
+import { axe, type Hearth, hearth, signInAs, whileNowhere, whileOffline } from "./helpers.ts";
 import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
 type Poll = Output<"polls.create">;
@@ -190,6 +189,8 @@ describe("hearth-poll for those who vote", () => {
     expect(rows(element)[2]).to.equal("Ink, your choice, 1 of 20, 5 %");
     const bar = inside(element, ".bar")!;
     await until(() => Math.abs(bar.offsetWidth / bar.closest("label")!.offsetWidth - 0.7) < 0.01);
+    // Where colours are forced backgrounds go, and a border that is transparent otherwise is seen.
+    expect(getComputedStyle(bar).borderBlockEnd).to.match(/^3px solid/);
   });
 
   it("shows at once what somebody else does", async () => {
@@ -518,28 +519,21 @@ describe("hearth-poll in hard conditions", () => {
     const poll = await ask();
     const element = await show();
     await says(element, poll.question);
-    const client = clientOfPage() as { status: string };
-    const { status } = client;
-    client.status = "offline";
-    try {
+    await whileOffline(async () => {
       (element as HearthPoll).requestUpdate();
       await says(element, "Reconnecting. You can go on reading.");
       expect(rows(element)).to.deep.equal(["Moss", "Clay", "Ink"]);
       await axe(element);
-    } finally {
-      client.status = status;
-    }
+    });
   });
 
   it("says that it could not be loaded, and loads when tried again", async () => {
-    configure({ server: `${location.origin}/nowhere`, community: at.community });
-    const element = await show();
-    try {
+    let element!: HTMLElement;
+    await whileNowhere(at, async () => {
+      element = await show();
       await shown(element, ".skeleton, [role=alert]");
       await axe(element);
-    } finally {
-      configure({ server: at.url, community: at.community });
-    }
+    });
     await says(element, "No question is being asked here just now.");
   });
 });

@@ -1,7 +1,6 @@
 import { draftInHand, draftOf, draftsKept, type Draft, takeBack } from "./drafts.ts";
 import { draftFor, type JoinDraft } from "./join/join-view.ts";
 import { RELOAD } from "./hearth-element.ts";
-import { LINK } from "./link.ts";
 import { clientOfPage } from "./page.ts";
 import { redraw } from "./reactive-element.ts";
 import { draftsKey, type Place } from "./session.ts";
@@ -14,7 +13,7 @@ interface Kept {
 }
 
 /** Leads nowhere, and has the loader fetch what is far down the page. */
-const ANYWHERE = `${LINK}write`;
+const ANYWHERE = "#hearth-write";
 
 /**
  * Keeps what is being written, for coming back from the shop's login; the tab alone has it. The page's address leads to what was

@@ -1,3 +1,4 @@
+import { filled } from "@hearth/contract/rules";
 import { common } from "./locales/common.en.ts";
 import type { late } from "./locales/late.en.ts";
 
@@ -42,25 +43,12 @@ export const texts =
     if (!spoken) return "\u00a0";
     for (const words of [sections, shared])
       for (const section of Object.keys(words))
-        if (key in words[section]!)
-          return fill(own[`${section}.${key}`] ?? spoken[section]?.[key] ?? words[section]![key]!, values);
+        if (key in words[section]!) {
+          const said = own[`${section}.${key}`] ?? spoken[section]?.[key] ?? words[section]![key]!;
+          return filled(said, values, lang);
+        }
     return texts({})("loadFailed");
   };
 
 /** A number as the language writes it. */
 export const figure = (n: number): string => new Intl.NumberFormat(lang).format(n);
-
-/** Letters that are read from the right: a value of them keeps its direction to itself. */
-const FROM_RIGHT = /[\u0590-\u08ff]/;
-
-function fill(text: string, values: Values): string {
-  return text.replace(/\{(\w+)(?:, ([^}]*))?\}/g, (_, name: string, forms?: string) => {
-    const value = values[name] ?? "";
-    const words =
-      typeof value === "number" ? figure(value) : FROM_RIGHT.test(value) ? `\u2068${value}\u2069` : value;
-    if (!forms) return words;
-    const all = Object.fromEntries(forms.split(", ").map((form) => form.split(": ")));
-    const form: string = all[new Intl.PluralRules(lang).select(Number(value))] ?? all.other;
-    return form.replace("#", words);
-  });
-}

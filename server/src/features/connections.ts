@@ -10,7 +10,7 @@ import { anyone, type Context, type OperationHandlers, type Scope, type TopicHan
 import type { CommunityDoc, KeyDoc, ShopDoc } from "../store/collections.ts";
 import type { NewDoc } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
-import { holds, orIfTaken } from "./keep.ts";
+import { given, holds, orIfTaken } from "./keep.ts";
 import { writeAll } from "./readable-changes.ts";
 import { connectionsOf, publishConnections } from "./readiness.ts";
 import { sealSecret, secretOf } from "./secrets.ts";
@@ -80,7 +80,7 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
   throw new HearthError("too-many-keys");
 }
 
-export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
   await publishNow(scope);
 }
@@ -121,13 +121,14 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret, origins, ...access }, ctx) {
+  async "connections.connectShop"({ shop: id, secret, origins, lang, ...access }, ctx) {
     if (origins) await allow(ctx, [`https://${id}`, ...origins]);
     const connected = (kept?: ShopDoc) => ({
       by: ctx.caller.id,
       active: true,
       secret: sealSecret(ctx, id, secret),
       refusedAt: null,
+      ...given({ lang }),
       ...accessOf(ctx, id, access, kept),
     });
     const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected() }), async () => {

@@ -9,6 +9,7 @@ import { orIfTaken } from "./keep.ts";
 import { PRODUCT } from "./readable-changes.ts";
 import { accessTo } from "./shop-access.ts";
 import { spaceTopicHandlers } from "./space-desk.ts";
+import { textTopicHandlers } from "./texts.ts";
 
 const VISITOR = { id: "", role: "visitor", tiers: [], suspended: null } as const;
 const AT_ONCE = 100;
@@ -20,7 +21,11 @@ type AnyList = {
   guard(params: unknown, ctx: Context): Promise<void>;
   read(params: unknown, args: unknown, ctx: Context): Promise<ListPage<never>>;
 };
-const lists = { ...discussionTopicHandlers, ...spaceTopicHandlers } as unknown as Record<string, AnyList>;
+const lists = {
+  ...discussionTopicHandlers,
+  ...spaceTopicHandlers,
+  ...textTopicHandlers,
+} as unknown as Record<string, AnyList>;
 
 /** Lists as a visitor reads them. */
 const visitorReads = (scope: Scope): ReadPublic =>
@@ -37,23 +42,25 @@ const visitorReads = (scope: Scope): ReadPublic =>
     return { items, order, end, more, people: await scope.people(named) } as Reading<never>;
   };
 
+interface Place {
+  admin: ShopAdmin;
+  shop: string;
+  space: string;
+  /** The shop's language, where it is known. */
+  lang?: string | null | undefined;
+}
+
 /** What everybody may read in a space, as HTML; null where that is nothing. */
-async function textOf(scope: Scope, space: string): Promise<string | null> {
+async function textOf(scope: Scope, { space, lang }: Place): Promise<string | null> {
   try {
     const address = readableAddress(scope.settings.publicUrl, scope.community);
-    const page = await readReadable(visitorReads(scope), { space }, address);
+    const page = await readReadable(visitorReads(scope), { space, ...(lang && { lang }) }, address);
     return page.order.length > 0 ? fittingFragment(page, METAFIELD_BYTES) : null;
   } catch (error) {
     // Nothing of a space that visitors may not know of.
     if (error instanceof HearthError && error.code === "not-found") return null;
     throw error;
   }
-}
-
-interface Place {
-  admin: ShopAdmin;
-  shop: string;
-  space: string;
 }
 
 const placeOf = ({ shop, space }: Place): string => `${shop} ${space}`;
@@ -69,7 +76,14 @@ async function productOf({ store }: Scope, place: Place): Promise<string | null>
   await orIfTaken<unknown>(store.readables.insert({ id: placeOf(place), ...kept }), async () =>
     store.readables.revise(placeOf(place), ({ active }) => (active ? null : { active: true })),
   );
+  if (!known) await forgetOthers(store, place, product);
   return product;
+}
+
+/** A product that is called otherwise now shows the space of its new handle: that of the old one does not write over it any more. */
+async function forgetOthers(store: Scope["store"], place: Place, product: string): Promise<void> {
+  const { items } = await store.readables.find({ where: { shop: place.shop, product }, limit: AT_ONCE });
+  for (const { id } of items) if (id !== placeOf(place)) await store.readables.remove(id);
 }
 
 /** Asked for once for each app, and each token of which it is not known whose it is: another app sees nothing of this one's. */
@@ -119,11 +133,11 @@ async function clear(
  */
 async function bring(scope: Scope, place: Place): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
-    const text = await textOf(scope, place.space);
+    const text = await textOf(scope, place);
     const known = await scope.store.readables.get(placeOf(place));
     if (text !== null) await write(scope, place, text);
     else if (known) await clear(scope, place.admin, known);
-    if ((await textOf(scope, place.space)) === text) return;
+    if ((await textOf(scope, place)) === text) return;
   }
   throw new Error("it changes while it is written");
 }
@@ -224,7 +238,7 @@ export const readableJobs: JobHandlers = {
     const { shop, admin } = found;
     const space = String(job.payload["space"]);
     await inShop(scope, job, async () => {
-      await bring(scope, { admin, shop: shop.id, space });
+      await bring(scope, { admin, shop: shop.id, space, lang: shop.lang });
       await noteWritten(scope, shop.id, space);
     });
   },

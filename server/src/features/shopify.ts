@@ -49,7 +49,10 @@ async function customerOf(scope: Scope, shop: string, customer: string): Promise
   return items[0] ?? null;
 }
 
-/** A session for the customer that an app proxy's query names; null where nobody is signed in at the shop. Throws `token-refused`. */
+/**
+ * A session for the customer that an app proxy's query names; null where nobody is signed in at the shop. With `known` in the query also
+ * where they are not known here: nothing is kept of a customer who only looks. Throws `token-refused`.
+ */
 export async function shopifySession(scope: Scope, query: URLSearchParams): Promise<Session | null> {
   const known = await shopOf(scope, shopIn(query));
   if (!known) throw new HearthError("not-found", "no such shop is connected");
@@ -62,6 +65,7 @@ export async function shopifySession(scope: Scope, query: URLSearchParams): Prom
   if (spent.once !== use)
     throw unsigned("signature", "this query was used already; add a random field to each");
   if (customer === null) return null;
+  if (query.has("known") && !(await customerOf(scope, shop.id, customer))) return null;
   // Shopify tells no name: they say it themselves.
   const { id } = await personOf(scope, `shopify:${shop.id}:${customer}`, "");
   await scope.store.people.revise(id, (kept) => (kept.shop === shop.id ? null : { shop: shop.id }));
@@ -70,7 +74,7 @@ export async function shopifySession(scope: Scope, query: URLSearchParams): Prom
 
 const Webhook = z.object({
   shop_domain: z.string(),
-  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).optional(),
+  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).nullish(),
 });
 
 export interface ShopifyWebhook {

@@ -69,6 +69,8 @@ export interface PersonDoc extends Doc {
   avatar: string | null;
   /** Lower case. Who proves it by a code is this person. */
   email?: string | null;
+  /** The language that they are written to in, of those that elements speak. */
+  lang?: string;
   line?: string;
   listed?: boolean;
   /** The Shopify shop whose customer they are. */
@@ -206,7 +208,7 @@ export interface KeyDoc extends Doc, Kept<SigningKey> {
 }
 
 /** Its id is the shop's domain. It is let go by `active`; the sealed secret stays until the shop's last webhook. */
-export interface ShopDoc extends Doc, Kept<Shop, "writes" | "readable" | "calledAt" | "refusedAt"> {
+export interface ShopDoc extends Doc, Kept<Shop, "writes" | "lang" | "readable" | "calledAt" | "refusedAt"> {
   active: boolean;
   secret: string | null;
   /** The app's Client ID, where it gets itself tokens of the Admin API by its secret. */
@@ -389,7 +391,9 @@ export const collections = {
     ],
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
-  readables: collection<ReadableDoc>({ indexes: [{ fields: ["shop", "createdAt"] }] }),
+  readables: collection<ReadableDoc>({
+    indexes: [{ fields: ["shop", "createdAt"] }, { fields: ["shop", "product"] }],
+  }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
   pictures: collection<PictureDoc>({
     indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],

@@ -227,7 +227,7 @@ export const PERSONAL = {
     fields: {
       by: "names",
       ...nothing("active", "secret", "clientId", "access", "accessEndsAt", "defined", "writes"),
-      ...nothing("readable", "calledAt", "refusedAt"),
+      ...nothing("lang", "readable", "calledAt", "refusedAt"),
     },
     found: {},
     erased: "stays",
@@ -321,6 +321,7 @@ export const PERSONAL = {
       name: "known",
       avatar: "known",
       email: "known",
+      lang: "known",
       line: "wrote",
       listed: "wrote",
       shop: "known",

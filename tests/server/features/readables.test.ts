@@ -23,11 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([shopify.close(), stage.close()]));
 
-const connect = (accessToken: string | null | undefined = TOKEN) =>
+const connect = (accessToken: string | null | undefined = TOKEN, more: object = {}) =>
   stage.call("hana", "connections.connectShop", {
     shop: SHOP,
     secret: "hush-hush-hush-hush",
     ...(accessToken !== undefined && { accessToken }),
+    ...more,
   });
 const write = (text: string, more: object = {}, who = "ann") =>
   stage.call(who, "discussion.write", { once: once(), space: SPACE, text, ...more });
@@ -54,6 +55,24 @@ describe("a conversation in a Shopify product", () => {
     expect(await shop()).toMatchObject({ writes: true, readable: { at: stage.clock.now, failed: null } });
   });
 
+  it("speaks the shop's language, from when it is told, and in the community's own words with the next writing", async () => {
+    await write("Wie fallen sie aus?", {}, "hana");
+    await later();
+    expect(shopify.inLiquid(HARE)).toContain('<span class="badge" lang="en">Host</span>');
+    await connect(undefined, { lang: "de" });
+    await later();
+    expect(await shop()).toMatchObject({ lang: "de", writes: true });
+    const html = shopify.inLiquid(HARE)!;
+    expect(html).toMatch(/^<div slot="readable" class="hearth-readable" lang="de" dir="ltr">/);
+    expect(html).toContain('<span class="badge">Team</span>');
+    await stage.call("hana", "community.reword", { lang: "de", texts: { "common.host": "Werkstatt" } });
+    await write("Breit.");
+    await later();
+    expect(shopify.inLiquid(HARE)).toContain('<span class="badge">Werkstatt</span>');
+    await connect();
+    expect(await shop()).toMatchObject({ lang: "de" });
+  });
+
   it("is looked for by its handle once, and written whatever it is called later", async () => {
     await write("Do they run wide?");
     await later();
@@ -64,6 +83,23 @@ describe("a conversation in a Shopify product", () => {
     await later();
     expect(shopify.asked()).toEqual(["metafieldsSet"]);
     expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+  });
+
+  it("is that of the handle which the product has now, whatever happens to the one before", async () => {
+    const old = await write("Do they run wide?");
+    await later();
+    shopify.products.delete("hare");
+    shopify.products.set("hare-2", HARE);
+    await write("And narrow?", { space: "product:hare-2" });
+    await later();
+    expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+    await write("Late, under the old name");
+    await later();
+    await stage.call("ann", "discussion.delete", { post: old.id });
+    await later();
+    expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+    expect(shopify.metafields.get(HARE)).not.toContain("Late");
+    expect((await shop()).readable.failed).toBe(null);
   });
 
   it("goes to the product that has the handle, where the one before is gone", async () => {

@@ -107,6 +107,16 @@ describe("a session by the app proxy", () => {
     expect(await shopifySession(stage.scope, proxied(""))).toBe(null);
   });
 
+  it("keeps nothing of a customer who only looks, and knows who wrote before", async () => {
+    const asks = (once: string) => shopifySession(stage.scope, proxied("7", { once, known: "1" }));
+    expect(await asks("a")).toBe(null);
+    expect(
+      (await stage.store.people.find({ where: { shop: SHOP }, sort: "createdAt", limit: 9 })).items,
+    ).toEqual([]);
+    const begun = await shopifySession(stage.scope, proxied("7", { once: "b" }));
+    expect((await asks("c"))?.person.id).toBe(begun!.person.id);
+  });
+
   it("is made once of each query, of many at once too", async () => {
     const query = proxied("7");
     const said = await Promise.all(
@@ -224,6 +234,7 @@ describe("a privacy webhook", () => {
       "bad-input",
       () => send("shop/redact", { shop_domain: "b.myshopify.com" }),
     ],
+    ["that names nobody", "fine", () => send("customers/redact", { customer: null })],
     ["of a topic that is no privacy webhook", "fine", () => send("orders/create", { customer: { id: 7 } })],
   ])("%s: %s", async (_, expected, attempt) => {
     expect(await check(attempt)).toBe(expected);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { entity, Id, Once, operation, text, Time, topic, WebAddress } from "../declare.ts";
 import { LIMITS } from "../limits.ts";
+import { LANGUAGES } from "./languages.rules.ts";
 
 /**
  * What the brand's own servers sign with: `secret` (HS256) and `keys` (RS256 or EdDSA, by the address of a key set) sign logins,
@@ -38,6 +39,8 @@ export const Shop = z.object({
   by: Id,
   /** Whether conversations are written into its products, so that they are read without JavaScript: it needs the app's Client ID. */
   writes: z.boolean().default(false),
+  /** The language that is spoken in these; null where nobody has said. */
+  lang: z.enum(LANGUAGES).nullable().default(null),
   /** When one was written last, and what failed since then. */
   readable: z
     .object({ at: Time.nullable(), failed: ReadableFailure.nullable() })
@@ -135,6 +138,8 @@ export const connectionOperations = {
         .regex(/^[\x21-\x7e]{16,300}$/)
         .nullable()
         .optional(),
+      /** What is written into its products is said in this language. Left out it stays. */
+      lang: z.enum(LANGUAGES).optional(),
     }),
     output: Shop,
   }),

@@ -45,3 +45,24 @@ export function textProblems(text: string, english: string, categories: readonly
   }
   return problems;
 }
+
+type Values = Readonly<Record<string, string | number>>;
+
+/** Letters that are read from the right: a value of them keeps its direction to itself. */
+const FROM_RIGHT = /[\u0590-\u08ff]/;
+
+/** A text with its values in their places; numbers as the language writes and counts them. */
+export const filled = (text: string, values: Values, lang: string): string =>
+  text.replace(/\{(\w+)(?:, ([^}]*))?\}/g, (_, name: string, forms?: string) => {
+    const value = values[name] ?? "";
+    const words =
+      typeof value === "number"
+        ? new Intl.NumberFormat(lang).format(value)
+        : FROM_RIGHT.test(value)
+          ? `\u2068${value}\u2069`
+          : value;
+    if (!forms) return words;
+    const all = Object.fromEntries(forms.split(", ").map((form) => form.split(": ")));
+    const form: string = all[new Intl.PluralRules(lang).select(Number(value))] ?? all.other;
+    return form.replace("#", words);
+  });

@@ -1,10 +1,11 @@
 import type { Shop } from "@hearth/contract";
-import { Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
+import { lang, Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
-import { type Written, written } from "../fields.ts";
+import { chosen, type Written, written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 import { hrefTo } from "../navigation.ts";
+import { namedLanguages } from "../wording/wording-view.ts";
 import {
   clientIdIn,
   type Connections,
@@ -23,8 +24,9 @@ interface NewShop {
   /** Domains of its own, as they were typed. */
   domains: string;
   clientId: string;
+  lang: string;
 }
-const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", clientId: "" });
+const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", clientId: "", lang: "" });
 
 /** Shopify shops: connected in one step, with what each still lacks. */
 export class DeskShops extends DeskDetail {
@@ -67,24 +69,28 @@ export class DeskShops extends DeskDetail {
 
   #renderForm(): TemplateResult {
     return html`<form @submit=${this.#connect}>
-      <div class="abreast">
-        ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
-        ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
-      </div>
-      <div class="abreast">
-        ${this.#renderField("secret", {
-          label: t("shopSecret"),
-          help: t("shopSecretHelp"),
-          type: "password",
-          required: true,
-          limit: 200,
-        })}
-        ${this.#renderField(
-          "clientId",
-          { label: t("shopClient"), help: t("shopClientHelp") },
-          t("shopClientWrong"),
-        )}
-      </div>
+      ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
+      ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
+      ${this.#renderField("secret", {
+        label: t("shopSecret"),
+        help: t("shopSecretHelp"),
+        type: "password",
+        required: true,
+        limit: 200,
+      })}
+      ${this.#renderField(
+        "clientId",
+        { label: t("shopClient"), help: t("shopClientHelp") },
+        t("shopClientWrong"),
+      )}
+      ${chosen({
+        name: "shop-lang",
+        label: t("shopLang"),
+        help: t("shopLangHelp"),
+        value: this.making.lang,
+        options: [["", "–"], ...namedLanguages(lang)],
+        change: (language) => (this.making = { ...this.making, lang: language }),
+      })}
       <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
       ${this.acts.trouble("connect")}
     </form>`;
@@ -109,9 +115,15 @@ export class DeskShops extends DeskDetail {
 
   #renderShop(shop: Shop): TemplateResult {
     const { id, by, createdAt } = shop;
+    const language = namedLanguages(lang).find(([each]) => each === shop.lang)?.[1];
     return html`<li>
       <div class="between">
-        <span><code>${id}</code> <span class="meta">${this.person(by).name}, ${when(createdAt)}</span></span>
+        <span
+          ><code>${id}</code>
+          <span class="meta"
+            >${this.person(by).name}, ${when(createdAt)}${language ? ` · ${language}` : nothing}</span
+          ></span
+        >
         ${
           this.asking === id
             ? this.#renderSure(id)
@@ -133,7 +145,7 @@ export class DeskShops extends DeskDetail {
     if (!one) return nothing;
     const { calledAt, readable } = shop;
     const missing = missingOfShop(shop, one);
-    const failed = readable.failed && readable.failed.why !== "access-ended" ? readable.failed.said : null;
+    const failed = readable.failed?.said ?? null;
     return html`<p class="note">
         ${calledAt === null ? nothing : html`${saidAt("shopCalled", calledAt)} `}
         ${readable.at === null ? nothing : html`${saidAt("shopWritten", readable.at)} `}
@@ -182,7 +194,7 @@ export class DeskShops extends DeskDetail {
     const told = { shop, domains: origins, clientId };
     this.wrong = (Object.keys(told) as (keyof typeof told)[]).filter((key) => told[key] === null);
     if (shop === null || origins === null || clientId === null) return;
-    const input = { shop, secret: making.secret.trim(), origins, clientId };
+    const input = { shop, secret: making.secret.trim(), origins, clientId, lang: making.lang || undefined };
     const done = await this.acts.run(
       "connect",
       () => this.client!.call("connections.connectShop", input),

@@ -469,6 +469,8 @@ export const connections = {
   shopClientHelp:
     "It stands beside the secret. Only to write conversations into products, for who reads without JavaScript; it may follow later.",
   shopClientWrong: "A Client ID is 32 digits and letters from a to f.",
+  shopLang: "Language of what it writes there",
+  shopLangHelp: "Your shop’s own. What Hearth itself says in a product is said in it.",
   shopCalled: "Its app proxy last asked {time}.",
   shopWritten: "Written into its products {time}.",
   shopComplete: "Nothing is missing.",

@@ -4,7 +4,10 @@ export const accountStyles = css`
   :host {
     container-type: normal;
   }
-  :host([corner]) > :first-child {
+  :host(:state(spare)) {
+    display: none;
+  }
+  :host([corner="last"]) > :first-child {
     margin-block-start: calc(var(--_u) * 3);
   }
   .who,

@@ -48,6 +48,7 @@ export class HearthAccount extends HearthElement {
   /** Set where it is enough that one on the page shows it. */
   declare corner: string | null;
   readonly #action = new Action(this);
+  readonly #states = this.attachInternals().states;
   #pane: { name: Pane; element: PaneElement } | undefined;
 
   override connectedCallback(): void {
@@ -73,13 +74,14 @@ export class HearthAccount extends HearthElement {
   }
 
   protected override willUpdate(): void {
+    this.#states[this.#isSpare ? "add" : "delete"]("spare");
     if (!this.me) this.#pane = undefined;
     else if (this.#pane) this.#pane.element.me = this.me;
   }
 
   protected override render(): unknown {
     const { me } = this;
-    if (!me || this.#isSpare) return nothing;
+    if (!me) return nothing;
     const { error } = this.#action;
     const name = me.name || t("nameless");
     return html`${me.suspended ? html`<p class="error">${suspensionText(me.suspended)}</p>` : nothing}

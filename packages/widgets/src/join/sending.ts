@@ -34,7 +34,7 @@ export class Sending {
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
-    this.corner = cornerOf(host);
+    this.corner = cornerOf(host, "among");
   }
 
   /** What stands on the button; null for what stands there at first. */

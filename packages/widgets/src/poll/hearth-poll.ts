@@ -156,7 +156,7 @@ export class HearthPoll extends HearthElement {
         @submit=${this.#submit}
       >
         <fieldset
-          role=${view.asking && poll.choose === 1 ? "radiogroup" : "group"}
+          role=${view.asking && poll.choose === 1 ? "radiogroup" : nothing}
           aria-labelledby="question"
           aria-describedby=${view.asking ? "how" : nothing}
         >

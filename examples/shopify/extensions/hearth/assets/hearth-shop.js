@@ -49,8 +49,14 @@
   function know() {
     if (known) return;
     known = true;
+    // Asked first whether Hearth knows them, as nothing is kept of who only looks; asked again once they want to write.
+    var only = "&known=1";
     var ask = function () {
-      return session(proxy() + "/session?once=" + Date.now() + Math.random());
+      var address = proxy() + "/session?once=" + Date.now() + Math.random() + only;
+      return session(address).then(function (token) {
+        if (!token) only = "";
+        return token;
+      });
     };
     queue(function (hearth) {
       return hearth.identify(ask);
@@ -100,7 +106,11 @@
         return answer.json().then(function (about) {
           var purpose = about.value.items[0].purpose ? [] : ["purpose"];
           // Everybody may read; a call is only answered to pages of the community's own origins.
-          return fetch(community + "/call/community.about", { method: "POST" }).then(
+          return fetch(community + "/call/ideas.similar", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: '{"space":"board:ideas","title":""}',
+          }).then(
             function () {
               return purpose;
             },
