@@ -152,8 +152,6 @@ export abstract class HearthElement extends ReactiveElement {
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
     if (status?.endsWith("line")) import("./online.ts").catch(() => {});
-    return html`<div class="line" role="status">
-      ${text ? html`<span>${text}</span>` : nothing}
-    </div>`;
+    return html`<div class="line" role="status">${text ? html`<span>${text}</span>` : nothing}</div>`;
   }
 }
