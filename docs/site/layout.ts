@@ -1,10 +1,11 @@
+import MarkdownIt from "markdown-it";
 import { type DocPage, GROUPS, PAGES } from "./pages.ts";
 import type { Heading, Rendered } from "./markdown.ts";
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.codePointAt(0)};`);
+const { escapeHtml: escaped } = new MarkdownIt().utils;
 
 /** The address of a page on the site; the first page is also the site's own. */
-export const addressOf = ({ path }: DocPage): string => `/${path}`;
+const addressOf = ({ path }: DocPage): string => `/${path}`;
 
 /** A whole page: menu, contents, what is on it, and the ways before and after. */
 export function layout(path: string, { title, headings, html }: Rendered): string {

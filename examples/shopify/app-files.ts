@@ -18,10 +18,10 @@ const PLACE = "extensions/hearth/snippets/hearth-place.liquid";
 const APP = "shopify.app.toml";
 const STYLES = "extensions/hearth/assets/hearth-readable.css";
 
-/** Copies the app, and nothing beside it, into a folder of one's own. */
+/** Copies the app, and nothing beside it, into a folder of one's own; what is there already stays. */
 export function copyApp(from: string, to: string): void {
-  for (const each of [APP, "package.json", "extensions"])
-    cpSync(join(from, each), join(to, each), { recursive: true });
+  for (const each of [APP, "package.json", "extensions/hearth"])
+    if (!existsSync(join(to, each))) cpSync(join(from, each), join(to, each), { recursive: true });
 }
 
 /** Writes where Hearth is into the app; written again it stays the same. */

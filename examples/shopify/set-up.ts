@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -44,7 +43,7 @@ function main(): void {
       clientId: clientId && clientIdOf(clientId),
       appUrl: appUrl && appAddress(appUrl),
     };
-    if (folder !== example && !existsSync(`${folder}/shopify.app.toml`)) copyApp(example, folder);
+    if (folder !== example) copyApp(example, folder);
     writePlace(folder, place);
     bringStyles(folder);
     console.log(`Written: ${folder}`);

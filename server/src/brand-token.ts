@@ -1,7 +1,7 @@
 import { Badge, EmailAddress, HearthError, LIMITS, TierGrant, WebAddress } from "@hearth/contract";
 import { decodeJwt, decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from "jose";
 import * as z from "zod";
-import { secretOf } from "./features/connections.ts";
+import { secretOf } from "./features/secrets.ts";
 import type { Scope } from "./handlers.ts";
 import { CannotFetch } from "./outside.ts";
 import type { KeyDoc } from "./store/collections.ts";
@@ -29,6 +29,8 @@ const Claims = z.object({
       .optional(),
   ),
   email: z.preprocess(nothing, EmailAddress.optional()),
+  /** The language to write to them in; one that is none is not said. */
+  locale: z.string().max(35).optional().catch(undefined),
   /** Null or empty: there is none any more. */
   avatar: z.preprocess((value) => (value === "" ? null : value), WebAddress.nullable().optional()),
   tier: z.preprocess(

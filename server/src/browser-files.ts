@@ -1,25 +1,14 @@
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import sirv from "sirv";
+import { builtFiles, FOR_GOOD } from "./built-files.ts";
 import type { EarlierFiles } from "./earlier-files.ts";
 
-const YEAR = 365 * 24 * 60 * 60;
-const FOR_GOOD = `public, max-age=${YEAR}, immutable`;
 const JAVASCRIPT = "text/javascript; charset=utf-8";
 
-/** The folder that holds what browsers load, whether it was built or not; null when the widgets are not installed. */
-export function browserFolder(): string | null {
-  const nodeModules = createRequire(import.meta.url).resolve.paths("@hearth/widgets") ?? [];
-  const widgets = nodeModules
-    .map((folder) => join(folder, "@hearth/widgets"))
-    .find((each) => existsSync(each));
-  return widgets ? join(widgets, "browser") : null;
-}
-
+/** Whether the folder holds what browsers load. */
 export const isBuilt = (folder: string | null): boolean =>
   folder !== null && existsSync(join(folder, "hearth.js"));
 
@@ -46,18 +35,10 @@ export function browserFiles(
   folder: string | null,
   { production, earlier }: { production: boolean; earlier: EarlierFiles },
 ): RequestHandler {
-  const files = sirv(folder ?? "", {
-    // While developing, files are looked up anew, as they are built again.
-    dev: !production,
-    etag: true,
-    brotli: true,
-    gzip: true,
-    extensions: [],
-    setHeaders(response, path) {
-      response.setHeader("Cache-Control", SAME_NAME.test(path) ? "public, max-age=60" : FOR_GOOD);
-      // Else a classic script is read in the encoding of the page.
-      if (path.endsWith(".js")) response.setHeader("Content-Type", JAVASCRIPT);
-    },
+  const files = builtFiles(folder, production, (response, path) => {
+    response.setHeader("Cache-Control", SAME_NAME.test(path) ? "public, max-age=60" : FOR_GOOD);
+    // Else a classic script is read in the encoding of the page.
+    if (path.endsWith(".js")) response.setHeader("Content-Type", JAVASCRIPT);
   });
   return (request, response, next) => {
     if (!/^\/hearth(\.js(on)?$|-readable\.css$|-[\w-]+\.js$|\/)/.test(request.path)) return next();

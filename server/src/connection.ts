@@ -1,5 +1,6 @@
 import { type ErrorCode, HearthError, LIMITS, type Reading, type Reply, topicKey } from "@hearth/contract";
-import type { Asking, Dispatcher, Enter, OpenList } from "./dispatch.ts";
+import type { OpenList } from "./asked.ts";
+import type { Asking, Dispatcher, Enter } from "./dispatch.ts";
 import { failureOf, type Log } from "./failures.ts";
 import { type Identity, type Session, VISITOR } from "./identity.ts";
 import type { Publisher } from "./publisher.ts";

@@ -1,20 +1,8 @@
 import type { RequestHandler, Response } from "express";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import sirv from "sirv";
-
-const YEAR = 365 * 24 * 60 * 60;
-
-/** The folder that holds the built desk, whether it was built or not; null when it is not installed. */
-export function dashboardFolder(): string | null {
-  const nodeModules = createRequire(import.meta.url).resolve.paths("@hearth/dashboard") ?? [];
-  const dashboard = nodeModules
-    .map((folder) => join(folder, "@hearth/dashboard"))
-    .find((each) => existsSync(each));
-  return dashboard ? join(dashboard, "browser") : null;
-}
+import { builtFiles, FOR_GOOD } from "./built-files.ts";
 
 /** Nothing inline, nothing from another host, no frame around it, and no HTML out of a string. `live` is the socket's origin. */
 const policyOf = (live: string): string =>
@@ -45,14 +33,7 @@ export function dashboardFiles(folder: string | null, options: DashboardOptions)
   const { production, publicUrl } = options;
   // Older browsers do not take `'self'` for the socket's.
   const policy = policyOf(new URL(publicUrl).origin.replace(/^http/, "ws"));
-  const files = sirv(folder ?? "", {
-    dev: !production,
-    etag: true,
-    brotli: true,
-    gzip: true,
-    extensions: [],
-    setHeaders: (response) => response.setHeader("Cache-Control", `public, max-age=${YEAR}, immutable`),
-  });
+  const files = builtFiles(folder, production, (response) => response.setHeader("Cache-Control", FOR_GOOD));
   return async (request, response, next) => {
     const below = /^\/dashboard(\/.*)?$/.exec(request.path);
     if (!below || !/^(GET|HEAD)$/.test(request.method)) return next();

@@ -7,7 +7,7 @@ import {
   type Suspension,
   type Topic,
 } from "@hearth/contract";
-import type * as z from "zod";
+import { type AskedList, listOf, type OpenList, unused, wellFormed } from "./asked.ts";
 import type { Edition } from "./edition.ts";
 import type { Log } from "./failures.ts";
 import { logged } from "./features/log.ts";
@@ -15,7 +15,7 @@ import { type Context, Unseen } from "./handlers.ts";
 import type { Identity, Session } from "./identity.ts";
 import { type Metrics, timed } from "./metrics.ts";
 import type { RateLimiter } from "./rate-limit.ts";
-import { type KnownOperation, type KnownTopic, knownOperation, knownTopic, namedIn } from "./registry.ts";
+import { type KnownOperation, knownOperation, knownTopic, namedIn } from "./registry.ts";
 import { topicRoom } from "./rooms.ts";
 import type { Scopes } from "./scope.ts";
 
@@ -27,27 +27,11 @@ export interface Asking {
   address: string | null;
 }
 
-/** A list that is asked for, as it came. */
-export interface AskedList {
-  topic: unknown;
-  params: unknown;
-  args?: unknown;
-}
-
-/** A list that is known, with params that passed its schema. */
-export interface OpenList {
-  topic: KnownTopic;
-  params: object;
-  args: object;
-}
-
 /** Enters the room of a list that may be watched; the answer leaves it again, unless it was entered before. */
 export type Enter = (room: string, list: OpenList) => Promise<() => void>;
 
 /** So many lists, pages or snapshots one caller may have read: a page holds many lists, and one address many people. */
 const READ_LIMIT: Limit = { max: 600, perSeconds: 10 };
-
-const MOST_ISSUES = 20;
 
 export interface DispatcherOptions {
   scopes: Scopes;
@@ -233,30 +217,5 @@ export class Dispatcher {
   }
 }
 
-/** The page of a list that nobody has used. */
-function unused({ topic, params }: OpenList): Reading {
-  const items = topic.unseen!(params as never).map((item) => topic.declared.item.parse(item));
-  return { items, order: items.map(({ id }) => id), end: null, more: false, people: [] };
-}
-
 /** Why and until when; by whom is not for the suspended to know. */
 const withoutNames = ({ reason, until }: Suspension) => ({ reason, until });
-
-/** The list as its schemas read it; throws `not-found` or `bad-input`. */
-export function listOf(asked: AskedList): OpenList {
-  const topic = knownTopic(asked.topic);
-  const params = wellFormed(topic.declared.params, asked.params);
-  const args = wellFormed(topic.declared.args, asked.args ?? {});
-  return { topic, params, args };
-}
-
-/** What a schema makes of something that came; throws `bad-input`, whose details name what is wrong and never what was sent. */
-function wellFormed<T>(schema: z.ZodType<T>, raw: unknown): T {
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.slice(0, MOST_ISSUES);
-  throw new HearthError(
-    "bad-input",
-    issues.map(({ path, message }) => ({ path: path.join("."), message })),
-  );
-}

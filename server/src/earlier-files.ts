@@ -8,7 +8,7 @@ import { collection, type Collection, Conflict, type Doc } from "./store/store.t
 
 const DAY = 24 * 60 * 60 * 1000;
 /** So long a version's files are answered after the last day on which a server ran it. */
-export const KEPT = 90 * DAY;
+const KEPT = 90 * DAY;
 /** So many files are kept at most, all versions together; those that were served last stay. */
 const MOST = 2_000;
 const PAGE = 100;

@@ -1,7 +1,8 @@
-import { HearthError, type Item, type Reading, topicKey, type TopicName } from "@hearth/contract";
+import { HearthError, type Item, type Reading, tagOf, topicKey, type TopicName } from "@hearth/contract";
 import { type Express, type Request, Router } from "express";
 import type { Trust } from "./client-address.ts";
-import { type Asking, type Dispatcher, listOf } from "./dispatch.ts";
+import { listOf } from "./asked.ts";
+import type { Asking, Dispatcher } from "./dispatch.ts";
 import { VISITOR } from "./identity.ts";
 import { readableDocument, readableFragment } from "./readable/page.ts";
 import { type Asked, readableAddress, readReadable } from "./readable/readable.ts";
@@ -22,7 +23,7 @@ type Page = Request<{ community: string }>;
 
 /**
  * `GET /v1/:community/embed/discussion.html?space=…`: a conversation as a visitor may read it, as plain HTML with what search
- * engines understand. `thread` names one thread of it, `after` the next page, `lang` the language of its dates, and `fragment=1`
+ * engines understand. `thread` names one thread of it, `after` the next page, `lang` the language it speaks, and `fragment=1`
  * leaves out all but what a static shop puts into its element. Every page may read it. It is kept like public lists, until something in it changes.
  */
 export function serveEmbeds(app: Express, options: EmbedOptions): void {
@@ -59,9 +60,14 @@ function readPage(request: Page, asked: Asked, { dispatcher, trust, publicUrl }:
 /** Kept with the list that it shows, until that changes, or what is known of the space. */
 function keyOf(community: string, asked: Asked, drawnAs: string): SnapshotKey {
   const { space, thread } = asked;
-  const topics = ["discussion.inSpace", "spaces.one", ...(thread === undefined ? [] : ["discussion.thread"])];
+  const topics = [
+    "discussion.inSpace",
+    "spaces.one",
+    "community.texts",
+    ...(thread === undefined ? [] : ["discussion.thread"]),
+  ];
   const [room = "", ...also] = topics
-    .map((topic) => listOf({ topic, params: asked, args: {} }))
+    .map((topic) => listOf({ topic, params: { lang: "en", ...asked }, args: {} }))
     .map(({ topic, params }) => topicRoom(community, topic.name, params));
   return { community, room, also, args: topicKey(drawnAs, { ...asked, space }) };
 }
@@ -76,13 +82,5 @@ function askedBy(query: Request["query"]): Asked {
   const { space, lang, ...rest } = Object.fromEntries(given) as Partial<Asked>;
   if (space === undefined)
     throw new HearthError("bad-input", "space: which one? ?space=product:trail-runner");
-  return { ...rest, space, ...(lang !== undefined && { lang: languageOf(lang) }) };
-}
-
-function languageOf(lang: string): string {
-  try {
-    return Intl.getCanonicalLocales(lang)[0] ?? "en";
-  } catch {
-    throw new HearthError("bad-input", "lang: a language like `de` or `pt-BR`");
-  }
+  return { ...rest, space, ...(lang !== undefined && { lang: tagOf(lang) }) };
 }

@@ -52,6 +52,8 @@ export interface Mail {
   subject: string;
   /** Paragraphs are divided by an empty line; addresses stand alone on theirs. */
   text: string;
+  /** Their language; English without it. */
+  lang?: string;
   /** Where one click ends mails of this kind; stands in the mail's head and at its end. */
   stop?: string;
   /** When it is of no use any more; epoch milliseconds. */

@@ -60,6 +60,7 @@ export interface Hearth {
   /** Makes a community, or adds the origins to the one that is there. Throws `bad-input`. */
   ensureCommunity(community: NewCommunity): Promise<CommunityDoc>;
   communities(): Promise<CommunityDoc[]>;
+  /** Makes somebody with this name and role, or finds who is known as `subject`. */
   ensurePerson(community: string, person: NewPerson): Promise<PersonCard>;
   /** A session token for a person. */
   token(community: string, person: string): Promise<string>;

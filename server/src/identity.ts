@@ -17,7 +17,7 @@ export interface Session {
 }
 
 export const VISITOR: Session = { person: null, endsAt: null, round: null, ended: false };
-export const ENDED: Session = { ...VISITOR, ended: true };
+const ENDED: Session = { ...VISITOR, ended: true };
 
 /** The session of somebody whom the program itself vouches for; null is a visitor. */
 export const sessionOf = (person: string | null): Session => ({ ...VISITOR, person });

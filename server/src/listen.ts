@@ -7,6 +7,7 @@ export class CannotListen extends Error {
   override name = "CannotListen";
 }
 
+/** A server that holds its port. */
 export interface Listening {
   server: Server;
   port: number;

@@ -1,3 +1,6 @@
+import type { Mail } from "./handlers.ts";
+import type { Speech } from "./words/speech.ts";
+
 /** The words of all mails. Paragraphs are divided by an empty line; an address stands on a line below what it is for. */
 
 const paragraphs = (...parts: (string | false)[]): string => parts.filter(Boolean).join("\n\n");
@@ -10,89 +13,97 @@ const quoted = (text: string): string =>
     .map((line) => `> ${line}`)
     .join("\n");
 
-const link = (words: string, address: string): string => `${words}:\n${address}`;
+const link = (words: string, address: string): string => `${words}\n${address}`;
 
-interface Words {
-  subject: string;
-  text: string;
-}
+type Words = Pick<Mail, "subject" | "text" | "lang">;
 
 /** What somebody else wrote into a line of ours stays in that line. */
 const inLine = (text: string): string => text.replace(/\s+/g, " ").trim();
 
 /** Names may be missing: who came by mail need not have said theirs yet. */
-const somebody = (name: string): string => inLine(name) || "Somebody";
+const somebody = (name: string, { say }: Speech): string => inLine(name) || say("common.somebody");
 
+/** To anybody, in the language that they are spoken to in. */
 export const mailTexts = {
-  stop: "No more of these mails:",
-  stopShort: "No more of these mails",
-
-  code: (of: { community: string; code: string }): Words => ({
-    subject: `Your code for ${of.community}`,
-    text: paragraphs(
-      `To sign in at ${of.community}, enter this code:`,
-      of.code,
-      "It holds for ten minutes, once. Nobody will ever ask you for it: enter it only where you asked for it.",
-      "If you did not ask for a code, you need do nothing.",
-    ),
+  code: ({ lang, say }: Speech, { community, code }: { community: string; code: string }): Words => ({
+    lang,
+    subject: say("mail.codeSubject", { community }),
+    text: paragraphs(say("mail.code", { community }), code, say("mail.codeHolds"), say("mail.codeUnasked")),
   }),
 
+  approved(
+    speech: Speech,
+    of: { community: string; by: string; reason: string; greeter: string; page: string },
+  ): Words {
+    const { lang, say } = speech;
+    const { community, reason, page } = of;
+    const greeter = inLine(of.greeter);
+    return {
+      lang,
+      subject: say("mail.approvedSubject", { community }),
+      text: paragraphs(
+        say("mail.approved", { by: somebody(of.by, speech), community }),
+        reason !== "" && quoted(reason),
+        greeter !== "" && say("mail.greets", { greeter }),
+        link(say("mail.visit", { community }), page),
+      ),
+    };
+  },
+
+  declined(speech: Speech, of: { community: string; by: string; reason: string; page: string }): Words {
+    const { lang, say } = speech;
+    const { community, reason, page } = of;
+    return {
+      lang,
+      subject: say("mail.declinedSubject", { community }),
+      text: paragraphs(
+        say("mail.declined", { by: somebody(of.by, speech), community }),
+        quoted(reason),
+        say("mail.again"),
+        link(say("mail.application"), page),
+      ),
+    };
+  },
+
+  letter(speech: Speech, of: { community: string; by: string; text: string; page: string }): Words {
+    const { lang, say } = speech;
+    const by = somebody(of.by, speech);
+    return {
+      lang,
+      subject: say("mail.letterSubject", { by, community: of.community }),
+      text: paragraphs(say("mail.letter", { by }), quoted(of.text), link(say("mail.readLetter"), of.page)),
+    };
+  },
+
+  answered(
+    speech: Speech,
+    of: { community: string; by: string; title: string; text: string; page: string | null },
+  ): Words {
+    const { lang, say } = speech;
+    const title = inLine(of.title);
+    const values = { by: somebody(of.by, speech), title, community: of.community };
+    return {
+      lang,
+      subject: say(title === "" ? "mail.answerSubject" : "mail.answerTitle", values),
+      text: paragraphs(
+        say(title === "" ? "mail.answered" : "mail.answeredTitle", values),
+        quoted(of.text),
+        of.page !== null && link(say("mail.conversation"), of.page),
+        say("mail.once"),
+      ),
+    };
+  },
+};
+
+const anybody = (name: string): string => inLine(name) || "Somebody";
+
+/** To those who look after the community: in English, as their desk is. */
+export const hostMailTexts = {
   applied: (of: { community: string; name: string; desk: string }): Words => ({
-    subject: `${somebody(of.name)} would like to join ${of.community}`,
+    subject: `${anybody(of.name)} would like to join ${of.community}`,
     text: paragraphs(
-      `${somebody(of.name)} has applied to join ${of.community}, and waits for somebody to read it.`,
-      link("Read the application", of.desk),
-    ),
-  }),
-
-  approved: (of: {
-    community: string;
-    by: string;
-    reason: string;
-    greeter: string;
-    page: string;
-  }): Words => ({
-    subject: `Welcome to ${of.community}`,
-    text: paragraphs(
-      `${somebody(of.by)} has read your application: you are a member of ${of.community} now.`,
-      of.reason !== "" && quoted(of.reason),
-      of.greeter !== "" && `${inLine(of.greeter)} will write you a first word.`,
-      link(`Go to ${of.community}`, of.page),
-    ),
-  }),
-
-  declined: (of: { community: string; by: string; reason: string; page: string }): Words => ({
-    subject: `Your application to ${of.community}`,
-    text: paragraphs(
-      `${somebody(of.by)} has read your application to ${of.community}, and has declined it:`,
-      quoted(of.reason),
-      "You may apply again.",
-      link("Your application", of.page),
-    ),
-  }),
-
-  letter: (of: { community: string; by: string; text: string; page: string }): Words => ({
-    subject: `${somebody(of.by)} wrote to you at ${of.community}`,
-    text: paragraphs(
-      `${somebody(of.by)} wrote to you:`,
-      quoted(of.text),
-      link("Read it and answer", of.page),
-    ),
-  }),
-
-  answered: (of: {
-    community: string;
-    by: string;
-    title: string;
-    text: string;
-    page: string | null;
-  }): Words => ({
-    subject: of.title === "" ? `An answer at ${of.community}` : `An answer: ${of.title}`,
-    text: paragraphs(
-      `${somebody(of.by)} has answered ${of.title === "" ? "what you asked" : `"${inLine(of.title)}"`} at ${of.community}:`,
-      quoted(of.text),
-      of.page !== null && link("Go to the conversation", of.page),
-      "Further answers come without a mail.",
+      `${anybody(of.name)} has applied to join ${of.community}, and waits for somebody to read it.`,
+      link("Read the application:", of.desk),
     ),
   }),
 
@@ -100,9 +111,9 @@ export const mailTexts = {
     subject:
       of.title === "" ? `A new conversation at ${of.community}` : `New at ${of.community}: ${of.title}`,
     text: paragraphs(
-      `${somebody(of.by)} has begun a conversation${of.title === "" ? "" : `, "${inLine(of.title)}"`}:`,
+      `${anybody(of.by)} has begun a conversation${of.title === "" ? "" : `, "${inLine(of.title)}"`}:`,
       quoted(of.text),
-      link("Go to the conversation", of.page),
+      link("Go to the conversation:", of.page),
     ),
   }),
 
@@ -114,7 +125,7 @@ export const mailTexts = {
     subject: `${of.threads.length + of.more} new at ${of.community}`,
     text: paragraphs(
       `Begun at ${of.community} since yesterday:`,
-      ...of.threads.map(({ by, words, page }) => `${quoted(`${somebody(by)}: ${words}`)}\n\n${page}`),
+      ...of.threads.map(({ by, words, page }) => `${quoted(`${anybody(by)}: ${words}`)}\n\n${page}`),
       of.more > 0 && `And ${of.more} more.`,
     ),
   }),

@@ -50,7 +50,7 @@ export const inboxMailer = (inbox: Inbox): Mailer => ({ send: async (id, mail) =
 export const noMailer: Mailer = { send: async () => {} };
 
 /** The mail as nodemailer takes it. */
-export function messageOf(id: string, mail: Mail, from: string) {
+function messageOf(id: string, mail: Mail, from: string) {
   const { to, subject, stop } = mail;
   return {
     from,

@@ -1,10 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { createApp } from "./app.ts";
-import { browserFolder } from "./browser-files.ts";
+import { builtFolder } from "./built-files.ts";
 import { trustOf } from "./client-address.ts";
 import { Communities } from "./communities.ts";
 import type { Config } from "./config.ts";
-import { dashboardFolder } from "./dashboard-files.ts";
 import { verdictOf } from "./connection.ts";
 import { Dispatcher } from "./dispatch.ts";
 import { EarlierFiles } from "./earlier-files.ts";
@@ -119,48 +118,48 @@ function putTogether(
   });
   const totals = createTotals({ store, now, log, totals: boundTotals(() => scopes) });
   const jobs = createJobs({ store: store.of(SYSTEM), now, log, run: jobRunner(() => scopes, metrics) });
-  const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp } = config;
-  const inbox = devSignIn && smtp === undefined ? new Inbox(now) : null;
-  // A database that somebody brings along is not the one that the settings name.
-  const erasuresFile = options.driver ? (config.erasures ?? null) : erasuresFileOf(config);
-  const mail = smtp !== undefined || inbox !== null;
-  const settings = { devSignIn, publicUrl, sessionHours, mail, erasuresFile };
-  const given = { seals: new Seals(secret, now), mailer: mailerOf(config, inbox, log), settings, now };
-  const outside = createOutside(config.fetchAlso);
-  const foreign = { vault: createVault(secret), outside, keySets: createKeySets(outside, now) };
-  const shared = { store, identity, audience, publisher, snapshots, jobs, totals, ...given, ...foreign };
-  const scopes = createScopes({ ...shared, newId: idMaker(now) });
+  const inbox = config.devSignIn && config.smtp === undefined ? new Inbox(now) : null;
+  const { settings, ...tools } = toolsOf(options, secret, inbox);
+  const live = { audience, publisher, snapshots };
+  const scopes = createScopes({ store, identity, ...live, jobs, totals, settings, ...tools, now });
   const dispatcher = new Dispatcher({ scopes, identity, limiter: nodes.limiter, edition, metrics, log });
   const serving = { communities, dispatcher, identity, edition, log, trust, metrics };
   const lists = publicLists({ ...serving, snapshots });
-  const browser = options.browser ?? browserFolder();
+  const browser = options.browser ?? builtFolder("@hearth/widgets");
   const earlier = new EarlierFiles({ files: store.of(SYSTEM).browserFiles, folder: browser, now, log });
   const app = createApp({
     ...serving,
-    ...{ scopes, inbox, publicUrl, snapshots, browser, earlier },
+    ...{ scopes, inbox, publicUrl: settings.publicUrl, snapshots, browser, earlier },
     health: createHealth(() => store.of(SYSTEM).marks.get("health")),
     requests,
     metricsToken,
     homeUrl: config.homeUrl ?? null,
-    dashboard: dashboardFolder(),
+    dashboard: builtFolder("@hearth/dashboard"),
     production: config.production,
   });
   serveLine(line, { ...serving, publisher });
-  const inside = {
-    store,
-    edition,
-    communities,
-    identity,
-    scopes,
-    dispatcher,
-    publisher,
-    snapshots,
-    totals,
-    jobs,
-    nodes,
-    earlier,
+  return {
+    ...{ http, requests, metrics, line, store, edition, communities, identity, scopes, snapshots },
+    ...{ dispatcher, publisher, totals, jobs, nodes, earlier },
   };
-  return { http, requests, metrics, line, ...inside };
+}
+
+/** What features may use beside the store: settings, and what mails, seals and fetches for them. */
+function toolsOf({ config, driver, now, log }: PartsOptions, secret: string, inbox: Inbox | null) {
+  const { devSignIn, port, publicUrl = `http://localhost:${port}`, smtp, sessionHours } = config;
+  // A database that somebody brings along is not the one that the settings name.
+  const erasuresFile = driver ? (config.erasures ?? null) : erasuresFileOf(config);
+  const mail = smtp !== undefined || inbox !== null;
+  const outside = createOutside(config.fetchAlso);
+  return {
+    settings: { devSignIn, publicUrl, sessionHours, mail, erasuresFile },
+    mailer: mailerOf(config, inbox, log),
+    seals: new Seals(secret, now),
+    vault: createVault(secret),
+    outside,
+    keySets: createKeySets(outside, now),
+    newId: idMaker(now),
+  };
 }
 
 function mailerOf({ smtp, mailFrom = "" }: Config, inbox: Inbox | null, log: Log): Mailer {

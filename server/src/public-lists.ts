@@ -1,7 +1,8 @@
 import { HearthError, topicKey } from "@hearth/contract";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Trust } from "./client-address.ts";
-import { type Dispatcher, listOf, type OpenList } from "./dispatch.ts";
+import { listOf, type OpenList } from "./asked.ts";
+import type { Dispatcher } from "./dispatch.ts";
 import { failureOf, type Log, statusOf } from "./failures.ts";
 import { VISITOR } from "./identity.ts";
 import type { Metrics } from "./metrics.ts";

@@ -1,4 +1,5 @@
-import { browserFolder, isBuilt, type Pin, readPin } from "./browser-files.ts";
+import { isBuilt, type Pin, readPin } from "./browser-files.ts";
+import { builtFolder } from "./built-files.ts";
 import type { Config } from "./config.ts";
 import { HearthError } from "@hearth/contract";
 
@@ -12,7 +13,7 @@ export function scriptTag(url: string, community: string, pin?: Pin): string {
 
 /** Prints what pages may carry: the tag that follows each new version, and the one that stays with this. */
 export function embedCommand(config: Config, { community }: { community: string }, print: Print): void {
-  const folder = browserFolder();
+  const folder = builtFolder("@hearth/widgets");
   if (!folder || !isBuilt(folder))
     throw new HearthError("unavailable", "the widgets are not built: npm run build");
   const pin = readPin(folder);

@@ -2,10 +2,10 @@ import * as z from "zod";
 import { CannotFetch, type Outside } from "./outside.ts";
 
 /** Supported by Shopify for a year from its month on; then it answers as the oldest that it still supports. */
-export const ADMIN_VERSION = "2026-07";
+const ADMIN_VERSION = "2026-07";
 
 /** Where a conversation stands in a product. `$app` is Shopify's word for what belongs to the app whose token it is. */
-export const METAFIELD = { namespace: "$app:hearth", key: "discussion" } as const;
+const METAFIELD = { namespace: "$app:hearth", key: "discussion" } as const;
 /** Shopify takes 65,536 characters; fewer bytes than that are never more. */
 export const METAFIELD_BYTES = 64_000;
 
@@ -74,10 +74,22 @@ const DEFINITION = {
   access: { storefront: "PUBLIC_READ" },
 } as const;
 
+/** A token of the Admin API that holds; told one that was refused, another. Throws `ShopRefuses` where there is none. */
+export type AskToken = (refused?: string) => Promise<string>;
+
 /** A shop's Admin API, by GraphQL. */
-export function shopAdmin(outside: Outside, shop: string, token: string): ShopAdmin {
+export function shopAdmin(outside: Outside, shop: string, tokenOf: AskToken): ShopAdmin {
+  const answer = async (body: string): Promise<unknown> => {
+    const token = await tokenOf();
+    try {
+      return await answerOf(outside, { shop, token, body });
+    } catch (error) {
+      if (!(error instanceof ShopRefuses) || error.why !== "access-ended") throw error;
+      return answerOf(outside, { shop, token: await tokenOf(token), body });
+    }
+  };
   const ask = async <T extends z.ZodType>(query: string, variables: object, shape: T) =>
-    shape.parse(await answerOf(outside, { shop, token, body: JSON.stringify({ query, variables }) }));
+    shape.parse(await answer(JSON.stringify({ query, variables })));
   const done = (answer: z.output<typeof Done>, fine = "") => {
     const errors = answer?.userErrors.filter(({ code }) => !code || code !== fine);
     const wrong = errors?.map(({ message }) => message).join(" ") ?? "nothing was done";
@@ -130,11 +142,43 @@ interface Asked {
   body: string;
 }
 
-async function answerOf(outside: Outside, { shop, token, body }: Asked): Promise<unknown> {
-  // The token goes to Shopify and nowhere else.
+/** Tokens and secrets go to Shopify and nowhere else. */
+function adminOf(shop: string): string {
   if (!SHOP.test(shop)) throw new ShopRefuses("refused", `${shop} is no shop at Shopify`);
+  return `https://${shop}/admin`;
+}
+
+const Granted = z.object({
+  access_token: z.string().min(1),
+  scope: z.string(),
+  expires_in: z.number().positive(),
+});
+
+/** Gets the app a token of a shop that it is installed in, and says for how many milliseconds. Throws as `ShopAdmin` does. */
+export async function shopToken(
+  outside: Outside,
+  { shop, clientId, secret }: { shop: string; clientId: string; secret: string },
+): Promise<{ token: string; lasts: number }> {
+  const asked = { grant_type: "client_credentials", client_id: clientId, client_secret: secret };
+  const headers = { "content-type": "application/x-www-form-urlencoded", accept: "application/json" };
+  const post = { headers, body: new URLSearchParams(asked).toString() };
+  const text = await outside(`${adminOf(shop)}/oauth/access_token`, { ...LIMITS, post }).catch(notGranted);
+  const { access_token: token, scope, expires_in } = Granted.parse(JSON.parse(text.toString()));
+  if (!scope.split(",").includes("write_products"))
+    throw new ShopRefuses("refused", "the app may not write products: its scopes lack write_products");
+  return { token, lasts: expires_in * SECOND };
+}
+
+/** Not installed there, of another organisation, or another secret: it is for somebody to mend. */
+function notGranted(error: unknown): never {
+  if (error instanceof CannotFetch && error.status !== null && !error.passing)
+    throw new ShopRefuses("access-ended", `Shopify gives the app no token: ${error.message}`);
+  return refused(error);
+}
+
+async function answerOf(outside: Outside, { shop, token, body }: Asked): Promise<unknown> {
   const headers = { "content-type": "application/json", "x-shopify-access-token": token };
-  const address = `https://${shop}/admin/api/${ADMIN_VERSION}/graphql.json`;
+  const address = `${adminOf(shop)}/api/${ADMIN_VERSION}/graphql.json`;
   const text = await outside(address, { ...LIMITS, post: { body, headers } }).catch(refused);
   const { data, errors = [], extensions } = Answer.parse(JSON.parse(text.toString()));
   const codes = errors.map((error) => error.extensions?.code ?? error.message.toUpperCase());

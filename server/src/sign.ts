@@ -17,6 +17,7 @@ export interface SignedPerson {
   role?: "signed-in" | "member" | "moderator" | "host";
 }
 
+/** Who is signed in at the brand, and the key by which the server believes it. */
 export interface LoginToSign {
   /** The secret that the hosts' desk told when the key was made. */
   secret: string;

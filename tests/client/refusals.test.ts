@@ -17,7 +17,7 @@ describe.each([
   ["not-found", 'has no community "soles"', "--community soles"],
 ] as const)("refused because of %s", (code, what, remedy) => {
   it("says once what to do, and asks no more", async () => {
-    vi.stubGlobal("location", { origin: "https://shop.example" });
+    vi.stubGlobal("origin", "https://shop.example");
     const server = await scripted();
     server.onHandshake = () => {
       throw new HearthError(code);

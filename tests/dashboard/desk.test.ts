@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { locale as de } from "../../packages/widgets/src/locales/de.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import { axeFindings, COLOUR_RULES } from "../helpers/axe.ts";
+import { opened } from "../helpers/opened.ts";
+import { startHearth, type TestPerson } from "../helpers/server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGES = [
   "conversations",
   "applications",
@@ -22,14 +20,11 @@ const PAGES = [
 ];
 const space = "product:runner";
 
-let h: TestHearth;
-let browser: Browser;
+const { h, browser } = await opened({ h: startHearth({ anyOrigin: true }) });
 let host: TestPerson;
 let shopper: TestPerson;
 
 beforeAll(async () => {
-  h = await startHearth({ anyOrigin: true });
-  browser = await openBrowser();
   host = await h.person("soles", { name: "Maud Ellery", role: "host" });
   shopper = await h.person("soles", { name: "Tom Ashworth", role: "signed-in" });
   await h.hearth.call("soles", host.id, "community.describe", {
@@ -42,13 +37,6 @@ beforeAll(async () => {
     tiers: [{ key: "circle", name: "Circle" }],
   });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await h?.close();
-});
-
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
 /** The desk in a window of its own, as its policy has it, unless a script of the test's has to get in. */
 async function open(
@@ -421,14 +409,22 @@ describe("connections", () => {
     await allow(h.url);
     const page = await open("connections");
     const shops = page.locator("desk-shops");
-    await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
+    await page.getByLabel("The shop's domain").fill("www.stitch.example");
     await page.getByLabel("The app's secret").fill("shpss_hush-hush-hush");
     await page.getByLabel("Its own domains").fill("ftp://stitch.example");
+    await page.getByLabel("The app's Client ID").fill("shpss_0123456789abcdef");
     await button(page, "Connect").click();
     await shops.getByText("Something in this is not as it should be.").waitFor();
+    await shops.getByText("it ends with .myshopify.com").waitFor();
+    await shops.getByText("A Client ID is 32 digits").waitFor();
+    // With one, Shopify itself would be asked.
+    await page.getByLabel("The app's Client ID").fill("");
+    await page.getByLabel("The shop's domain").fill("https://admin.shopify.com/store/stitch");
     await page.getByLabel("Its own domains").fill("stitch.example");
+    await page.getByLabel("Language of what it writes there").selectOption("de");
     await button(page, "Connect").click();
     await said(page, "stitch.myshopify.com is connected.").waitFor();
+    await shops.locator("li", { hasText: "stitch.myshopify.com" }).getByText("German").waitFor();
     await shops.getByText("Its app proxy has never asked").waitFor();
     for (const origin of ["https://stitch.myshopify.com", "https://stitch.example"])
       await page.locator("#pages code", { hasText: origin }).waitFor();
@@ -549,34 +545,17 @@ describe("every page", () => {
         await lead.click();
         await page.locator(".detail h2, .change textarea").first().waitFor();
       }
-      await page.addScriptTag({ content: AXE });
       const found: string[] = [];
       for (const width of [1280, 360]) {
         await page.setViewportSize({ width, height: 900 });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         for (const colorScheme of ["light", "dark"] as const) {
           await page.emulateMedia({ colorScheme });
-          const only = colorScheme === "dark" ? ["color-contrast"] : undefined;
-          found.push(...(await axe(page, only)).map((each) => `${width} ${colorScheme} ${each}`));
+          const only = colorScheme === "dark" ? COLOUR_RULES : undefined;
+          found.push(...(await axeFindings(page, only)).map((each) => `${width} ${colorScheme} ${each}`));
         }
       }
       expect(found).toEqual([]);
     },
   );
 });
-
-/** What axe finds on the page as it is, in words. */
-async function axe(page: Page, only?: string[]): Promise<string[]> {
-  return page.evaluate(async (runOnly) => {
-    interface Found {
-      id: string;
-      nodes: { target: unknown; failureSummary?: string }[];
-    }
-    const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: Found[] }> } })
-      .axe;
-    const { violations } = await run.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
-    );
-  }, only);
-}

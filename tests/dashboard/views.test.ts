@@ -9,6 +9,7 @@ import {
 import {
   type Connections,
   mendedAt,
+  clientIdIn,
   missingOfShop,
   originIn,
   originsIn,
@@ -48,6 +49,7 @@ describe("a Shopify shop", () => {
     createdAt: NOW,
     by: "hana",
     writes: true,
+    lang: null,
     readable: { at: NOW, failed: null },
     calledAt: NOW,
     refusedAt: null,
@@ -72,7 +74,20 @@ describe("a Shopify shop", () => {
     ["Soles.myshopify.com", "soles.myshopify.com"],
     [" https://soles.myshopify.com/admin ", "soles.myshopify.com"],
     ["https://admin.shopify.com/store/soles/apps", "soles.myshopify.com"],
+    ["admin.shopify.com/store/Soles?x=1#y", "soles.myshopify.com"],
+    ["soles.myshopify.com?preview", "soles.myshopify.com"],
+    ["soles", "soles.myshopify.com"],
+    ["www.soles.example", null],
+    ["soles.myshopify.com.evil.example", null],
+    ["admin.shopify.com", null],
+    ["", null],
   ])("typed as %j is %s", (typed, domain) => expect(shopDomainIn(typed)).toBe(domain));
+
+  it.each([
+    [" 0123456789ABCDEF0123456789abcdef ", "0123456789abcdef0123456789abcdef"],
+    ["", undefined],
+    ["shpss_0123456789abcdef0123456789abcdef", null],
+  ])("has an app whose Client ID, typed as %j, is %s", (typed, id) => expect(clientIdIn(typed)).toBe(id));
 
   it("has domains of its own, one or many", () => {
     expect(originsIn("")).toEqual([]);

@@ -1,23 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
+import { opened } from "../helpers/opened.ts";
+import { servePages } from "../helpers/pages.ts";
 import { freePort, freePortPair, type Running, startProcess, startSource } from "../helpers/processes.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
+const { pages, browser } = await opened({ pages: servePages() });
 let folder: string;
-let pages: Pages;
 let hearth: string;
 let running: Running;
-let browser: Browser;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "hearth-own-"));
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
   const port = await freePort();
   hearth = `http://localhost:${port}`;
   const command = ["start", "--", "--community", "soles", "--origin", pages.origin];
@@ -30,8 +28,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), running?.stop()]);
+  await running?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

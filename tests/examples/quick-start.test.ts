@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
+import { opened } from "../helpers/opened.ts";
+import { servePages } from "../helpers/pages.ts";
 import { freePort, root, type Running, startProcess } from "../helpers/processes.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
@@ -18,16 +18,14 @@ const blockOf = (language: string, beginning: string): string => {
   return blocks.find(([, kind, text]) => kind === language && text!.startsWith(beginning))![2]!;
 };
 
+const { pages, browser } = await opened({ pages: servePages() });
 let folder: string;
-let pages: Pages;
 let hearth: string;
 let running: Running;
-let browser: Browser;
 const here = (text: string) => text.replaceAll(HEARTH, hearth).replaceAll(PAGE, pages.origin);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "hearth-quick-"));
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
   const port = await freePort();
   hearth = `http://localhost:${port}`;
   const [command = "", ...words] = here(blockOf("sh", "npm start --")).trim().split(" ");
@@ -37,8 +35,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), running?.stop()]);
+  await running?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 

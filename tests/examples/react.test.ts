@@ -1,24 +1,23 @@
 import { spawnSync } from "node:child_process";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
+import { opened } from "../helpers/opened.ts";
 import { freePortPair, type Running, startProcess } from "../helpers/processes.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 180_000 });
 
+const { browser } = await opened({});
 let shop: string;
 let running: Running;
-let browser: Browser;
 
 beforeAll(async () => {
   const port = await freePortPair();
   shop = `http://localhost:${port + 1}`;
   running = startProcess("npm", ["start", "-w", "examples/react"], { PORT: String(port) });
-  [browser] = await Promise.all([openBrowser(), running.printed("Its Hearth is at")]);
+  await running.printed("Its Hearth is at");
 });
 
 afterAll(async () => {
-  await browser?.close();
   await running?.stop();
 });
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { copyApp, missingIn, writePlace } from "../../examples/shopify/app-files.ts";
 import { root, startProcess } from "../helpers/processes.ts";
-import { APP, BLOCKS, drawBlock, type Drawn, LANGUAGES, type Product } from "./shopify-theme.ts";
+import { APP, BLOCKS, drawBlock, type Drawn, type Product, STOREFRONT } from "./shopify-theme.ts";
 
 const SERVER = "https://hearth.example";
 let folder: string;
@@ -33,7 +33,7 @@ describe.each(BLOCKS)("the block %s", (block) => {
     expect(html).toContain(`<hearth-${block}`);
     expect(html).toContain(`data-hearth-server="${SERVER}"`);
     expect(html).toContain('data-hearth-community="soles"');
-    expect(html).toContain('data-hearth-proxy="/apps/hearth"');
+    expect(html).not.toContain("data-hearth-proxy");
     expect(html).toContain("data-shopify-editor-block=");
     expect(html).not.toContain("hearth-sample");
   });
@@ -46,7 +46,7 @@ describe.each(BLOCKS)("the block %s", (block) => {
   });
 
   it("shows a sample in the theme editor only, in each language, and sends nothing from there", () => {
-    for (const language of LANGUAGES) {
+    for (const language of STOREFRONT) {
       const html = draw(block, { product: trail, designMode: true, language });
       expect(html).toContain("hearth-sample");
       expect(html).toContain("data-hearth-preview");
@@ -69,7 +69,7 @@ describe.each(BLOCKS)("the block %s", (block) => {
 
   it("stays a whole piece of HTML whatever a merchant or a product says", () => {
     const bad = `"><script>alert(1)</script>'`;
-    const product = { ...trail, handle: bad, title: bad };
+    const product = { ...trail, handle: bad, title: bad, url: bad };
     const settings = { heading: bad, empty: bad, button: bad, space: "", proxy: bad, link: bad };
     for (const designMode of [false, true]) {
       const html = draw(block, { product, settings, designMode });
@@ -89,13 +89,26 @@ describe.each(SPACED)("the space of %s", (block) => {
     expect(space({ product: trail, settings: { product: boot } })).toBe("product:field-boot");
   });
 
+  it("is that of the card which it stands in, before that of the page", () => {
+    expect(space({ closest: boot })).toBe("product:field-boot");
+    expect(space({ product: trail, closest: boot })).toBe("product:field-boot");
+  });
+
   it("is the merchant's own where one is named", () => {
     expect(space({ product: trail, settings: { space: " topic:repair " } })).toBe("topic:repair");
   });
 
+  it("is no longer than a key may be, however long the handle", () => {
+    expect(space({ product: { ...trail, handle: "登".repeat(255) } })).toHaveLength(200);
+  });
+
   it("is missing on a page without a product, which the theme editor says", () => {
     expect(space({})).toBe(undefined);
-    expect(draw(block, { designMode: true })).toContain("This page shows no product");
+    const said = draw(block, { designMode: true });
+    expect(said).toContain("This page shows no product");
+    // A number counts nothing then, and there is nothing by it to show a sample for.
+    expect(said.includes("about the page itself")).toBe(block !== "count");
+    expect(said.includes("hearth-sample--shown")).toBe(block === "count");
     expect(draw(block, { designMode: true, product: trail })).not.toContain("This page shows no product");
     expect(draw(block, { designMode: true, settings: { space: "topic:repair" } })).not.toContain(
       "no product",
@@ -123,12 +136,14 @@ describe("what a merchant sets", () => {
   it("begins with a heading in the customer's language", () => {
     expect(draw("discussion", { product: trail, language: "de" })).toContain("Fragen und Antworten");
     expect(draw("ideas", { language: "ja" })).toContain("アイデア");
+    expect(draw("discussion", { product: trail, language: "nl" })).toContain("Vragen en antwoorden");
   });
 
   it("colours and spaces it", () => {
-    expect(draw("poll", { product: trail })).toMatch(/style="\s*--hearth-density: 1;\s*"/);
+    // What nobody chose here may be set by the theme.
+    expect(draw("poll", { product: trail })).toContain('style=""');
     const html = draw("poll", { product: trail, settings: { accent: "#aa3300", density: 120 } });
-    expect(html).toMatch(/--hearth-accent: #aa3300;\s*--hearth-density: 1.2/);
+    expect(html).toMatch(/--hearth-accent: #aa3300;\s*--hearth-density: 1.2;/);
   });
 
   it("leads a number to where the conversation is: here, or on the product's page", () => {
@@ -142,9 +157,10 @@ describe("what a merchant sets", () => {
   });
 
   it("changes the app proxy's path, and the page where one joins", () => {
-    expect(draw("poll", { settings: { proxy: "/community/talk" } })).toContain(
+    expect(draw("poll", { settings: { proxy: " /community/talk " } })).toContain(
       'data-hearth-proxy="/community/talk"',
     );
+    expect(draw("poll", { settings: { proxy: "  " } })).not.toContain("data-hearth-proxy");
     const embed = draw("embed", { settings: { join: "/pages/join" }, customer: { id: 1 } });
     expect(embed).toContain('data-hearth-join="/pages/join"');
     expect(embed).toContain("data-hearth-customer");
@@ -210,6 +226,20 @@ describe("npm run shopify", () => {
     await run(...args);
     expect(files(out)).toEqual([app, place]);
     expect(await run("--check", "--out", out)).toMatchObject({ code: 0 });
+  });
+
+  it("keeps a copy's own changes, and brings its blocks anew where they were taken away", async () => {
+    const out = join(folder, "kept");
+    const args = ["--server", SERVER, "--community", "soles", "--out", out];
+    await run(...args, "--client-id", "0123456789abcdef0123456789abcdef");
+    const poll = join(out, "extensions/hearth/blocks/poll.liquid");
+    writeFileSync(poll, "Ours.");
+    await run(...args);
+    expect(readFileSync(poll, "utf8")).toBe("Ours.");
+    rmSync(join(out, "extensions/hearth"), { recursive: true });
+    expect(await run(...args)).toMatchObject({ code: 0 });
+    expect(readFileSync(poll, "utf8")).toContain("hearth-poll");
+    expect(files(out)[0]).toContain('client_id = "0123456789abcdef0123456789abcdef"');
   });
 
   it("says what is missing, and changes nothing", async () => {

@@ -79,7 +79,11 @@ afterAll(async () => {
 const LOADER = 'script[src$="/hearth.js"]';
 const settings = { proxy: "/community/talk" };
 const draw = (block: string, drawn: Drawn = {}) =>
-  drawBlock(block, { ...drawn, settings: { ...settings, ...drawn.settings } }, extension);
+  drawBlock(
+    block,
+    { origin: shop.origin, ...drawn, settings: { ...settings, ...drawn.settings } },
+    extension,
+  );
 
 interface Opened {
   page: Page;
@@ -208,6 +212,43 @@ describe("a customer", () => {
     expect(value.items.map(({ author }) => author)).toEqual([answer.value.person.id]);
   });
 
+  it("is not kept while they only look, and known again once they have written", async () => {
+    shop.logIn("815");
+    const block = draw("discussion", { product: fresh, customer: { id: 1 } });
+    const isKnown = () =>
+      fetch(`${shop.origin}/community/talk/session?known=1&once=${Math.random()}`)
+        .then((answer) => answer.json() as Promise<{ value: object | null }>)
+        .then(({ value }) => value !== null);
+    const before = shop.asked();
+    const { page } = await open("/looks", themePage([block]));
+    await page.locator("hearth-discussion textarea").waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    expect(await isKnown()).toBe(false);
+    await page.locator("hearth-discussion textarea").fill("Do they squeak?");
+    await page.getByRole("button", { name: "Post", exact: true }).click();
+    await article(page, "Do they squeak?").waitFor();
+    expect(await isKnown()).toBe(true);
+  });
+
+  it("writes about the product that the block is about, whichever page it stands on", async () => {
+    shop.logIn("4711");
+    const boot: Product = {
+      id: 8,
+      handle: "field-boot",
+      title: `Field "Boot" 🥾`,
+      url: "/products/field-boot",
+    };
+    const block = draw("discussion", { product: trail, customer: { id: 1 }, settings: { product: boot } });
+    const { page } = await open("/pages/about", themePage([block], { title: "About us" }));
+    const discussion = page.locator("hearth-discussion");
+    await discussion.locator("textarea").fill("Are they warm?");
+    await discussion.getByRole("button", { name: "Post", exact: true }).click();
+    await article(page, "Are they warm?").waitFor();
+    const kept = await fetch(`${hearth.url}/v1/soles/topics/spaces.one?space=product:field-boot`);
+    const { value } = (await kept.json()) as { value: { items: object[] } };
+    expect(value.items[0]).toMatchObject({ title: boot.title, url: `${shop.origin}/products/field-boot` });
+  });
+
   it("is not asked for where the theme hints at none", async () => {
     const before = shop.asked();
     const { page } = await open("/no-customer", themePage([draw("discussion", { product: trail })]));
@@ -221,6 +262,25 @@ describe("a customer", () => {
     const block = draw("discussion", { product: trail, customer: { id: 1 } });
     const { page, said } = await open("/false-hint", themePage([block]));
     await article(page, "Do they run small?").waitFor();
+    await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
+    expect(said).toEqual([]);
+  });
+
+  it.each([
+    ["without its first slash", ["community/talk"]],
+    ["as an address", ["https://soles.example/community/talk/"]],
+    ["in one of the blocks only", [undefined, "/community/talk"]],
+  ])("is asked for where the proxy's path is typed %s, whatever page that is", async (_, paths) => {
+    shop.logIn("4711");
+    const before = shop.asked();
+    const block = (proxy: string | undefined) =>
+      draw("discussion", { product: trail, customer: { id: 1 }, settings: { proxy } });
+    const blocks = [
+      draw("embed", { customer: { id: 1 }, settings: { proxy: undefined } }),
+      ...paths.map(block),
+    ];
+    const { page, said } = await open(`/products/typed-${paths.length}`, themePage(blocks));
+    await article(page, "Do they run small?").first().waitFor();
     await vi.waitFor(() => expect(shop.asked()).toBeGreaterThan(before), { timeout: 20_000 });
     expect(said).toEqual([]);
   });
@@ -395,6 +455,8 @@ describe("hide when empty", () => {
       });
       const { y } = (await page.locator("#below").boundingBox())!;
       expect(await page.locator(".hearth-block").evaluate((it) => it.getBoundingClientRect().height)).toBe(0);
+      const { page: without } = await open(`/without-${block}`, themePage([BELOW]));
+      expect((await without.locator("#below").boundingBox())!.y).toBe(y);
       letScript();
       await page.waitForFunction(
         (tag) => document.querySelector(tag)!.matches(":state(loaded)"),
@@ -422,15 +484,18 @@ describe("hide when empty", () => {
     await page.getByRole("heading", { name: "Hidden" }).waitFor();
   });
 
-  it.each(["poll", "ideas", "count"])("hides %s", async (block) => {
+  it.each(["poll", "ideas", "count"])("hides %s, with the room around it", async (block) => {
     const space = "board:nothing";
     const html = draw(block, { settings: { hide_empty: true, space } });
-    const { page } = await open(`/hidden-${block}`, themePage([html]));
+    const { page } = await open(`/hidden-${block}`, themePage([html, BELOW]));
+    const { page: without } = await open("/hidden-nothing", themePage([BELOW]));
     await page.waitForFunction(
       (tag) => document.querySelector(tag)!.matches(":state(empty)"),
       `hearth-${block}`,
     );
     await page.locator(".hearth-block").waitFor({ state: "hidden" });
+    const places = await Promise.all([page, without].map((each) => each.locator("#below").boundingBox()));
+    expect(places[0]).toEqual(places[1]);
   });
 });
 
@@ -442,7 +507,12 @@ describe("in the theme editor", () => {
       draw("discussion", { ...edited, settings: { space: "topic:nothing" } }),
       draw("poll", { product: trail, designMode: true }),
     ];
-    const { page } = await open("/samples", themePage(blocks));
+    const probes: number[] = [];
+    const { page, said } = await open("/samples", themePage(blocks), {}, async (it) => {
+      it.on("response", (answer) => {
+        if (answer.url().includes("/call/")) probes.push(answer.status());
+      });
+    });
     await page.locator("hearth-poll").getByText("Which colour?").waitFor();
     const [discussion, poll] = [
       page.locator(".hearth-sample").first(),
@@ -451,7 +521,23 @@ describe("in the theme editor", () => {
     await discussion.waitFor();
     expect(await discussion.innerText()).toContain("Sample");
     expect(await poll.isVisible()).toBe(false);
+    await vi.waitFor(() => expect(probes.at(-1)).toBe(200), { timeout: 20_000 });
+    expect(said).toEqual([]);
     await picture(page, "samples");
+  });
+
+  it("a sample's bars begin where the page's lines begin", async () => {
+    const poll = draw("poll", { ...edited, language: "ar", settings: { space: "topic:nothing" } });
+    const html = themePage([poll], { language: "ar" });
+    for (const [dir, from] of [
+      ["ltr", "0px"],
+      ["rtl", "100%"],
+    ] as const) {
+      const { page } = await open(`/bars-${dir}`, html.replace("<html ", `<html dir="${dir}" `));
+      const bar = page.locator(".hearth-sample-bar").first();
+      await bar.waitFor();
+      expect(await bar.evaluate((it) => getComputedStyle(it).backgroundPositionX)).toBe(from);
+    }
   });
 
   it.each([1280, 360])(
@@ -469,11 +555,13 @@ describe("in the theme editor", () => {
     },
   );
 
-  it("nothing is sent, and one line says so", async () => {
-    const { page } = await open(
-      "/preview",
-      themePage([draw("discussion", { ...edited, settings: { space: "product:preview" } })]),
-    );
+  it.each([
+    ["", "by-block"],
+    [", where the theme has the script tag by hand too", "by-hand"],
+  ])("nothing is sent, and one line says so%s", async (_, by) => {
+    const tag = `<script async src="${hearth.url}/hearth.js" data-community="soles"></script>`;
+    const block = draw("discussion", { ...edited, settings: { space: "product:preview" } });
+    const { page } = await open(`/preview-${by}`, themePage(by === "by-hand" ? [tag, block] : [block]));
     const discussion = page.locator("hearth-discussion");
     await discussion.locator("textarea").fill("Does this go out?");
     await discussion.getByRole("button", { name: "Post", exact: true }).click();

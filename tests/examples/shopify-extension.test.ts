@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { bringStyles, copyApp } from "../../examples/shopify/app-files.ts";
+import { LANGUAGES as SPOKEN, languageOf } from "@hearth/contract/rules";
 import { themeCheckRun } from "@shopify/theme-check-node";
 import { afterEach, describe, expect, it } from "vitest";
 import {
@@ -16,6 +18,7 @@ import {
   schemaOf,
   schemaText,
   type Setting,
+  STOREFRONT,
   textAt,
 } from "./shopify-theme.ts";
 
@@ -30,9 +33,18 @@ const FILLED =
   "article blog checkbox collection color html image_picker inline_richtext link_list number page product radio range richtext select text textarea url".split(
     " ",
   );
-const SETTING_KEYS =
-  "type id label info default content min max step unit options placeholder autofill".split(" ");
 const RESOURCES = ["article", "blog", "collection", "page", "product"];
+
+/** Shopify's own description of settings, which its theme check brings. */
+const require = createRequire(import.meta.resolve("@shopify/theme-check-node"));
+const { definitions } = JSON.parse(
+  readFileSync(require.resolve("@shopify/theme-check-docs-updater/data/setting.json"), "utf8"),
+) as { definitions: Record<string, { properties?: object }> };
+/** What a setting of a type may say; `autofill` is for app blocks, which are not described there. */
+const keysOf = (type: string): string[] => [
+  ...Object.keys(definitions[type]?.properties ?? {}),
+  ...(RESOURCES.includes(type) ? ["autofill"] : []),
+];
 
 const folders: string[] = [];
 afterEach(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true, force: true })));
@@ -87,11 +99,10 @@ describe("Shopify's theme check", () => {
 function wrongWith(setting: Setting): string[] {
   const { type, id, label, content, default: value, min = 0, max = 0, step = 1, autofill } = setting;
   const checks: [boolean, string][] = [
-    [Object.keys(setting).every((key) => SETTING_KEYS.includes(key)), "an unknown key"],
+    [Object.keys(setting).every((key) => keysOf(type).includes(key)), "a key that its type has not"],
     [SAID.includes(type) || FILLED.includes(type), `type ${type}`],
     [SAID.includes(type) ? !!content : !!id && !!label, "nothing says what it is"],
     [value !== "" && (type !== "checkbox" || typeof value === "boolean"), "its default"],
-    [autofill === undefined || RESOURCES.includes(type), "nothing to fill in by itself"],
     [type !== "product" || autofill === true, "the page's product is not taken"],
   ];
   if (type === "range")
@@ -148,7 +159,8 @@ describe("the checks of schemas", () => {
     ["an unknown key", (schema) => Object.assign(schema, { presets: [] })],
     ["another target", (schema) => (schema.target = "footer")],
     ["an id twice", (schema) => (setting(schema, "heading").id = "empty")],
-    ["an unknown type", (schema) => (setting(schema, "heading").type = "textbox")],
+    ["a key of another type", (schema) => (setting(schema, "heading").max = 20)],
+    ["what fills itself in and cannot", (schema) => (setting(schema, "heading").autofill = true)],
     ["a range of too many steps", (schema) => (setting(schema, "density").step = 0.5)],
     ["a default between two steps", (schema) => (setting(schema, "density").default = 95)],
     ["an empty default", (schema) => (setting(schema, "heading").default = "")],
@@ -160,8 +172,41 @@ describe("the checks of schemas", () => {
     expect(wrongIn(schema)).toHaveLength(1);
   });
 
+  it("find an unknown type", () => {
+    const schema = good();
+    setting(schema, "heading").type = "textbox";
+    expect(wrongIn(schema)).toContain("heading: type textbox");
+  });
+
   it("find a trailing comma", () => {
     expect(() => JSON.parse(schemaText("poll").replace(/\]\s*\}\s*$/, "],}"))).toThrow(SyntaxError);
+  });
+});
+
+/** Keys of the app's settings that Shopify knows, by table. */
+const APP_KEYS: Record<string, string> = {
+  "": "name client_id application_url embedded",
+  access_scopes: "scopes",
+  auth: "redirect_urls",
+  app_proxy: "url prefix subpath",
+  webhooks: "api_version",
+  "webhooks.subscriptions": "compliance_topics uri",
+};
+
+describe("the app's settings", () => {
+  it("are those that Shopify knows, with all privacy webhooks", () => {
+    const text = readFileSync(join(APP, "shopify.app.toml"), "utf8");
+    const tables = text.split(/^(?=\[)/m).map((table) => {
+      const [, name = ""] = /^\[+([\w.]+)\]+$/m.exec(table) ?? [];
+      const keys = [...table.matchAll(/^(\w+) = ("[^"]*"|true|false|\[.*\])$/gm)].map(([, key]) => key);
+      return [name, keys.join(" ")];
+    });
+    expect(Object.fromEntries(tables)).toEqual(APP_KEYS);
+    expect(text).toContain(
+      'compliance_topics = ["customers/data_request", "customers/redact", "shop/redact"]',
+    );
+    expect(text).toMatch(/^api_version = "20\d\d-(01|04|07|10)"$/m);
+    expect(text).toMatch(/^prefix = "(a|apps|community|tools)"$/m);
   });
 });
 
@@ -192,6 +237,10 @@ describe("the files", () => {
     expect(() => new Function(text)).not.toThrow();
   });
 
+  it("speak to customers in each language that the elements speak", () => {
+    expect([...new Set(STOREFRONT.map(languageOf))].sort()).toEqual([...SPOKEN].sort());
+  });
+
   it("say nothing that no block says, and the same in every language", () => {
     const liquid = [...all("blocks"), ...all("snippets")].map((file) =>
       readFileSync(join(EXTENSION, file), "utf8"),
@@ -206,7 +255,7 @@ describe("the files", () => {
       Object.entries(words).flatMap(([key, text]) =>
         typeof text === "string" ? [`${at}${key}`] : keys(text as object, `${at}${key}.`),
       );
-    for (const language of LANGUAGES)
+    for (const language of STOREFRONT)
       expect(keys(locale(language)).sort(), language).toEqual([...used].sort());
     const said = new Set(
       blockNames().flatMap((block) =>

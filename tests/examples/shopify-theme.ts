@@ -7,6 +7,7 @@ export const APP = join(root, "examples/shopify");
 export const EXTENSION = join(APP, "extensions/hearth");
 /** App blocks, which a merchant places. */
 export const BLOCKS = ["discussion", "poll", "ideas", "join", "count"] as const;
+/** Of what a merchant sets. */
 export const LANGUAGES = ["en", "de", "fr", "es", "ja"];
 
 export interface Setting {
@@ -16,6 +17,7 @@ export interface Setting {
   content?: string;
   info?: string;
   default?: unknown;
+  placeholder?: string;
   min?: number;
   max?: number;
   step?: number;
@@ -32,6 +34,11 @@ export interface BlockSchema {
 
 export const filesIn = (folder: string): string[] => readdirSync(join(EXTENSION, folder)).sort();
 export const blockNames = (): string[] => filesIn("blocks").map((file) => file.replace(".liquid", ""));
+
+/** What the shop's pages are said in, by Shopify's names. */
+export const STOREFRONT = filesIn("locales")
+  .filter((file) => !file.includes("schema"))
+  .map((file) => file.split(".")[0]!);
 
 /** A block's schema as it is written. */
 export function schemaText(block: string, extension = EXTENSION): string {
@@ -66,13 +73,17 @@ export interface Drawn {
   customer?: { id: number } | undefined;
   designMode?: boolean | undefined;
   language?: string;
+  /** The product of the card, or the section, that the block stands in. */
+  closest?: Product | undefined;
+  /** Of the page. */
+  origin?: string;
   /** What a merchant set; all else is as the schema says. */
   settings?: Record<string, unknown> | undefined;
 }
 
 /** Draws a block of an extension with Shopify's own words for what liquidjs does not know. */
 export function drawBlock(block: string, drawn: Drawn = {}, extension = EXTENSION): string {
-  const { product, customer, designMode = false, language = "en", settings } = drawn;
+  const { product, customer, designMode = false, language = "en", closest, origin = "", settings } = drawn;
   const engine = engineFor(extension, language);
   const defaults = schemaOf(block).settings.flatMap(({ id, default: value }) =>
     id ? [[id, value] as const] : [],
@@ -85,7 +96,8 @@ export function drawBlock(block: string, drawn: Drawn = {}, extension = EXTENSIO
   const globals = {
     product,
     customer,
-    request: { design_mode: designMode },
+    closest: { product: closest ?? product },
+    request: { design_mode: designMode, origin },
     routes: {
       account_login_url: "/account/login",
       storefront_login_url: "/customer_authentication/login?return_to=%2F",

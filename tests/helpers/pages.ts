@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
 
 export interface Pages {
   origin: string;
@@ -40,3 +41,11 @@ export const pageWith = (hearth: string, body: string, community = "soles"): str
   </head>
   <body>${body}</body>
 </html>`;
+
+/** Says on a page whose elements are there who is looking at it, as the page's own code would. */
+export const speakAs = (page: Page, token: string): Promise<void> =>
+  page.evaluate(
+    (session) =>
+      (window as unknown as { Hearth: { identify(token: string): Promise<void> } }).Hearth.identify(session),
+    token,
+  );

@@ -36,6 +36,9 @@ const cost = {
   actualQueryCost: null,
   throttleStatus: { maximumAvailable: 100, currentlyAvailable: 4, restoreRate: 2 },
 };
+/** What the app is known by. */
+export const CLIENT_ID = "0123456789abcdef0123456789abcdef";
+
 export const THROTTLED: Scripted = {
   status: 200,
   body: { errors: [{ message: "Throttled", extensions: { code: "THROTTLED" } }], extensions: { cost } },
@@ -47,6 +50,7 @@ export async function shopifyAdmin(shop: string, token: string) {
   const products = new Map<string, string>();
   const metafields = new Map<string, string>();
   let defined = false;
+  let granted = 0;
   const asked: string[] = [];
   const next: Scripted[] = [];
 
@@ -89,6 +93,15 @@ export async function shopifyAdmin(shop: string, token: string) {
     return { data: { metafieldsDelete: { userErrors } } };
   }
 
+  /** A token for the app, if it says its secret. */
+  function grant(said: URLSearchParams, kind = ""): Scripted {
+    const { grant_type: by, client_id: app, client_secret: secret } = Object.fromEntries(said);
+    if (kind !== "application/x-www-form-urlencoded" || by !== "client_credentials") return { status: 400 };
+    if (app !== CLIENT_ID || secret !== state.secret) return { status: 401 };
+    state.token = `shpat_of-the-app-${++granted}`;
+    return { status: 200, body: { access_token: state.token, scope: state.scopes, expires_in: 86_399 } };
+  }
+
   const server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
@@ -98,6 +111,11 @@ export async function shopifyAdmin(shop: string, token: string) {
           .writeHead(status, { "content-type": "application/json", ...headers })
           .end(JSON.stringify(said));
       const { headers, url, method } = request;
+      if (method === "POST" && url === "/admin/oauth/access_token") {
+        asked.push("token");
+        const scripted = next.shift();
+        return send(scripted ?? grant(new URLSearchParams(body), headers["content-type"]));
+      }
       if (method !== "POST" || !/^\/admin\/api\/20\d\d-(01|04|07|10)\/graphql\.json$/.test(url!))
         return send({ status: 404 });
       if (headers["x-shopify-access-token"] !== state.token) return send({ status: 401 });
@@ -116,7 +134,12 @@ export async function shopifyAdmin(shop: string, token: string) {
     return real(`http://127.0.0.1:${port}${url.pathname}`, limits);
   };
   const state = {
+    /** The one that is good. */
     token,
+    /** The app's. */
+    secret: "hush-hush-hush-hush",
+    /** What it may do. */
+    scopes: "write_products,write_app_proxy",
     products,
     metafields,
     /** What Liquid reads of a product: nothing of what an app keeps, until that is defined. */

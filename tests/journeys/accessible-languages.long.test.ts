@@ -1,16 +1,15 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { localeOf } from "../../packages/widgets/src/languages.ts";
 import type { Locale } from "../../packages/widgets/src/locales/english.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import { axeFindings, COLOUR_RULES } from "../helpers/axe.ts";
+import { openSite } from "../helpers/site.ts";
+import { pageWith } from "../helpers/pages.ts";
+import type { TestPerson } from "../helpers/server.ts";
+import { shown } from "../helpers/shopper.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const space = "product:trail-runner";
 const ELEMENTS = [
   "hearth-discussion",
@@ -30,14 +29,10 @@ const body = `<main><h1>Soles</h1><h2>Trail Runner</h2>
     main > * { display: block; margin-block: 32px }
   </style>`;
 
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+const { hearth, pages, browser } = await openSite();
 let host: TestPerson;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   host = await hearth.person("soles", { role: "host", name: "دنيا Ellery" });
   await fill();
   for (const [lang, dir] of [
@@ -48,12 +43,6 @@ beforeAll(async () => {
   ])
     pages.put(`/${lang}`, pageWith(hearth.url, body).replace('lang="en"', `lang="${lang}" dir="${dir}"`));
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
-});
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
 /** A community with something of everything, in letters from both sides. */
 async function fill(): Promise<void> {
@@ -100,16 +89,9 @@ async function open(lang: string, width: number, as?: TestPerson): Promise<Page>
   for (const tag of ELEMENTS) {
     const element = page.locator(tag);
     await element.scrollIntoViewIfNeeded();
-    await element.locator("article, li, p").filter({ visible: true }).first().waitFor();
-    await element.locator(".skeleton").waitFor({ state: "detached" });
+    await shown(element);
   }
-  await page.addScriptTag({ content: AXE });
   return page;
-}
-
-interface Finding {
-  id: string;
-  nodes: { target: unknown; failureSummary?: string }[];
 }
 
 /** What axe finds, light and dark. */
@@ -117,18 +99,8 @@ async function findings(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
-    const violations = await page.evaluate(
-      async (runOnly) => {
-        const { axe } = window as unknown as {
-          axe: { run(options: object): Promise<{ violations: Finding[] }> };
-        };
-        return (await axe.run({ resultTypes: ["violations"], ...(runOnly && { runOnly }) })).violations;
-      },
-      colorScheme === "dark" ? ["color-contrast", "link-in-text-block"] : null,
-    );
-    for (const { id, nodes } of violations)
-      for (const { target, failureSummary } of nodes)
-        found.push(`${colorScheme} ${id}: ${JSON.stringify(target)} ${failureSummary}`);
+    const only = colorScheme === "dark" ? COLOUR_RULES : undefined;
+    found.push(...(await axeFindings(page, only)).map((each) => `${colorScheme} ${each}`));
   }
   return found;
 }

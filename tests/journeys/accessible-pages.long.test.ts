@@ -1,14 +1,12 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { axeFindings, COLOUR_RULES } from "../helpers/axe.ts";
 import { openBrowser } from "../helpers/browser.ts";
 import { type Demo, startDemo } from "../helpers/demo.ts";
 import { chooseInMenu, closeWindows, demoPages, discussion, openWindow, settle } from "../helpers/shopper.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SCHEMES = ["light", "dark"] as const;
 const WIDTHS = [1280, 360];
 
@@ -30,30 +28,10 @@ async function open(path: string, { as, width = 1280 }: { as?: "host"; width?: n
   const context = { bypassCSP: true, reducedMotion: "reduce", viewport } as const;
   const page = await openWindow(browser, demo, path, { as, name: "Maud Ellery", context });
   await settle(page);
-  await page.addScriptTag({ content: AXE });
   return page;
 }
 
-interface Finding {
-  id: string;
-  nodes: { target: unknown; failureSummary?: string }[];
-}
-
-/** What axe finds on the page as it is, in words: by all its rules, or only by some. */
-async function findings(page: Page, only?: string[]): Promise<string[]> {
-  const violations = await page.evaluate(async (runOnly) => {
-    const { axe } = window as unknown as {
-      axe: { run(options: object): Promise<{ violations: Finding[] }> };
-    };
-    const rules = runOnly ? { runOnly } : {};
-    return (await axe.run({ resultTypes: ["violations"], ...rules })).violations;
-  }, only);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${JSON.stringify(target)} ${failureSummary}`),
-  );
-}
-
-/** As `findings`, in both schemes at all widths. */
+/** What axe finds, in both schemes at all widths. */
 async function findingsEverywhere(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const width of WIDTHS) {
@@ -62,8 +40,8 @@ async function findingsEverywhere(page: Page): Promise<string[]> {
       await page.emulateMedia({ colorScheme });
       await page.waitForFunction((scheme) => document.documentElement.dataset.theme === scheme, colorScheme);
       // The schemes differ in colours alone.
-      const only = colorScheme === "dark" ? ["color-contrast", "link-in-text-block"] : undefined;
-      found.push(...(await findings(page, only)).map((each) => `${width} ${colorScheme} ${each}`));
+      const only = colorScheme === "dark" ? COLOUR_RULES : undefined;
+      found.push(...(await axeFindings(page, only)).map((each) => `${width} ${colorScheme} ${each}`));
     }
   }
   return found;
@@ -88,7 +66,7 @@ describe("axe", () => {
       const root = document.querySelector("hearth-discussion")!.shadowRoot!;
       root.querySelector("article")!.append(document.createElement("button"));
     });
-    expect((await findings(page)).filter((each) => each.startsWith("button-name"))).toHaveLength(1);
+    expect((await axeFindings(page)).filter((each) => each.startsWith("button-name"))).toHaveLength(1);
   });
 
   it("finds nothing while a host writes, replies and looks into menus", async () => {

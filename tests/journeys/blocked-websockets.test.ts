@@ -1,30 +1,20 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
+import { openSite } from "../helpers/site.ts";
 import { type NoWebSockets, openNoWebSockets } from "../helpers/no-websockets.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
+import { pageWith, speakAs } from "../helpers/pages.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:trail-runner";
-let hearth: TestHearth;
+const { hearth, pages, browser } = await openSite();
 let network: NoWebSockets;
-let pages: Pages;
-let browser: Browser;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   network = await openNoWebSockets(Number(new URL(hearth.url).port));
   pages.put("/", pageWith(network.url, `<hearth-discussion space="${space}"></hearth-discussion>`));
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), network?.close()]);
-  await hearth?.close();
-});
+afterAll(() => network?.close());
 
 it("a page is live, and may write, where the network lets no WebSocket through", async () => {
   const [{ id }, { token }] = [await hearth.person("soles"), await hearth.person("soles")];
@@ -37,11 +27,7 @@ it("a page is live, and may write, where the network lets no WebSocket through",
   await page.locator("article").first().waitFor();
   await lazily;
   await vi.waitFor(() => expect(network.tries).toContain("polling"), { timeout: 20_000 });
-  await page.evaluate(
-    (session) =>
-      (window as unknown as { Hearth: { identify(token: string): Promise<void> } }).Hearth.identify(session),
-    token,
-  );
+  await speakAs(page, token);
   await write("blocked-second", "Yes, half a size.");
   await page.getByRole("button", { name: "1 new post" }).click();
   await page.locator("article", { hasText: "Yes, half a size." }).waitFor();

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { readConfig } from "../../server/src/config.ts";
 import { initCommand } from "../../server/src/hosts-commands.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
+import { opened } from "../helpers/opened.ts";
+import { pageWith, servePages } from "../helpers/pages.ts";
 import { freePort } from "../helpers/processes.ts";
 import { startHearth, type TestHearth } from "../helpers/server.ts";
 
@@ -15,16 +15,14 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 const MINUTE = 60_000;
 const LENA = "lena@shopper.example";
 
+const { shop, browser } = await opened({ shop: servePages() });
 let folder: string;
 let h: TestHearth;
-let shop: Pages;
-let browser: Browser;
 let ahead = 0;
 const printed: string[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "hearth-founding-"));
-  [shop, browser] = await Promise.all([servePages(), openBrowser()]);
   const store = `sqlite:${join(folder, "hearth.db")}`;
   const url = `http://localhost:${await freePort()}`;
   const config = { ...readConfig({}), store, publicUrl: url, logLevel: "error" as const };
@@ -45,8 +43,7 @@ beforeAll(async () => {
   put("/join", "<hearth-join></hearth-join>");
 });
 afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), h?.close()]);
+  await h?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 

@@ -1,18 +1,16 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { linkClaims } from "../../server/src/features/links.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
+import { opened } from "../helpers/opened.ts";
+import { startHearth } from "../helpers/server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let h: TestHearth;
-let browser: Browser;
+const { h, browser } = await opened({ h: startHearth({ anyOrigin: true }) });
 let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [h, browser] = await Promise.all([startHearth({ anyOrigin: true }), openBrowser()]);
   const host = await h.person("soles", { role: "host" });
   const purpose = "For those who mend what they wear.";
   await h.hearth.call("soles", host.id, "community.describe", { purpose });
@@ -23,11 +21,6 @@ beforeEach(async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
   page = await context.newPage();
   page.on("console", (each) => void (each.type() === "error" && complaints.push(each.text())));
-});
-afterEach(() => page.context().close());
-afterAll(async () => {
-  await browser?.close();
-  await h?.close();
 });
 
 const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);

@@ -1,9 +1,7 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
-import { closeWindows, discussion, ELEMENTS } from "../helpers/shopper.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import { discussion, ELEMENTS } from "../helpers/shopper.ts";
 import { unsound } from "../helpers/soundness.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -59,14 +57,10 @@ const PAGES: Record<string, Case> = {
   "a larger page": { css: "body { zoom: 1.5 }" },
 };
 
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+const { hearth, pages, browser } = await openSite();
 let token: string;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   const host = await hearth.person("soles", { role: "host", name: "Maud Ellery" });
   const { call } = hearth.hearth;
   const { id } = host;
@@ -103,13 +97,6 @@ beforeAll(async () => {
     text: "They last.",
   });
   await call("soles", id, "community.describe", { purpose: "Shoes that last." });
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
 });
 
 /** A host's window: who may do most has the most buttons. */

@@ -1,18 +1,10 @@
 import { createClient } from "@hearth/client";
 import { LIMITS } from "@hearth/contract";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Demo, startDemo } from "../helpers/demo.ts";
-import {
-  board,
-  closeWindows,
-  discussion,
-  openWindow,
-  postWith,
-  readDiscussion,
-  write,
-} from "../helpers/shopper.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
+import { opened } from "../helpers/opened.ts";
+import { startDemo } from "../helpers/demo.ts";
+import { board, discussion, openWindow, postWith, readDiscussion, write } from "../helpers/shopper.ts";
 import { failure } from "../helpers/verdict.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -26,19 +18,7 @@ const HOSTILE = [
   "`" + "*".repeat(4_000) + "_".repeat(4_000),
 ];
 
-let demo: Demo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
+const { demo, browser } = await opened({ demo: startDemo() });
 
 const hacked = (page: Page) => page.evaluate(() => (window as unknown as { hacked?: number }).hacked);
 

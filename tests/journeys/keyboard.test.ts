@@ -1,22 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import { pageWith, speakAs } from "../helpers/pages.ts";
+import type { TestPerson } from "../helpers/server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 /** The paths of docs/accessibility.md, walked without a pointer. */
 const SPACE = "product:keys";
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+const { hearth, pages, browser } = await openSite();
 let ann: TestPerson;
 let page: Page;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   ann = await hearth.person("soles", { name: "Ann" });
   const host = await hearth.person("soles", { role: "host", name: "Mara" });
   const { call } = hearth.hearth;
@@ -41,19 +37,13 @@ beforeAll(async () => {
   for (const tag of ["discussion", "poll", "ideas"])
     pages.put(`/${tag}`, pageWith(hearth.url, `<hearth-${tag} space="${SPACE}"></hearth-${tag}>`));
 });
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
-});
 
 /** A page with one element, and Ann signed in on it. */
 async function open(tag: string, ready: string): Promise<void> {
   page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.goto(`${pages.origin}/${tag}`);
   await page.getByText(ready).first().waitFor();
-  const speak = (token: string) =>
-    (window as unknown as { Hearth: { identify(token: string): Promise<void> } }).Hearth.identify(token);
-  await page.evaluate(speak, ann.token);
+  await speakAs(page, ann.token);
 }
 
 /** What has focus, through all shadows: its accessible words. */

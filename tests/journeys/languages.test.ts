@@ -1,10 +1,10 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { discussion as english } from "../../packages/widgets/src/locales/discussion.en.ts";
 import { locale as de } from "../../packages/widgets/src/locales/de.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import { openSite } from "../helpers/site.ts";
+import { pageWith } from "../helpers/pages.ts";
+import type { TestPerson } from "../helpers/server.ts";
 import { followed, noteFollowing } from "../helpers/watching.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -13,14 +13,10 @@ const space = "product:trail-runner";
 const element = `<hearth-discussion space="${space}"></hearth-discussion>`;
 const fileOf = (name: string): string => `/${name}.js`;
 
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+const { hearth, pages, browser } = await openSite();
 let host: TestPerson;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   host = await hearth.person("soles", { role: "host" });
   await hearth.hearth.call("soles", host.id, "discussion.write", { once: "lang-once", space, text: "Weit?" });
   const page = pageWith(
@@ -30,12 +26,6 @@ beforeAll(async () => {
   pages.put("/en", page);
   pages.put("/de", page.replace('lang="en"', 'lang="de-CH"'));
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
-});
-afterEach(() => Promise.all(browser.contexts().map((context) => context.close())));
 
 /** Opens a page that notes everything its elements ever say, and what is asked of Hearth. */
 async function open(path: string, context?: BrowserContext, before?: (page: Page) => Promise<unknown>) {
@@ -83,6 +73,7 @@ describe("a page in another language", () => {
     for (const words of [english.write, english.discussion]) expect(await everSaid(page, words)).toBe(false);
     const at = (part: string) => asked.findIndex((url) => url.includes(part));
     expect(at(fileOf("de"))).toBeGreaterThan(at("hearth.js"));
+    expect(at(fileOf("hearth-languages"))).toBeGreaterThan(at("hearth.js"));
     // Side by side with the first list, not after it.
     expect(at(fileOf("hearth-languages"))).toBeLessThan(at("topics/discussion.inSpace"));
     expect(asked.filter((url) => url.includes("topics/community.texts"))).toHaveLength(1);
@@ -127,7 +118,7 @@ describe("a page in English", () => {
     const { page, asked } = await open("/en");
     await article(page).waitFor();
     await writing(page, english.write).waitFor();
-    expect(asked.filter((url) => /hearth-languages|\/de-/.test(url))).toEqual([]);
+    expect(asked.filter((url) => /\/(hearth-languages|de)\.js/.test(url))).toEqual([]);
   });
 });
 

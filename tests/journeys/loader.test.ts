@@ -1,8 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
 
 /** Waits for what may take a while on a busy machine. */
 const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
@@ -11,30 +9,16 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:loader";
 const element = `<hearth-discussion space="${space}"></hearth-discussion>`;
-let shop: Pages;
-let hearth: TestHearth;
-let browser: Browser;
+const communities = ["soles", "other"].map((key) => ({ key }));
+const { hearth, pages: shop, browser } = await openSite({ communities });
 
 beforeAll(async () => {
-  [shop, browser] = await Promise.all([servePages(), openBrowser()]);
-  const origins = [shop.origin];
-  hearth = await startHearth({
-    communities: [
-      { key: "soles", name: "Soles", origins },
-      { key: "other", name: "Other", origins },
-    ],
-  });
   const { id } = await hearth.person("soles");
   await hearth.hearth.call("soles", id, "discussion.write", {
     once: "loader-first",
     space,
     text: "Here already.",
   });
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), hearth?.close()]);
 });
 
 /** What a page shows of itself. */
@@ -47,7 +31,7 @@ interface Seen {
   sockets: () => number;
 }
 
-async function open(head: string, body = element): Promise<Seen> {
+async function open(head: string, body = element, headers?: Record<string, string>): Promise<Seen> {
   const page = await (await browser.newContext()).newPage();
   const said: string[] = [];
   const errors: string[] = [];
@@ -55,7 +39,11 @@ async function open(head: string, body = element): Promise<Seen> {
   page.on("console", (line) => void (line.text().startsWith("Hearth") && said.push(line.text())));
   page.on("pageerror", ({ message }) => errors.push(message));
   page.on("websocket", () => sockets++);
-  shop.put("/", `<!doctype html><title>Shop</title><link rel="icon" href="data:," />${head}<body>${body}`);
+  shop.put(
+    "/",
+    `<!doctype html><title>Shop</title><link rel="icon" href="data:," />${head}<body>${body}`,
+    headers,
+  );
   await page.goto(shop.origin);
   return { page, said, errors, sockets: () => sockets };
 }
@@ -124,6 +112,19 @@ describe("a second copy", () => {
 });
 
 describe("the script", () => {
+  it("asks for each file once until the page is live", async () => {
+    const asked: string[] = [];
+    const context = await browser.newContext();
+    context.on("request", (request) => asked.push(request.url()));
+    const page = await context.newPage();
+    shop.put("/", `<!doctype html><html lang="en"><link rel="icon" href="data:," />${tag()}<body>${element}`);
+    await page.goto(shop.origin);
+    await thread(page).getByRole("button", { name: "Reply", exact: true }).waitFor();
+    const files = asked.filter((url) => url.startsWith(`${hearth.url}/hearth`));
+    expect(files.length).toBeGreaterThan(2);
+    expect(files).toEqual([...new Set(files)]);
+  });
+
   it("finds its tag where it runs as a module", async () => {
     const { page } = await open(tag().replace("async", 'async type="module"'));
     await thread(page).waitFor();
@@ -160,6 +161,17 @@ describe("a pinned loader", () => {
     const { file, integrity } = await pinned();
     const { page } = await open(tag(file, `data-community="soles" crossorigin integrity="${integrity}"`));
     await thread(page).waitFor();
+  });
+
+  it("loads under a policy that knows it by its hash, and what it fetches by its place", async () => {
+    const { file, integrity } = await pinned();
+    const { page, said } = await open(
+      tag(file, `data-community="soles" crossorigin integrity="${integrity}"`),
+      element,
+      { "content-security-policy": `script-src '${integrity}' ${hearth.url}/hearth/` },
+    );
+    await thread(page).getByRole("button", { name: "Reply", exact: true }).waitFor();
+    expect(said).toEqual([]);
   });
 
   it("is kept for good, and named where everyone may ask", async () => {

@@ -1,32 +1,26 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
+import { opened } from "../helpers/opened.ts";
+import { type Pages, pageWith, servePages, speakAs } from "../helpers/pages.ts";
 import { type RealServer, startRealServer } from "../helpers/real-server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const space = "product:trail-runner";
 const discussion = `<hearth-discussion space="${space}"></hearth-discussion>`;
-let shop: Pages;
-let stranger: Pages;
+const { shop, stranger, browser } = await opened({ shop: servePages(), stranger: servePages() });
 let server: RealServer;
-let browser: Browser;
 let token: string;
 
 beforeAll(async () => {
-  [shop, stranger, browser] = await Promise.all([servePages(), servePages(), openBrowser()]);
   server = await startRealServer({ args: ["--community", "soles", "--origin", shop.origin] });
   for (const pages of [shop, stranger]) pages.put("/", pageWith(server.url, discussion));
   token = await server.token("member", "Ada Brook");
   await server.call(token, "discussion.write", { once: "origins-first", space, text: "Here already." });
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), stranger?.close(), server?.close()]);
-});
+afterAll(() => server?.close());
 
 const post = (origin: string, text: string) =>
   fetch(`${server.url}/v1/soles/call/discussion.write`, {
@@ -133,13 +127,7 @@ describe("a page of an origin that is not allowed", () => {
   it("is told so when somebody writes there, and what they wrote is kept", async () => {
     const page = await open(stranger);
     await page.locator("article").first().waitFor();
-    await page.evaluate(
-      (session) =>
-        (window as unknown as { Hearth: { identify(token: string): Promise<void> } }).Hearth.identify(
-          session,
-        ).catch(() => {}),
-      token,
-    );
+    await speakAs(page, token).catch(() => {});
     await page.locator("textarea").first().fill("May I?");
     await page.getByRole("button", { name: "Post", exact: true }).click();
     await page.getByRole("alert").filter({ hasText: "This page may not write here." }).waitFor();

@@ -1,11 +1,10 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Demo, startDemo } from "../helpers/demo.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
+import { opened } from "../helpers/opened.ts";
+import { startDemo } from "../helpers/demo.ts";
 import {
   board,
   chooseInMenu,
-  closeWindows,
   demoPages,
   ELEMENTS,
   openWindow,
@@ -36,19 +35,7 @@ const STILL = 0.01;
 /** What the shop itself keeps in the browser. */
 const SHOPS_OWN = ["stitchwort-person", "stitchwort-theme"];
 
-let demo: Demo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
+const { demo, browser } = await opened({ demo: startDemo() });
 
 describe("what the elements bring", () => {
   const watched = async (path: string, width: number): Promise<Page> => {

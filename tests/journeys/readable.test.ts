@@ -1,37 +1,29 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { contrast, type Rgb } from "../../docs/theme/contrast.ts";
+import { openSite } from "../helpers/site.ts";
+import type { TestPerson } from "../helpers/server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const SPACE = "product:hare";
 const LONG = "It was raining on the pass and my feet were dry all the same. ".repeat(30);
 
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+// What was written just now would come in with a small movement of its own.
+const { hearth, pages, browser } = await openSite({ now: () => Date.now() - 3_600_000 });
 let ada: TestPerson;
 let host: TestPerson;
 let threads: string[];
 let keys = 0;
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  const communities = [{ key: "soles", name: "Soles", origins: [pages.origin] }];
-  // What was written just now would come in with a small movement of its own.
-  hearth = await startHearth({ communities, now: () => Date.now() - 3_600_000 });
   ada = await hearth.person("soles", { name: "Ada Brook", role: "member" });
-  host = await hearth.person("soles", { name: "Mara Voss", role: "host" });
+  host = await hearth.person("soles", { name: "Mara", role: "host" });
   threads = await converse();
   pages.put("/shop.css", SHOP);
   pages.put("/hare", await staticPage());
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
+  for (const [lang, dir] of Object.entries(DIRECTIONS))
+    pages.put(`/${lang}`, await staticPage({ lang, dir }));
 });
 
 const SHOP = `
@@ -71,23 +63,25 @@ async function converse(): Promise<string[]> {
   return [wide, long];
 }
 
-/** What a static shop fetches while it is built. */
-const fragment = async (): Promise<string> =>
-  (await fetch(`${hearth.url}/v1/soles/embed/discussion.html?space=${SPACE}&fragment=1`)).text();
+const DIRECTIONS = { de: "ltr", ar: "rtl" };
 
-const staticPage = async (script = `${hearth.url}/hearth.js`): Promise<string> => `<!doctype html>
-<html lang="en">
+/** What a static shop fetches while it is built. */
+const fragment = async (lang: string): Promise<string> =>
+  (await fetch(`${hearth.url}/v1/soles/embed/discussion.html?space=${SPACE}&fragment=1&lang=${lang}`)).text();
+
+const staticPage = async ({ lang = "en", dir = "ltr" } = {}): Promise<string> => `<!doctype html>
+<html lang="${lang}" dir="${dir}">
   <head>
     <title>Hare</title>
     <meta name="viewport" content="width=device-width">
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/shop.css" />
     <link rel="stylesheet" href="${hearth.url}/hearth-readable.css" />
-    <script async src="${script}" data-community="soles"></script>
+    <script async src="${hearth.url}/hearth.js" data-community="soles"></script>
   </head>
   <body><main>
     <h1>Hare</h1>
-    <hearth-discussion space="${SPACE}"><h3 slot="heading">Questions</h3>${await fragment()}</hearth-discussion>
+    <hearth-discussion space="${SPACE}"><h3 slot="heading">Questions</h3>${await fragment(lang)}</hearth-discussion>
     <p id="after">Below the conversation.</p>
   </main></body>
 </html>`;
@@ -195,6 +189,42 @@ describe.each([
   });
 });
 
+/** What stands there in words that are not by members, top to bottom; when it was is told otherwise by both. */
+const wordsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const element = document.querySelector("hearth-discussion")!;
+    const what = ".name, .badge, .meta, .quiet:not(.actions *, .fold), .plain, .empty";
+    return [element, element.shadowRoot]
+      .flatMap((root) => [...(root?.querySelectorAll(`.list :is(${what})`) ?? [])])
+      .filter((each) => each.checkVisibility())
+      .map((each) => {
+        const words = each.cloneNode(true) as Element;
+        for (const time of words.querySelectorAll("time")) time.remove();
+        return words.textContent!.trim();
+      })
+      .filter((words) => words !== "");
+  });
+
+describe.each(Object.entries(DIRECTIONS))("on a page in %s", (lang, dir) => {
+  it.each([1280, 360])(
+    "%i px wide, it says the same words before and after, in the same places",
+    async (width) => {
+      const { page, letScript, letList } = await open(`/${lang}`, { viewport: { width, height: 740 } });
+      expect(await readable(page).evaluate((root) => getComputedStyle(root).direction)).toBe(dir);
+      const [words, places] = [await wordsOf(page), await measures(page)];
+      expect(new Set(words).size).toBeGreaterThan(6);
+      letScript();
+      letList();
+      await live(page);
+      await readable(page).waitFor({ state: "hidden" });
+      expect(await wordsOf(page)).toEqual(words);
+      expect(await measures(page)).toEqual(places);
+      await seen(page);
+      expect(await shiftsOf(page)).toEqual([]);
+    },
+  );
+});
+
 it("is read where no scripts run, with its answers, and search engines see them", async () => {
   const window = await browser.newContext({ javaScriptEnabled: false });
   const page = await window.newPage();
@@ -207,6 +237,35 @@ it("is read where no scripts run, with its answers, and search engines see them"
   expect(data).not.toContain("Never mind");
   await window.close();
 });
+
+/** A colour as the screen shows it. */
+const shownAs = (locator: Locator): Promise<Rgb> =>
+  locator.evaluate((element) => {
+    const { color } = getComputedStyle(element);
+    const pen = new OffscreenCanvas(1, 1).getContext("2d")!;
+    pen.fillStyle = color;
+    pen.fillRect(0, 0, 1, 1);
+    return [...pen.getImageData(0, 0, 1, 1).data].slice(0, 3) as unknown as Rgb;
+  });
+
+it.each<[string, string, Rgb]>([
+  ["dark", "color: #ecebe8; background: #191a1b", [25, 26, 27]],
+  ["light", "color: #22201c; background: #fff", [255, 255, 255]],
+])(
+  "can be read in a %s theme where no scripts run, the brand's colour too",
+  async (theme, colors, ground) => {
+    const style = `<style>body { ${colors} }</style></head>`;
+    pages.put(`/${theme}`, (await staticPage()).replace("</head>", style));
+    const window = await browser.newContext({ javaScriptEnabled: false });
+    const page = await window.newPage();
+    await page.goto(`${pages.origin}/${theme}`);
+    for (const what of [".badge", ".when", ".quiet"]) {
+      const words = readable(page).locator(what).first();
+      expect(contrast(await shownAs(words), ground), what).toBeGreaterThan(4.5);
+    }
+    await window.close();
+  },
+);
 
 it("goes on living once it is taken over, is said once, and carries the focus along", async () => {
   const { page, letScript, letList } = await open("/hare");
@@ -282,7 +341,7 @@ describe("where Hearth cannot be reached", () => {
     await page.routeWebSocket(/socket\.io/, (socket) => void socket.close());
     letScript();
     letList();
-    await page.locator("hearth-discussion [part=line], hearth-discussion [role=alert]").first().waitFor();
+    await page.locator("hearth-discussion .line span, hearth-discussion [role=alert]").first().waitFor();
     expect(await readable(page).getByText("Do they run").isVisible()).toBe(true);
   });
 

@@ -1,24 +1,18 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
 import { openNoWebSockets } from "../helpers/no-websockets.ts";
 import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
-import { closeWindows } from "../helpers/shopper.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
 const space = "product:remedies";
 const four = `<hearth-discussion space="${space}"></hearth-discussion><hearth-poll space="${space}"></hearth-poll>
   <hearth-ideas space="${space}"></hearth-ideas><button onclick="this.textContent = 'Bought'">Buy</button>`;
-let shop: Pages;
-let stranger: Pages;
-let hearth: TestHearth;
-let browser: Browser;
+const { hearth, pages: shop, browser } = await openSite();
+const stranger = await servePages();
 
 beforeAll(async () => {
-  [shop, stranger, browser] = await Promise.all([servePages(), servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [shop.origin] }] });
   const { id } = await hearth.person("soles");
   await hearth.hearth.call("soles", id, "discussion.write", {
     once: "remedies-first",
@@ -27,12 +21,7 @@ beforeAll(async () => {
   });
 });
 
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), stranger?.close(), hearth?.close()]);
-});
+afterAll(() => stranger.close());
 
 interface Seen {
   page: Page;
@@ -42,8 +31,8 @@ interface Seen {
   errors: string[];
 }
 
-async function open(pages: Pages, html: string): Promise<Seen> {
-  pages.put("/", html);
+async function open(pages: Pages, html: string, headers?: Record<string, string>): Promise<Seen> {
+  pages.put("/", html, headers);
   const page = await (await browser.newContext()).newPage();
   const said: string[] = [];
   const errors: string[] = [];
@@ -85,6 +74,15 @@ describe("one line on the console says what to do about", () => {
     expect(await onlyLine(seen)).toContain(`${hearth.url} has no community "souls": mend data-community`);
   });
 
+  it("a community that is not there, where numbers are shown too", async () => {
+    const seen = await open(
+      shop,
+      pageWith(hearth.url, `<hearth-count space="a"></hearth-count>${four}`, "souls"),
+    );
+    await seen.page.getByText("This is not there any more.").first().waitFor();
+    expect(await onlyLine(seen)).toContain(`${hearth.url} has no community "souls": mend data-community`);
+  });
+
   it("a community that is not there, where only numbers are shown", async () => {
     const seen = await open(
       shop,
@@ -109,6 +107,23 @@ describe("one line on the console says what to do about", () => {
     expect(line).toContain(`connect-src needs ${hearth.url} ${hearth.url.replace("http", "ws")}`);
   });
 
+  it("a policy that does not let it ask its server for anything", async () => {
+    const html = pageWith(hearth.url, four).replace("<title>", `${policy("connect-src 'self'")}<title>`);
+    const seen = await open(shop, html);
+    await seen.page.getByText("This could not be loaded.").first().waitFor();
+    const line = await onlyLine(seen);
+    expect(line).toContain(`this page's policy blocks ${hearth.url}/v1/soles/topics/`);
+    expect(line).toContain(`connect-src needs ${hearth.url} ${hearth.url.replace("http", "ws")}`);
+  });
+
+  it("a page without an origin, as one in a sandbox or opened as a file has none", async () => {
+    const seen = await open(shop, pageWith(hearth.url, four), {
+      "content-security-policy": "sandbox allow-scripts",
+    });
+    await readable(seen.page);
+    expect(await onlyLine(seen)).toContain("has no origin that could be allowed: serve it");
+  });
+
   it("a policy without the scripts", async () => {
     const html = pageWith(hearth.url, four).replace(
       "<title>",
@@ -131,4 +146,32 @@ describe("one line on the console says what to do about", () => {
       await wall.close();
     }
   });
+});
+
+it("says that there is no connection in a line that takes no room, though there never was one", async () => {
+  const html = pageWith(hearth.url, `<hearth-discussion space="${space}"></hearth-discussion>`);
+  const { page } = await open(stranger, html);
+  await readable(page);
+  await page.getByText("Reconnecting. You can go on reading.").waitFor();
+  await page.waitForFunction(() => {
+    const line = document.querySelector("hearth-discussion")!.shadowRoot!.querySelector(".line")!;
+    return line.getBoundingClientRect().height === 0;
+  });
+});
+
+it("asks for no more than ever under a policy that would forbid it, and only reports", async () => {
+  const reports = { "content-security-policy-report-only": "connect-src 'self'" };
+  const asked = async (headers?: Record<string, string>) => {
+    let requests = 0;
+    const page = await (await browser.newContext()).newPage();
+    page.on("request", () => requests++);
+    shop.put("/", pageWith(hearth.url, four), headers);
+    await page.goto(shop.origin);
+    await page.locator("hearth-discussion .actions button").first().waitFor();
+    await page.locator("hearth-ideas").getByRole("button", { name: "Propose an idea" }).waitFor();
+    await page.getByRole("button", { name: "Buy" }).click();
+    return requests;
+  };
+  const before = await asked();
+  expect(await asked(reports)).toBeLessThan(before + 10);
 });

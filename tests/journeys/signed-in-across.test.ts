@@ -1,20 +1,15 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
+import type { BrowserContext, Page } from "playwright-core";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import { pageWith } from "../helpers/pages.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let h: TestHearth;
+const { hearth: h, pages: shop, browser } = await openSite();
 let hearth: string;
-let shop: Pages;
-let browser: Browser;
 let visits = 0;
 
 beforeAll(async () => {
-  [shop, browser] = await Promise.all([servePages(), openBrowser()]);
-  h = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [shop.origin] }] });
   // Another site than the shop's, not merely another port.
   hearth = h.url.replace("localhost", "127.0.0.1");
   for (const product of ["a", "b"])
@@ -22,10 +17,6 @@ beforeAll(async () => {
       `/${product}`,
       pageWith(hearth, `<hearth-discussion space="product:${product}"></hearth-discussion>`),
     );
-});
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), h?.close()]);
 });
 
 /** As a browser that blocks third-party cookies; some versions ask for all three. */

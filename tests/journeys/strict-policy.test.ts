@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import { speakAs } from "../helpers/pages.ts";
 import { root } from "../helpers/processes.ts";
-import { startHearth, type TestHearth } from "../helpers/server.ts";
 import { complaintsOf, hostsOf, requestsOf } from "../helpers/watching.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -26,13 +25,9 @@ const ELEMENTS = `<hearth-count space="SPACE"></hearth-count>
 <hearth-members></hearth-members>
 <hearth-benefits></hearth-benefits>`;
 
-let hearth: TestHearth;
-let pages: Pages;
-let browser: Browser;
+const { hearth, pages, browser } = await openSite();
 
 beforeAll(async () => {
-  [pages, browser] = await Promise.all([servePages(), openBrowser()]);
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins: [pages.origin] }] });
   const host = await hearth.person("soles", { role: "host" });
   const tiers = [{ key: "circle", name: "Circle" }];
   const guidelines = ["Be kind."];
@@ -49,11 +44,6 @@ beforeAll(async () => {
     at: Date.now() + 86_400_000,
   };
   await hearth.hearth.call("soles", host.id, "benefits.promise", promise);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([pages?.close(), hearth?.close()]);
 });
 
 interface Visit {
@@ -86,14 +76,6 @@ async function visit(policy: string, tag: string, space: string): Promise<Visit>
 
 const button = (where: Page | Locator, name: string | RegExp) =>
   where.getByRole("button", { name, exact: true });
-
-async function speakAs(page: Page, token: string): Promise<void> {
-  await page.evaluate(
-    (mine) =>
-      (window as unknown as { Hearth: { identify(token: string): Promise<void> } }).Hearth.identify(mine),
-    token,
-  );
-}
 
 /** A visitor writes, and signs in by code on sending. */
 async function writeAsVisitor(page: Page, email: string): Promise<void> {
@@ -225,6 +207,18 @@ describe.each(POLICIES)("under a policy by %s", (name, policy, tag) => {
     expect(complaints).toEqual([]);
     expect([...hostsOf(asked)].sort()).toEqual([new URL(pages.origin).host, new URL(hearth.url).host].sort());
     expect(await context.cookies()).toEqual([]);
+  });
+
+  it("stands beside a Lit of the page's own, where two policies of one name are allowed", async () => {
+    const twice = policy.replace("trusted-types lit-html", "trusted-types lit-html 'allow-duplicates'");
+    const lit = `<script nonce="R4nd0m" src="/lit.js"></script>`;
+    pages.put("/lit.js", `trustedTypes.createPolicy("lit-html", { createHTML: (html) => html })`, {
+      "content-type": "text/javascript",
+    });
+    const { page, complaints } = await visit(twice, lit + tag, `product:twice-${name}`);
+    await page.locator("hearth-discussion textarea").first().waitFor();
+    await page.locator("hearth-ideas").getByRole("button", { name: "Propose an idea" }).waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it("can fail: a page that does one thing inline is complained of", async () => {

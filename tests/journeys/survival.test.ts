@@ -1,9 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, pageWith, servePages } from "../helpers/pages.ts";
-import { startHearth, type TestHearth, type TestPerson } from "../helpers/server.ts";
-import { closeWindows } from "../helpers/shopper.ts";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { openSite } from "../helpers/site.ts";
+import { pageWith } from "../helpers/pages.ts";
+import type { TestPerson } from "../helpers/server.ts";
 import { followed, noteFollowing } from "../helpers/watching.ts";
 
 /** Waits for what may take a while on a busy machine. */
@@ -11,25 +10,13 @@ const until = <T>(what: () => T) => expect.poll(what, { timeout: 30_000 });
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
 
-let shop: Pages;
-let hearth: TestHearth;
-let browser: Browser;
+const { hearth, pages: shop, browser } = await openSite();
 let mara: TestPerson;
 let spaces = 0;
 
 beforeAll(async () => {
-  [shop, browser] = await Promise.all([servePages(), openBrowser()]);
-  const origins = [shop.origin];
-  hearth = await startHearth({ communities: [{ key: "soles", name: "Soles", origins }] });
   mara = await hearth.person("soles", { role: "host" });
   await hearth.hearth.call("soles", mara.id, "community.describe", { purpose: "Shoes that last." });
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), hearth?.close()]);
 });
 
 const write = (space: string, text: string) =>
@@ -334,6 +321,33 @@ it("closes its line when the page is left, and reads again when it comes back", 
   await pill(page).click();
   await post(page, "While it was away.").waitFor();
   expect([lines(), await counted("hearth_sockets")]).toEqual([2, 1]);
+});
+
+it("leads to its own page where that has the base of another", async () => {
+  const space = await spaceWith("Based elsewhere.");
+  const { page } = await open(`<base href="https://elsewhere.example/x/" />${discussion(space)}`, "/based");
+  await live(page);
+  await post(page, "Based elsewhere.").locator("a.when").click();
+  await expect.poll(() => page.url()).toMatch(/\/based#hearth-post-/);
+  expect(new URL(page.url()).origin).toBe(shop.origin);
+});
+
+it("lives on a page whose scripts give all objects and arrays more than they have", async () => {
+  const space = await spaceWith("Among old scripts.");
+  const { page, lines, trouble } = await open(`<script>
+      Object.assign(Object.prototype, { each() {}, size: 1, version: "1.6" });
+      Object.assign(Array.prototype, { last() {}, toJSON() { return "[" + this.map(JSON.stringify).join() + "]" } });
+    </script>${discussion(space)}<hearth-poll space="${space}"></hearth-poll>`);
+  await live(page);
+  await page
+    .locator("hearth-poll")
+    .getByText("Nothing is asked")
+    .or(page.locator("hearth-poll .note"))
+    .first()
+    .waitFor();
+  await write(space, "Heard among old scripts.");
+  await pill(page).waitFor();
+  expect([lines(), trouble]).toEqual([1, []]);
 });
 
 describe("the loader finds", () => {

@@ -1,9 +1,8 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { serveTheme, type ThemePage } from "../../docs/theme/serve.ts";
+import type { Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
+import { serveTheme } from "../../docs/theme/serve.ts";
 import { type State, STATES } from "../../docs/theme/states.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { closeWindows } from "../helpers/shopper.ts";
+import { opened } from "../helpers/opened.ts";
 import { unsound } from "../helpers/soundness.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -31,19 +30,7 @@ function tellingOf({ id, net, isLost }: State): string {
   return TELLING[id] ?? "article, form, li.idea";
 }
 
-let theme: ThemePage;
-let browser: Browser;
-
-beforeAll(async () => {
-  [theme, browser] = await Promise.all([serveTheme(0), openBrowser()]);
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await theme?.close();
-});
+const { theme, browser } = await opened({ theme: serveTheme(0) });
 
 async function open(path: string, width: number): Promise<Page> {
   const context = { viewport: { width, height: 900 }, reducedMotion: "reduce" } as const;

@@ -1,11 +1,10 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Demo, startDemo } from "../helpers/demo.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, it, vi } from "vitest";
+import { opened } from "../helpers/opened.ts";
+import { startDemo } from "../helpers/demo.ts";
 import {
   admit,
   board,
-  closeWindows,
   discussion,
   edit,
   openWindow,
@@ -20,19 +19,7 @@ import {
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
-let demo: Demo;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemo(), openBrowser()]);
-});
-
-afterEach(() => closeWindows(browser));
-
-afterAll(async () => {
-  await browser?.close();
-  await demo?.close();
-});
+const { demo, browser } = await opened({ demo: startDemo() });
 
 /** Two people on the same page, each in a window of their own. */
 const both = (path: string): Promise<[Page, Page]> =>

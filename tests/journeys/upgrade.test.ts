@@ -1,13 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Driver } from "../../server/src/index.ts";
-import { openSharedStore, type SharedStore, startNode, type TestNode } from "../nodes/stage.ts";
-import { openBrowser } from "../helpers/browser.ts";
-import { type Pages, servePages } from "../helpers/pages.ts";
+import { openSharedStore, startNode, type TestNode } from "../nodes/stage.ts";
+import { opened } from "../helpers/opened.ts";
+import { servePages } from "../helpers/pages.ts";
 import { freePort, root } from "../helpers/processes.ts";
-import { closeWindows } from "../helpers/shopper.ts";
 import { buildWidgets, type WidgetsBuild } from "../helpers/widgets-build.ts";
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 120_000 });
@@ -16,11 +15,10 @@ const DAY = 24 * 60 * 60 * 1000;
 const SYSTEM = "hearth:system";
 const space = "product:upgraded";
 const NOW = join(root, "packages/widgets/browser");
+const { shop, browser } = await opened({ shop: servePages() });
+let store = await openSharedStore();
 /** An earlier version: of it, one text of the menu differs. */
 let before: WidgetsBuild;
-let shop: Pages;
-let browser: Browser;
-let store: SharedStore;
 let node: TestNode;
 let port: number;
 let time = Date.UTC(2026, 0, 10);
@@ -37,13 +35,7 @@ async function serve(folder: string): Promise<void> {
 }
 
 beforeAll(async () => {
-  [shop, browser, before, store, port] = await Promise.all([
-    servePages(),
-    openBrowser(),
-    buildWidgets("Copy link", "Copy the link"),
-    openSharedStore(),
-    freePort(),
-  ]);
+  [before, port] = await Promise.all([buildWidgets("Copy link", "Copy the link"), freePort()]);
   await serve(before.folder);
   const { id } = await node.person("soles", { name: "Ada" });
   await node.hearth.call("soles", id, "discussion.write", {
@@ -53,12 +45,9 @@ beforeAll(async () => {
   });
 });
 
-afterEach(() => closeWindows(browser));
-
 afterAll(async () => {
-  await browser?.close();
-  await Promise.all([shop?.close(), node?.close()]);
-  await Promise.all([store?.close(), before?.remove()]);
+  await node?.close();
+  await Promise.all([store.close(), before?.remove()]);
 });
 
 const files = (folder: string) =>

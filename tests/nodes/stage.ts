@@ -31,7 +31,7 @@ export async function openSharedStore(): Promise<SharedStore> {
 }
 
 /** Milliseconds between signs of life: short enough to wait for, long enough for a busy machine. */
-export const BEAT = 150;
+const BEAT = 150;
 
 export interface TestNode extends TestHearth {
   /** What it has logged, in order. */

@@ -16,7 +16,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** What a package lets in beside its main entry. */
-const ENTRIES = ["@hearth/contract/rules", "@hearth/widgets/define", "@hearth/widgets/parts"];
+const ENTRIES = [
+  "@hearth/contract/rules",
+  "@hearth/client/remedies",
+  "@hearth/widgets/define",
+  "@hearth/widgets/parts",
+];
 
 const files = (folder: string): string[] =>
   readdirSync(join(root, folder), { withFileTypes: true, recursive: true })

@@ -1,10 +1,11 @@
-import { ERRORS, LANGUAGES, slotsOf, textProblems } from "@hearth/contract/rules";
+import { ERRORS, LANGUAGES, slotsOf } from "@hearth/contract/rules";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { localeOf } from "../../packages/widgets/src/languages.ts";
 import { english, type Locale } from "../../packages/widgets/src/locales/english.ts";
 import { root } from "../helpers/processes.ts";
+import { faultsOf, prose, STRAIGHT } from "../helpers/translations.ts";
 
 type Words = Record<string, Record<string, string>>;
 const flat = (words: Words): Map<string, string> =>
@@ -19,8 +20,6 @@ const FILES = readdirSync(join(root, "packages/widgets/src/locales"))
   .filter((file) => !/\.en\.ts$|^english\.ts$/.test(file))
   .map((file) => file.replace(".ts", ""));
 
-/** Nothing but values and marks. */
-const BARE = /^[\W\d]*(\{[^}]+\}[\W\d]*)+$/;
 /** Words that other languages have as well, by language. */
 const SAME: Readonly<Record<string, readonly string[]>> = {
   da: ["Moderator", "Send", "Status"],
@@ -36,43 +35,9 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   sv: ["Moderator", "Status"],
 };
 
-/** What a language writes otherwise, as what it must not hold. */
-const STRAIGHT = /\.\.\.|--|["']/;
-const FULL_WIDTH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}][,.?!;:]/u;
-const MARKS: Readonly<Record<string, RegExp>> = {
-  ar: /[,;?]/,
-  el: /\?/,
-  fr: /[^\u00a0\u202f\s][?!;:](?!\/\/)|\s[ ][?!;:]|« (?!\u00a0)| »/,
-  hi: /\.(\s|$)/,
-  ja: FULL_WIDTH,
-  zh: FULL_WIDTH,
-  "zh-Hant": FULL_WIDTH,
-};
-
-/** A text without what is code in it: names of values and of forms, addresses, marks that stand for themselves. */
-const prose = (text: string): string =>
-  text
-    .replaceAll(/\{\w+\}/g, "x")
-    .replaceAll(/(\{\w+, |, )(zero|one|two|few|many|other): |\}/g, " ")
-    .replaceAll(/https?:\/\/|[`*>]+|, (?=\s*$)/g, "");
-
 /** What is wrong with one text of a language, in words. */
-function wrong(language: string, key: string, text: string): string[] {
-  const source = ENGLISH.get(key)!;
-  const categories = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-  const problems = textProblems(text, source, categories).map(({ problem, what }) => `${problem} ${what}`);
-  for (const { name, forms } of slotsOf(text) ?? []) {
-    const counted = slotsOf(source)?.some((slot) => slot.name === name && slot.forms);
-    const missing = counted ? categories.filter((each) => !forms?.[each]) : [];
-    if (missing.length > 0) problems.push(`without ${missing.join(", ")} of {${name}}`);
-  }
-  if (text.trim() !== text || text === "") problems.push("blanks around it, or nothing");
-  if (text === source && !BARE.test(text) && !SAME[language]?.includes(text)) problems.push("is English");
-  const marks = [STRAIGHT, MARKS[language]].flatMap((rule) =>
-    rule ? (rule.exec(prose(text))?.[0] ?? []) : [],
-  );
-  return [...problems, ...marks.map((mark) => `“${mark}”`)].map((each) => `${key}: ${each} — ${text}`);
-}
+const wrong = (language: string, key: string, text: string): string[] =>
+  faultsOf({ language, key, text, source: ENGLISH.get(key)!, same: SAME[language] });
 
 describe.each(FILES)("%s", (language) => {
   const read = async () => flat((await localeOf(language)) as Locale);

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { build, preview } from "vite";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openBrowser } from "../helpers/browser.ts";
@@ -49,7 +49,7 @@ async function buildAndPack(): Promise<string[]> {
   const tarballs: string[] = [];
   for (const name of PACKAGES) {
     const path = join(workspace, "packages", name);
-    for (const part of ["package.json", "tsconfig.json", "src", "scripts"])
+    for (const part of ["package.json", "tsconfig.json", "README.md", "LICENSE", "src", "scripts"])
       if (readdirSync(join(root, "packages", name)).includes(part))
         cpSync(join(root, "packages", name, part), join(path, part), { recursive: true });
     symlinkSync(path, join(workspace, "node_modules/@hearth", name));
@@ -79,6 +79,8 @@ beforeAll(async () => {
     await run("tar", ["xzf", tarballs[index]!, "-C", path, "--strip-components=1"]);
   }
   cpSync(sources, consumer, { recursive: true });
+  // In place of frameworks that are not here.
+  cpSync(join(root, "packages/widgets/src/frameworks.d.ts"), join(consumer, "frameworks.d.ts"));
   writeFileSync(join(consumer, "package.json"), JSON.stringify({ type: "module" }));
 });
 
@@ -98,14 +100,37 @@ it.each([
     noEmit: true,
     jsx: "react-jsx",
   };
+  const files = ["types.tsx", "templates.ts", "frameworks.d.ts"];
   const compilerOptions = { ...options, skipLibCheck: true, types: [] };
   const config = join(consumer, `tsconfig.${moduleResolution}.json`);
-  writeFileSync(config, JSON.stringify({ compilerOptions, files: ["types.tsx"] }));
+  writeFileSync(config, JSON.stringify({ compilerOptions, files }));
   await tsc("-p", config);
 });
 
 it("does nothing when it is imported in Node, whichever entry", async () => {
   expect(await node(join(consumer, "in-node.mjs"))).toBe("did nothing\n");
+});
+
+it.each(PACKAGES)("packs of %s what is used, its licence and how to begin, and nothing else", (name) => {
+  const path = join(consumer, "node_modules/@hearth", name);
+  const packed = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)));
+  for (const file of ["package.json", "README.md", "LICENSE"]) expect(packed).toContain(file);
+  const others = packed.filter(
+    (file) => !/^dist\/.+\.(js|d\.ts)$|^(package\.json|README\.md|LICENSE)$/.test(file),
+  );
+  const forEditors = ["custom-elements", "vscode.css-custom-data", "vscode.html-custom-data"];
+  expect(others.sort()).toEqual(name === "widgets" ? forEditors.map((each) => `dist/${each}.json`) : []);
+  const { exports } = JSON.parse(readFileSync(join(path, "package.json"), "utf8")) as {
+    exports: Record<string, string | { types: string; default: string }>;
+  };
+  const targets = Object.values(exports).flatMap((to) =>
+    typeof to === "string" ? to : [to.types, to.default],
+  );
+  // The looks of the readable page are built with the browser files, which are not built here.
+  const needed = targets.filter((to) => !to.includes("*") && !to.startsWith("./browser/"));
+  expect(needed.filter((to) => !packed.includes(to.slice(2)))).toEqual([]);
 });
 
 it("ships what editors know of the elements", () => {

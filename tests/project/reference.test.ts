@@ -2,12 +2,17 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { elementReference, elements, withReferences } from "../../docs/elements-doc.ts";
 import { operationsReference } from "../../docs/generate.ts";
+import { settingsPage } from "../../server/src/settings.ts";
 
 const source = new URL("../../packages/widgets/src/", import.meta.url);
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 
 it("docs/reference/operations.md says what the declarations say (npm run reference writes it)", () => {
   expect(read("docs/reference/operations.md")).toBe(operationsReference());
+});
+
+it("docs/settings.md says what the declarations say (npm run reference writes it)", () => {
+  expect(read("docs/settings.md")).toBe(settingsPage());
 });
 
 it("docs/embed.md says what the elements' comments say (npm run reference writes it)", () => {

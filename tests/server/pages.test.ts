@@ -45,6 +45,15 @@ describe("/join/:community", () => {
     expect(policy).toContain("connect-src 'self' wss://shop.example");
   });
 
+  it.each([
+    ["by its address", "/join/soles?lang=de", "fr", "de"],
+    ["by the browser", "/join/soles", "fr-CH, de;q=0.5", "fr-CH"],
+    ["in English for others", "/join/soles?lang=tlh", "fr", "en"],
+  ])("speaks the reader's language: %s", async (_, path, accepted, lang) => {
+    const { text } = await page(path, { headers: { "accept-language": accepted } });
+    expect(text).toContain(`<html lang="${lang}" dir="ltr">`);
+  });
+
   it("is not there for a community that is not", async () => {
     expect((await page("/join/nobody")).status).toBe(404);
   });
@@ -60,6 +69,18 @@ describe("/v1/:community/stop/:token", () => {
     expect(text).toContain('<form method="post">');
     expect(policy).toContain("form-action 'self'");
     expect(await choice()).toBe(undefined);
+  });
+
+  it("speaks the language of the mail that leads there", async () => {
+    const { store } = await h.hearth.scope("soles");
+    const { id } = await h.person("soles");
+    await store.people.update(id, { lang: "ar" });
+    const { text } = await page(await address(id));
+    expect(text).toContain('<html lang="ar" dir="rtl">');
+    expect(text).toContain("<button>إيقاف الرسائل</button>");
+    const done = await page(await address(id), { method: "POST" });
+    expect(done.text).toContain("<h1>تم</h1>");
+    expect(done.text).toContain("\u2068Soles &lt;b&gt;\u2069");
   });
 
   it("stops by one click of a mail program, without signing in, as often as it is asked", async () => {

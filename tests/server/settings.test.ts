@@ -2,7 +2,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readCommand, UsageError } from "../../server/src/command-line.ts";
-import { ConfigError, describeSettings, readConfig, SETTINGS } from "../../server/src/config.ts";
+import { ConfigError, describeSettings, readConfig } from "../../server/src/config.ts";
+import { SETTINGS } from "../../server/src/settings.ts";
 import { createHearth } from "../../server/src/index.ts";
 import { freePort, startSource } from "../helpers/processes.ts";
 

@@ -1,7 +1,8 @@
 import { vi } from "vitest";
 import { sqliteDriver } from "../../server/src/store/sqlite.ts";
 import { collection, type Doc, openStore } from "../../server/src/store/store.ts";
-import { createTotals, markCollection, type Total, type TotalsOptions } from "../../server/src/totals.ts";
+import { createTotals, type Total, type TotalsOptions } from "../../server/src/totals.ts";
+import { markCollection } from "../../server/src/totals-sweep.ts";
 
 interface Ballot extends Doc {
   poll: string;

@@ -1,4 +1,4 @@
-import { expect, fixtureCleanup } from "@open-wc/testing";
+import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import { configure } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { clientOfPage } from "../../packages/widgets/src/page.ts";
@@ -136,5 +136,54 @@ describe("the account corner, and whom one does not read", () => {
     await says(account, /You cannot take part until .* Selling\./);
     expect(inside(element, "textarea")).to.equal(null);
     await axe(element);
+  });
+
+  describe("below what has no field to write in", () => {
+    const poll = async () =>
+      people.h.call((await people.h.person({ as: "host" })).token, "polls.create", {
+        once: crypto.randomUUID(),
+        space,
+        question: "Which dye next?",
+        options: [{ label: "Moss" }, { label: "Clay" }],
+      });
+    const show = (...tags: string[]) => fixture<HTMLElement>(html`<div>${tags.map(element)}</div>`);
+    const element = (tag: string) => {
+      const made = document.createElement(tag);
+      made.setAttribute("space", space);
+      return made;
+    };
+    const corners = (page: HTMLElement) =>
+      [...page.children].map((each) => {
+        const account = inside(each as HTMLElement, "hearth-account");
+        return account && (account.checkVisibility() ? words(account) : "");
+      });
+
+    for (const tag of ["hearth-poll", "hearth-ideas"])
+      it(`lets one sign out and take all out below <${tag}>, and shows visitors nothing`, async () => {
+        await poll();
+        const [own] = (await show(tag)).children as unknown as HTMLElement[];
+        const account = await shown<HTMLElement>(own!, "hearth-account");
+        await says(account, `Signed in as ${ann.name}`);
+        await axe(own!);
+        await pick(account, "Take everything out");
+        await shown(account, "hearth-take-out");
+        await pick(account, "Sign out");
+        await until(() => !inside(own!, "hearth-account"), "there is nobody");
+        expect(clientOfPage()!.signedIn).to.equal(false);
+      });
+
+    it("is shown once on a page of several, by the first that can be seen", async () => {
+      await poll();
+      const page = await show("hearth-poll", "hearth-ideas", "hearth-poll");
+      const one = `Signed in as ${ann.name}, your account`;
+      await until(() => corners(page).every((each) => each !== null), "all have their corner");
+      await until(() => corners(page).filter((each) => each === one).length === 1, "one shows it");
+      const first = corners(page).indexOf(one);
+      (page.children[first] as HTMLElement).hidden = true;
+      const showing = () => corners(page).filter((each) => each === one).length;
+      await until(() => corners(page)[first] === "" && showing() === 1, "another shows it");
+      page.children[corners(page).indexOf(one)]!.remove();
+      await until(() => page.childElementCount === 2 && showing() === 1, "the last one shows it");
+    });
   });
 });

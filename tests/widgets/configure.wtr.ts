@@ -12,7 +12,7 @@ let at: Hearth;
 async function warned(work: () => unknown): Promise<string[]> {
   const { warn } = console;
   const lines: string[] = [];
-  console.warn = (...words: unknown[]) => lines.push(words.join(" "));
+  console.warn = (...words: unknown[]) => lines.push(words.map(String).join(" "));
   try {
     await work();
   } finally {
@@ -32,18 +32,27 @@ afterEach(async () => {
 });
 
 describe("configure", () => {
-  it("says in one line what is missing, and leaves all as it was", async () => {
+  it("says in one line what is missing or wrong, and leaves all as it was", async () => {
     const client = clientOfPage();
-    const without = (given: Partial<PageSettings>) => warned(() => configure(given as PageSettings));
-    expect(await without({ community: "soles" })).to.deep.equal(['Hearth: configure() needs server: "…".']);
-    expect(await without({ server: at.url })).to.deep.equal(['Hearth: configure() needs community: "…".']);
+    const said = (given: unknown) => warned(() => configure(given as PageSettings));
+    const needsServer = 'Hearth: configure() needs server: "https://…", not';
+    expect(await said(undefined)).to.deep.equal([`${needsServer} undefined`]);
+    expect(await said({ community: "soles" })).to.deep.equal([`${needsServer} undefined`]);
+    for (const server of ["localhost:8080", "hearth.example", "/hearth", "https://", 8080])
+      expect(await said({ server, community: "soles" })).to.deep.equal([`${needsServer} ${server}`]);
+    expect(await said({ server: at.url })).to.deep.equal([
+      'Hearth: configure() needs community: "…", not undefined',
+    ]);
     expect(clientOfPage()).to.equal(client);
   });
 
-  it("does nothing when it says the same again, with a slash or without", () => {
+  it("does nothing when it says the same again, with a slash, as a URL, or as the loader's address", () => {
     const client = clientOfPage();
     configure(place());
     configure({ ...place(), server: `${at.url}/` });
+    configure({ ...place(), server: new URL(at.url) as unknown as string });
+    for (const loader of ["hearth.js", "hearth-VhwndVsH.js"])
+      configure({ ...place(), server: `${at.url}/${loader}` });
     expect(clientOfPage()).to.equal(client);
   });
 
@@ -74,8 +83,69 @@ describe("configure", () => {
     expect(clientOfPage()).to.equal(client);
   });
 
+  it("takes a function that answers tokens, and asks it once for the same function", async () => {
+    const ann = await at.person();
+    let asked = 0;
+    const token = () => {
+      asked++;
+      return ann.token;
+    };
+    for (let round = 0; round < 2; round++) configure({ ...place(), token });
+    await until(() => clientOfPage()!.token === ann.token, "Ann speaks");
+    expect(asked).to.equal(1);
+  });
+
+  it("takes a function from the first call on", async () => {
+    const ann = await at.person();
+    configure({ ...place(), community: "other" });
+    configure({ ...place(), token: async () => ann.token });
+    await until(() => clientOfPage()!.token === ann.token, "Ann speaks");
+  });
+
+  it("exchanges a token that the brand signed, and says when one is not taken", async () => {
+    const part = (claims: object) => btoa(JSON.stringify(claims)).replaceAll("=", "");
+    const tokenOf = (claims: object) => `${part({ alg: "HS256" })}.${part(claims)}.c2ln`;
+    const why = async (token: string) => {
+      configure({ ...place(), community: "other" });
+      const lines: string[] = [];
+      const { warn } = console;
+      console.warn = (...words: unknown[]) => lines.push(words.join(" "));
+      try {
+        configure({ ...place(), token });
+        await until(() => lines.length > 0, "it says so");
+      } finally {
+        console.warn = warn;
+      }
+      return lines.join();
+    };
+    expect(await why(tokenOf({ iss: "shop", sub: "ann" }))).to.include("configure() was not taken");
+    expect(await why(tokenOf({ iss: "shop", sub: "ann" }))).to.include("token-refused");
+    expect(await why(tokenOf({ round: 0, sub: "ann", exp: 1 }))).to.include("session-ended");
+    expect(await why("no token")).to.include("session-ended");
+    expect(clientOfPage()!.signedIn).to.equal(false);
+  });
+
+  it("asks the same address again for another community", async () => {
+    const asked: string[] = [];
+    const { fetch } = globalThis;
+    globalThis.fetch = (input, init) => {
+      if (!String(input).endsWith("/who-is-it")) return fetch(input, init);
+      asked.push(clientOfPage()!.community);
+      return Promise.resolve(new Response(""));
+    };
+    try {
+      configure({ ...place(), community: "other", tokenUrl: "/who-is-it" });
+      await until(() => asked.length === 1, "it asks");
+      configure({ ...place(), tokenUrl: "/who-is-it" });
+      await until(() => asked.length === 2, "it asks again");
+      expect(asked).to.deep.equal(["other", at.community]);
+    } finally {
+      globalThis.fetch = fetch;
+    }
+  });
+
   it("hears what changed in an object that it was given before, as the script tag gives it", async () => {
-    const settings: PageSettings = place();
+    const settings: Parameters<typeof tell>[0] = place();
     tell(settings);
     const asked: string[] = [];
     const { fetch } = globalThis;

@@ -106,5 +106,28 @@ describe("hearth-count", () => {
     element.setAttribute("space", second);
     await says(element, "1 question");
     expect(words(element)).to.equal("1 question");
+    Object.assign(element, { space: undefined });
+    await until(() => words(element) === "");
+  });
+
+  it("takes an address that is taken back for none, whichever way a framework does that", async () => {
+    const space = at.space();
+    const page = await fixture<HTMLElement>(
+      html`<div>
+        <hearth-count space=${space} href="/hare"></hearth-count
+        ><hearth-discussion space=${space}></hearth-discussion>
+      </div>`,
+    );
+    const element = page.querySelector<HTMLElement>("hearth-count")!;
+    await says(element, "Ask a question");
+    for (const href of ["", undefined]) {
+      Object.assign(element, { href: "/hare" });
+      await until(() => inside<HTMLAnchorElement>(element, "a")!.pathname === "/hare");
+      Object.assign(element, { href });
+      await until(() => inside<HTMLAnchorElement>(element, "a")!.getAttribute("href") === "#");
+      expect(inside(element, "a")!.dispatchEvent(new MouseEvent("click", { cancelable: true }))).to.equal(
+        false,
+      );
+    }
   });
 });

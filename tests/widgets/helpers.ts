@@ -3,6 +3,7 @@ import "axe-core";
 import type { AxeResults, ElementContext, RunOptions } from "axe-core";
 import type { Input, OperationName, Output, Person, Reply } from "@hearth/contract";
 import { configure, identify } from "@hearth/widgets";
+import { clientOfPage } from "../../packages/widgets/src/page.ts";
 
 export interface Hearth {
   url: string;
@@ -57,6 +58,28 @@ export async function hearth(community: "soles" | "other" | "tabs" = "soles"): P
 
 /** Signs this page in, or out. */
 export const signInAs = (token: string | null): Promise<void> => identify(token);
+
+/** What is done while this page's line is away. */
+export async function whileOffline(work: () => Promise<unknown>): Promise<void> {
+  const client = clientOfPage() as { status: string };
+  const { status } = client;
+  client.status = "offline";
+  try {
+    await work();
+  } finally {
+    client.status = status;
+  }
+}
+
+/** What is done while this page's elements look for a server where there is none. */
+export async function whileNowhere({ url, community }: Hearth, work: () => Promise<unknown>): Promise<void> {
+  configure({ server: `${location.origin}/nowhere`, community });
+  try {
+    await work();
+  } finally {
+    configure({ server: url, community });
+  }
+}
 
 /** Throws with what axe finds wrong in an element, its shadow included. */
 export async function axe(element: Element): Promise<void> {

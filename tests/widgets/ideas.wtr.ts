@@ -3,7 +3,7 @@ import type { Idea } from "@hearth/contract";
 import { configure, type HearthIdeas } from "@hearth/widgets";
 import "@hearth/widgets/define";
 import { axe, hearth, type Hearth, signInAs } from "./helpers.ts";
-import { all, declined, fits, inside, shown, words, write } from "./shadow.ts";
+import { all, declined, fits, inside, shown, startOf, words, write } from "./shadow.ts";
 
 type Who = Awaited<ReturnType<Hearth["person"]>>;
 
@@ -176,6 +176,18 @@ describe("hearth-ideas", () => {
       expect(felt.backings).to.equal(1);
     });
 
+    it("takes an order or a status that there is not for none, as Vue takes them back", async () => {
+      await propose(ann, "Laces of hemp");
+      const element = await board();
+      for (const given of ["", "loudest", undefined]) {
+        Object.assign(element, { sort: "newest", status: "planned" });
+        await until(has(element, "No idea stands there just now."), "none is planned");
+        Object.assign(element, { sort: given, status: given });
+        await until(() => titles(element).length === 1, "all again");
+        expect([element.sort, element.status]).to.deep.equal(["backed", null]);
+      }
+    });
+
     it("reads on page by page, and leads to the first idea of the last page", async () => {
       const proposers = await Promise.all(Array.from({ length: 5 }, () => h.person()));
       for (let n = 1; n <= 22; n++) await propose(proposers[n % 5]!, `Idea ${n}`);
@@ -240,6 +252,33 @@ describe("hearth-ideas", () => {
       expect(all(element, ".text a").map((a) => a.getAttribute("href"))).to.deep.equal([
         "https://good.example/x",
       ]);
+    });
+
+    it("keeps the focus on an idea whose backing ends, and near one that is taken off the board", async () => {
+      const idea = await propose(ann, "Laces");
+      await signInAs(ann.token);
+      const element = await board();
+      await shown(element, "hearth-account");
+      inRow(element, "Laces", "button.back").focus();
+      await h.call(host.token, "ideas.setStatus", { idea: idea.id, status: "shipped", reason: "" });
+      await until(() => focused(element)?.textContent?.trim() === "Laces", "its title has the focus");
+      await h.call(host.token, "ideas.remove", { idea: idea.id, reason: "Twice." });
+      await until(() => focused(element)?.id === "propose", "the button that proposes has it");
+    });
+
+    it("shows a million backings in one line", async () => {
+      await propose(ann, "Laces");
+      const element = await board();
+      const figure = one(element, ".back b");
+      const { height } = figure.getBoundingClientRect();
+      figure.textContent = "1,234,567";
+      expect(figure.getBoundingClientRect().height).to.equal(height);
+    });
+
+    it("begins title and summary at one edge, whichever way they are read", async () => {
+      await propose(ann, "أحذية تدوم (طويلاً)", "لأن حذائي لم يدم.");
+      const element = await board();
+      expect(startOf(one(element, ".summary"))).to.equal(startOf(one(element, ".title bdi")));
     });
 
     it("fits a narrow column, from right to left too", async () => {
@@ -379,13 +418,13 @@ describe("hearth-ideas", () => {
       await type(fields, "#title", "kits for resoling");
       await until(() => words(fields).includes("1 idea like this on the board already"), "it is found");
       await axe(element);
-      const instead = one(fields, "[part=similar] button");
+      const instead = one(fields, ".similar button");
       expect(instead.getAttribute("aria-label")).to.equal(`Back it instead: ${kits.title}`);
       setTimeout(() => instead.click());
       const { detail } = (await oneEvent(element, "hearth-backed")) as CustomEvent;
       expect(detail).to.deep.equal({ idea: kits.id, active: true });
       await until(() => words(fields).includes("You back it"), "it is backed");
-      one(fields, "[part=similar] a").click();
+      one(fields, ".similar a").click();
       await until(() => row(element, kits.title).textContent.includes("Its text."), "it is unfolded");
       await until(() => focused(element)?.textContent?.trim() === kits.title, "it has the focus");
       expect((one(form(element), "#title") as HTMLInputElement).value).to.equal("kits for resoling");

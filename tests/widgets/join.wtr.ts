@@ -1,11 +1,23 @@
 import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testing";
 import type { Input, Output } from "@hearth/contract";
-import { configure, type HearthJoin } from "@hearth/widgets";
+import type { HearthJoin } from "@hearth/widgets";
 import "@hearth/widgets/define";
-import { clientOfPage } from "../../packages/widgets/src/page.ts";
 import { dropDraftFor } from "../../packages/widgets/src/join/join-view.ts";
-import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
-import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
+import { axe, type Hearth, hearth, signInAs, whileNowhere, whileOffline } from "./helpers.ts";
+import {
+  all,
+  declined,
+  fits,
+  inside,
+  press,
+  says,
+  shown,
+  startOf,
+  until,
+  words,
+  wordsOf,
+  write,
+} from "./shadow.ts";
 
 type Person = Awaited<ReturnType<Hearth["person"]>>;
 type About = Input<"community.describe">;
@@ -104,6 +116,28 @@ describe("hearth-join before anything is asked", () => {
     await says(element, "Mara reads every letter herself, within three days.");
   });
 
+  it("lets who is signed in see that, and sign out, before they have asked", async () => {
+    const person = await at.person({ as: "signed-in" });
+    await signInAs(person.token);
+    const element = await show();
+    const account = await shown<HTMLElement>(element, "form ~ hearth-account");
+    await says(account, `Signed in as ${person.name}`);
+    await axe(element);
+    await signInAs(null);
+    await until(() => !inside(element, "hearth-account"), "there is nobody");
+  });
+
+  it("leads who was writing to how things stand, when they have asked elsewhere", async () => {
+    const person = await at.person({ as: "signed-in" });
+    await signInAs(person.token);
+    const element = await show();
+    await shown(element, "form ~ hearth-account");
+    question(element, "why").focus();
+    await apply(person);
+    await until(() => inside(element, "h3:focus"), "the heading has the focus");
+    await says(element, "We have what you wrote.");
+  });
+
   it("says that signing in is enough where joining is open, and lets one", async () => {
     await describeAs({ joining: "open" });
     const element = await show();
@@ -128,7 +162,10 @@ describe("hearth-join before anything is asked", () => {
       const element = await show();
       await until(() => element.matches(":state(empty)"));
       expect(words(element)).to.equal("");
-      expect(said.join()).to.contain("<hearth-join> stays empty until the community has a purpose");
+      const again = await show();
+      await until(() => again.matches(":state(empty)"));
+      again.remove();
+      expect(said).to.deep.equal(["Hearth: <hearth-join> stays empty until the community has a purpose."]);
       await signInAs(host.token);
       await says(element, "Soles has no purpose.");
       expect(wordsOf(element, "li").map((line) => line.split(":")[0])).to.deep.equal([
@@ -312,6 +349,21 @@ describe("hearth-join in hard conditions", () => {
     expect(inside(element, "script, a")).not.to.exist;
   });
 
+  it("numbers guidelines at the page's side, whichever way their words are read", async () => {
+    await describeAs({
+      guidelines: ["Be kind.", "كن لطيفاً (دائماً)."],
+      questions: [{ id: "q", kind: "one-of", label: "صف نفسك", help: "واحد", choices: ["صانع (هاوٍ)"] }],
+    });
+    const frame = await fixture<HTMLElement>(html`<div><hearth-join></hearth-join></div>`);
+    frame.style.width = "320px";
+    const element = frame.firstElementChild as HTMLElement;
+    await says(element, "كن لطيفاً");
+    expect(fits(frame)).to.equal(true);
+    const [kind, gentle] = all(element, "[part=guidelines] bdi").map(startOf);
+    expect(gentle).to.equal(kind);
+    expect(wordsOf(element, ".pick bdi, .note bdi")).to.deep.equal(["واحد", "صانع (هاوٍ)"]);
+  });
+
   it("fits 320 pixels, and right to left", async () => {
     await describeAs({
       questions: [
@@ -334,28 +386,21 @@ describe("hearth-join in hard conditions", () => {
 
   it("stays readable without a line, also for the signed-in, and says so", async () => {
     await signInAs((await at.person({ as: "signed-in" })).token);
-    const client = clientOfPage() as { status: string };
-    const { status } = client;
-    client.status = "offline";
-    try {
+    await whileOffline(async () => {
       const element = await show();
       await says(element, "Reconnecting. You can go on reading.");
       await shown(element, "form");
       await axe(element);
-    } finally {
-      client.status = status;
-    }
+    });
   });
 
   it("loads once there is a server", async () => {
-    configure({ server: `${location.origin}/nowhere`, community: at.community });
-    const element = await show();
-    try {
+    let element!: HTMLElement;
+    await whileNowhere(at, async () => {
+      element = await show();
       await shown(element, ".skeleton, [role=alert]");
       await axe(element);
-    } finally {
-      configure({ server: at.url, community: at.community });
-    }
+    });
     await shown(element, "form");
   });
 });

@@ -1,7 +1,7 @@
 import { expect, fixture, fixtureCleanup, html } from "@open-wc/testing";
 import "@hearth/widgets/define";
 import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
-import { all, fits, inside, press, says, shown, until, wordsOf, write } from "./shadow.ts";
+import { all, fits, inside, press, says, shown, startOf, until, wordsOf, write } from "./shadow.ts";
 
 let at: Hearth;
 const show = () => fixture<HTMLElement>(html`<hearth-members></hearth-members>`);
@@ -71,6 +71,17 @@ describe("hearth-members", () => {
     write(inside<HTMLInputElement>(element, "input")!, "nobodyatall");
     await says(element, "Nobody here goes by that.");
     await axe(element);
+  });
+
+  it("begins name and line at one edge, whichever way they are read", async () => {
+    const reader = await at.person();
+    await at.call(reader.token, "members.describe", { listed: true, line: "أصلح الأحذية." });
+    await signInAs(reader.token);
+    const element = await show();
+    await until(() => named(element, reader.name).length === 1);
+    const [row] = named(element, reader.name);
+    const start = (selector: string) => startOf(row!.querySelector<HTMLElement>(selector)!);
+    expect(start("[part=line]")).to.equal(start(".name"));
   });
 
   it("fits 320 pixels, and right to left", async () => {

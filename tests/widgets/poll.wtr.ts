@@ -1,9 +1,8 @@
 import { expect, fixture, fixtureCleanup, html, oneEvent } from "@open-wc/testing";
 import type { Output } from "@hearth/contract";
-import { configure, type HearthPoll } from "@hearth/widgets";
+import type { HearthPoll } from "@hearth/widgets";
 import "@hearth/widgets/define";
-import { clientOfPage } from "../../packages/widgets/src/page.ts";
-import { axe, type Hearth, hearth, signInAs } from "./helpers.ts";
+import { axe, type Hearth, hearth, signInAs, whileNowhere, whileOffline } from "./helpers.ts";
 import { all, declined, fits, inside, press, says, shown, until, words, wordsOf, write } from "./shadow.ts";
 
 type Poll = Output<"polls.create">;
@@ -190,6 +189,8 @@ describe("hearth-poll for those who vote", () => {
     expect(rows(element)[2]).to.equal("Ink, your choice, 1 of 20, 5 %");
     const bar = inside(element, ".bar")!;
     await until(() => Math.abs(bar.offsetWidth / bar.closest("label")!.offsetWidth - 0.7) < 0.01);
+    // Where colours are forced backgrounds go, and a border that is transparent otherwise is seen.
+    expect(getComputedStyle(bar).borderBlockEnd).to.match(/^3px solid/);
   });
 
   it("shows at once what somebody else does", async () => {
@@ -261,6 +262,25 @@ describe("hearth-poll for those who vote", () => {
     await says(element, "Clay, 1 of 1");
     expect(inside(element, "input, .foot")).not.to.exist;
     await axe(element);
+  });
+
+  it("leads who was choosing to the question when they voted elsewhere or it closes, and says so", async () => {
+    const poll = await ask();
+    const me = await at.person();
+    await signInAs(me.token);
+    const element = await show();
+    const question = () => inside(element, "h3:focus");
+    (await shown(element, "input")).focus();
+    // What follows the focus comes with the code that votes.
+    await shown(element, "hearth-account");
+    await vote(me, poll, "Ink");
+    await says(element, "Ink, your choice, 1 of 1");
+    await until(question, "the question has the focus");
+    press(element, "Change my vote");
+    await until(() => inside(element, "input:focus"), "one chooses anew");
+    await close(poll);
+    await until(question, "the question has the focus again");
+    expect(inside(element, "article > [role=status]")!.textContent).to.equal("closed now");
   });
 
   it("tells everyone what came of it, by whom, and as text only", async () => {
@@ -499,28 +519,21 @@ describe("hearth-poll in hard conditions", () => {
     const poll = await ask();
     const element = await show();
     await says(element, poll.question);
-    const client = clientOfPage() as { status: string };
-    const { status } = client;
-    client.status = "offline";
-    try {
+    await whileOffline(async () => {
       (element as HearthPoll).requestUpdate();
       await says(element, "Reconnecting. You can go on reading.");
       expect(rows(element)).to.deep.equal(["Moss", "Clay", "Ink"]);
       await axe(element);
-    } finally {
-      client.status = status;
-    }
+    });
   });
 
   it("says that it could not be loaded, and loads when tried again", async () => {
-    configure({ server: `${location.origin}/nowhere`, community: at.community });
-    const element = await show();
-    try {
+    let element!: HTMLElement;
+    await whileNowhere(at, async () => {
+      element = await show();
       await shown(element, ".skeleton, [role=alert]");
       await axe(element);
-    } finally {
-      configure({ server: at.url, community: at.community });
-    }
+    });
     await says(element, "No question is being asked here just now.");
   });
 });

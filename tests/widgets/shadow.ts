@@ -63,5 +63,12 @@ export function write(
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** Where the words of something begin, from the left, whole pixels. */
+export function startOf(element: HTMLElement): number {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return Math.round(Math.min(...[...range.getClientRects()].map(({ left }) => left)));
+}
+
 /** Whether nothing sticks out of an element that is this wide. */
 export const fits = (element: HTMLElement): boolean => element.scrollWidth <= element.clientWidth;

@@ -46,7 +46,7 @@ describe("signing in by a code", () => {
     const keep = vi.fn();
     const code = new CodeSignIn({
       client: client as never,
-      lang: "en",
+      lang: "de",
       now: () => 1_000,
       changed() {},
       keep,
@@ -63,6 +63,7 @@ describe("signing in by a code", () => {
     expect(call).toHaveBeenLastCalledWith("sessions.enterCode", {
       email: "ida@shop.example",
       code: "123456",
+      lang: "de",
       keep: true,
     });
     expect(client.identify).toHaveBeenCalledWith("t");

@@ -48,6 +48,17 @@ describe("packets of Socket.IO", () => {
     },
   );
 
+  it("are written as they are where the page has arrays write themselves, as Prototype of old does", () => {
+    const writesItself = { configurable: true, value: () => "[]" };
+    Object.defineProperty(Array.prototype, "toJSON", writesItself);
+    try {
+      const written = new parser.Encoder().encode({ type: 2, nsp: "/", data: ["watch", [{ order: ["a"] }]] });
+      expect(written[0]).toBe('2["watch",[{"order":["a"]}]]');
+    } finally {
+      Reflect.deleteProperty(Array.prototype, "toJSON");
+    }
+  });
+
   it("are refused when they are binary, which Hearth sends nowhere", () => {
     expect(read('51-["change",{"_placeholder":true,"num":0}]')[0]).toBe("refused");
   });

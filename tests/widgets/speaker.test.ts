@@ -1,7 +1,8 @@
 import { HearthError } from "@hearth/contract/rules";
 import type { Client } from "@hearth/client";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { claimsOf, type Renewal, speak, tokenIn } from "../../packages/widgets/src/speaker.ts";
+import { claimsOf } from "../../packages/widgets/src/claims.ts";
+import { type Renewal, speak, tokenIn } from "../../packages/widgets/src/speaker.ts";
 
 const tokenOf = (claims: object): string =>
   ["{}", JSON.stringify(claims), "x"].map((part) => Buffer.from(part).toString("base64url")).join(".");

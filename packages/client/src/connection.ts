@@ -1,16 +1,6 @@
-import type {
-  Change,
-  ClientMessages,
-  ErrorCode,
-  PersonCard,
-  Reading,
-  Reply,
-  ServerMessages,
-  WatchRequest,
-} from "@hearth/contract";
-import { HearthError, LIMITS, PROTOCOL } from "@hearth/contract/rules";
-import { Manager, type Socket } from "socket.io-client";
-import { openDetour } from "./detour.ts";
+import type { Change, ErrorCode, PersonCard, Reading, Reply, WatchRequest } from "@hearth/contract";
+import { HearthError, LIMITS } from "@hearth/contract/rules";
+import { type LineSocket, type Place, socketTo } from "./socket.ts";
 
 /** How long one question waits for its answer; milliseconds. */
 const ANSWER = 10_000;
@@ -25,12 +15,6 @@ const PAUSE = 1_000;
 const LASTING: ErrorCode[] = ["origin-not-allowed", "not-found", "outdated"];
 const remedies = () => import("./remedies.ts");
 const ignore = () => {};
-
-/** Where a connection leads. */
-export interface Place {
-  server: string;
-  community: string;
-}
 
 /** What a connection asks, and whom it tells. */
 export interface Hub {
@@ -63,7 +47,7 @@ interface Asked {
 export class Connection {
   #hub: Hub;
   #place: Place;
-  #socket: Socket<ServerMessages, ClientMessages>;
+  #socket: LineSocket;
   /** The token that the server was last told. */
   #told: string | null = null;
   #ready = false;
@@ -78,28 +62,12 @@ export class Connection {
   constructor(hub: Hub, place: Place) {
     this.#hub = hub;
     this.#place = place;
-    const { protocol, hostname, port, pathname } = new URL(place.server);
-    const manager = new Manager({
-      secure: protocol === "https:",
-      hostname: hostname.replace(/[[\]]/g, ""),
-      port,
-      path: `${pathname.replace(/\/$/, "")}/socket.io`,
-      transports: ["websocket"],
-      upgrade: false,
-      autoConnect: false,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 10_000,
+    this.#socket = socketTo(place, () => (this.#told = hub.token === hub.unproven ? null : hub.token));
+    globalThis.document?.addEventListener("securitypolicyviolation", (violation) => {
+      // What is only reported is not blocked; and to ask for the words for it would be reported in turn, without end.
+      if (violation.disposition === "enforce")
+        remedies().then(({ sayPolicy }) => sayPolicy(violation, place.server), ignore);
     });
-    this.#socket = manager.socket("/", {
-      auth: (say) => {
-        this.#told = hub.token === hub.unproven ? null : hub.token;
-        say({ community: place.community, token: this.#told, protocol: PROTOCOL });
-      },
-    });
-    openDetour(manager);
-    globalThis.document?.addEventListener("securitypolicyviolation", (violation) =>
-      remedies().then(({ sayPolicy }) => sayPolicy(violation, place.server), ignore),
-    );
     this.#listen();
   }
 
@@ -250,9 +218,7 @@ export class Connection {
   }
 
   /** Undefined when there was no line, or no answer in time. */
-  async #ask<T>(
-    send: (socket: Socket<ServerMessages, ClientMessages>) => Promise<T>,
-  ): Promise<T | undefined> {
+  async #ask<T>(send: (socket: LineSocket) => Promise<T>): Promise<T | undefined> {
     if (!this.#socket.connected) return undefined;
     try {
       return await send(this.#socket.timeout(ANSWER));

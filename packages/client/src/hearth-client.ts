@@ -164,8 +164,11 @@ export class HearthClient implements Client, ListHost, LineHost {
     }
     if (run !== list.run) return;
     const follow = () => this.#follow(list);
-    if (!reading) follow();
-    else whenIdle(follow, { timeout: 2_000 });
+    if (!reading) {
+      // Nothing says that the server is there: code is asked for with care.
+      if (this.status === "idle") this.is("connecting");
+      follow();
+    } else whenIdle(follow, { timeout: 2_000 });
   }
 
   #follow(list: SomeList): void {
@@ -181,9 +184,11 @@ export class HearthClient implements Client, ListHost, LineHost {
   }
 
   async #load(): Promise<Line> {
-    this.is("connecting");
     try {
-      const { Line } = await import("./line.ts");
+      // What is asked for while connecting waits for a sign of the server; who has just read a list needs none.
+      const coming = import("./line.ts");
+      this.is("connecting");
+      const { Line } = await coming;
       const line = new Line(this);
       if (!this.#isAway) line.open();
       return line;

@@ -13,6 +13,10 @@ export async function readSnapshot(address: string): Promise<Reading | null> {
     const reply = (await answer.json()) as Reply<Reading>;
     return reply.ok ? reply.value : null;
   } catch {
+    import("./remedies.ts").then(
+      ({ sayUnread }) => sayUnread(address),
+      () => {},
+    );
     return null;
   }
 }

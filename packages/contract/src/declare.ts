@@ -52,9 +52,11 @@ export interface Topic<
   people?: (item: z.output<Item>) => (string | null | undefined)[];
 }
 
+/** Declares an operation, with the types that follow from its schemas. */
 export const operation = <In extends z.ZodType, Out extends z.ZodType>(declared: Operation<In, Out>) =>
   declared;
 
+/** Declares a topic; what it lists has an id and a version. */
 export const topic = <P extends z.ZodType, I extends z.ZodType<Entity>, A extends z.ZodType>(
   declared: Topic<P, I, A>,
 ) => declared;

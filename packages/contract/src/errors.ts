@@ -32,4 +32,5 @@ export const ERRORS = {
   internal: "Something went wrong on the server; it is logged under the id in `details`.",
 } as const;
 
+/** Every way in which the server says no. */
 export type ErrorCode = keyof typeof ERRORS;

@@ -56,15 +56,20 @@ export const topics = {
 
 type Operations = typeof operations;
 type Topics = typeof topics;
+/** What can be asked of the server: `polls.vote`. */
 export type OperationName = keyof Operations;
+/** What can be watched: `polls.inSpace`. */
 export type TopicName = keyof Topics;
 
 /** What a caller sends and gets back. */
 export type Input<N extends OperationName> = z.input<Operations[N]["input"]>;
+/** What an operation answers. */
 export type Output<N extends OperationName> = z.output<Operations[N]["output"]>;
 /** What names a list, what a read of it may ask for, and what it holds. */
 export type Params<N extends TopicName> = z.output<Topics[N]["params"]>;
+/** Sort, filter and cursor of a read of a list. */
 export type Args<N extends TopicName> = z.input<Topics[N]["args"]>;
+/** One item of a list. */
 export type Item<N extends TopicName> = z.output<Topics[N]["item"]>;
 
 export * from "./declare.ts";

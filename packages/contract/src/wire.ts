@@ -48,9 +48,11 @@ export interface Change<T extends Entity = Entity> {
   people?: PersonCard[];
 }
 
+/** How every call and every list is answered: what was asked for, or why not. */
 export type Reply<T = unknown> =
   { ok: true; value: T } | { ok: false; code: ErrorCode; message?: string; details?: unknown };
 
+/** A page of a list, to be read and watched. */
 export interface WatchRequest {
   topic: string;
   params: object;

@@ -66,7 +66,7 @@ export class Acts {
 }
 
 /** What an error says here: with what its details know, where that helps. */
-export function problemWords(error: HearthError): string {
+function problemWords(error: HearthError): string {
   const { code, details } = error;
   const { freeAt } = Object(details) as { freeAt?: number };
   if (code === "no-seat" && freeAt) return t("noSeat", { time: momentInWords(freeAt, lang) });

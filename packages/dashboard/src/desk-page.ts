@@ -3,7 +3,7 @@ import type { Entity } from "@hearth/contract/rules";
 import { bylineStyles, HearthElement, type PropertyDeclarations, texts, theme } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { Acts } from "./acts.ts";
-import { deskStyles, detailStyles } from "./desk-styles.ts";
+import { deskStyles, detailStyles } from "./styles/desk-styles.ts";
 import { desk } from "./locales/en.ts";
 import { goTo, hrefTo } from "./navigation.ts";
 import { type Place, placeOn } from "./place.ts";
@@ -15,7 +15,7 @@ const FAR = 1_000;
 /** What the desk's pages share: where one is, what is done on them, a list beside what is opened of it. */
 export abstract class DeskPage extends HearthElement {
   static override properties: PropertyDeclarations = { place: { attribute: false } };
-  static override styles = [theme, bylineStyles, deskStyles];
+  static override styles = [theme, bylineStyles, ...deskStyles];
 
   declare place: Place;
   protected readonly acts = new Acts(this);

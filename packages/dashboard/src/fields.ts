@@ -17,7 +17,7 @@ interface Field {
   error?: string | null;
 }
 
-interface Written extends Field {
+export interface Written extends Field {
   value: string;
   change: (value: string) => void;
   limit?: number;

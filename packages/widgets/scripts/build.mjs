@@ -51,7 +51,7 @@ const parts = {
  */
 const FIRST = [
   /\/node_modules\/lit-html\/(?!.*(directive|repeat))/,
-  /\/packages\/widgets\/src\/(?!action|drafts|events|icon|languages|late|linked|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back|written-at)[^/]+\.ts$/,
+  /\/packages\/widgets\/src\/(?!action|around|claims|drafts|events|focus-kept|icon|languages|late|linked|loader|online|page-path|palette|join-address|session-keeper|speaker|two-copies|errors|coming-back)[^/]+\.ts$/,
   /\/packages\/widgets\/src\/discussion\/(define|hearth-discussion|thread-rows|discussion-(view|styles)|shown|write-form)\.ts$/,
   /\/packages\/widgets\/src\/locales\/(common|discussion)\.en\.ts$/,
   /\/packages\/contract\/src\/(hearth-error|page-sizes|roles|features\/(markdown|people|space-keys|thread)\.rules)\.ts$/,
@@ -62,13 +62,14 @@ const FIRST = [
  * files compress better. Drafts that come back from the shop's login are their own.
  */
 const LIVE =
-  /\/packages\/widgets\/src\/(events|icon|join-address|late|linked|palette|written-at|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
-const LINE = /\/packages\/client\/src\/(line|once|connection|detour|list-(reader|merger))\.ts$/;
+  /\/packages\/widgets\/src\/(around|events|icon|join-address|late|linked|palette|join\/join-view|discussion\/(live-part|kept-rows|finding|post-actions|live-styles)|locales\/discussion-live\.en)\.ts$|\/packages\/contract\/src\/features\/spaces\.rules\.ts$|\/lit-html\/directive(-helpers)?\.js$/;
+const LINE = /\/packages\/client\/src\/(line|once|connection|socket|detour|list-(reader|merger))\.ts$/;
 const isFirst = (id) => FIRST.some((each) => each.test(id));
 
 await rm(out, { recursive: true, force: true });
 const built = await build({
   ...common,
+  define: { BY_SCRIPT_TAG: "true" },
   plugins: [
     plugin,
     carefulImports(`${root}src/page.ts`),
@@ -84,6 +85,8 @@ const built = await build({
     target: "es2022",
     modulePreload: false,
     rolldownOptions: {
+      // How long plugins take is told to those who ask.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(
         Object.entries({ ...entries, ...parts }).map(([name, file]) => [name, root + file]),
       ),

@@ -28,3 +28,17 @@ export interface Manifest {
 }
 
 export function manifest(): Manifest;
+
+/** What VS Code takes for HTML. */
+export function htmlData(made: Manifest): {
+  version: number;
+  tags: { name: string; attributes: { name: string; values: { name: string }[] }[] }[];
+};
+
+/** What VS Code takes for CSS. */
+export function cssData(made: Manifest): Record<
+  "properties" | "pseudoElements" | "pseudoClasses",
+  Described[]
+> & {
+  version: number;
+};

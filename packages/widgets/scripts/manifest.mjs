@@ -84,10 +84,32 @@ function moduleOf(element, declaration) {
   return { kind: "javascript-module", path, declarations: [declaration], exports };
 }
 
-/** VS Code's data for CSS; what all elements share stands in it once. */
-function cssData(made) {
-  const { properties, ...data } = JSON.parse(getVsCodeCssCustomData(made, {}));
-  return { ...data, properties: [...new Map(properties.map((each) => [each.name, each])).values()] };
+/** VS Code's data for HTML; what has no default has none, rather than `undefined`. */
+export const htmlData = (made) =>
+  JSON.parse(getVsCodeHtmlCustomData(made, {}).replaceAll(" _(default: undefined)_", ""));
+
+/** VS Code's data for CSS, with the states; what several elements have stands in it once. */
+export function cssData(made) {
+  const { properties, pseudoElements, ...data } = JSON.parse(getVsCodeCssCustomData(made, {}));
+  const states = made.modules.flatMap(({ declarations: [{ cssStates }] }) =>
+    cssStates.map(({ name, description }) => ({ name: `:state(${name})`, description })),
+  );
+  return {
+    ...data,
+    properties: once(properties),
+    pseudoElements: once(pseudoElements),
+    pseudoClasses: once(states),
+  };
+}
+
+/** Each name once, with all that is said of it. */
+function once(named) {
+  const all = new Map(named.map((each) => [each.name, new Set()]));
+  for (const { name, description } of named) all.get(name).add(description);
+  return [...new Map(named.map((each) => [each.name, each])).values()].map((each) => ({
+    ...each,
+    description: [...all.get(each.name)].join(" · "),
+  }));
 }
 
 if (import.meta.url === `file://${process.argv[1]}`) {
@@ -96,6 +118,6 @@ if (import.meta.url === `file://${process.argv[1]}`) {
     writeFileSync(new URL(`dist/${name}`, root), `${JSON.stringify(data, null, 2)}\n`);
   mkdirSync(new URL("dist", root), { recursive: true });
   write("custom-elements.json", made);
-  write("vscode.html-custom-data.json", JSON.parse(getVsCodeHtmlCustomData(made, {})));
+  write("vscode.html-custom-data.json", htmlData(made));
   write("vscode.css-custom-data.json", cssData(made));
 }

@@ -8,6 +8,7 @@ const VOID = /^<(?:br|hr|img|input)\b/;
 
 export const slimCss = (text) =>
   text
+    .replace(/\/\*.*?\*\//gs, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([:;,{}>]) /g, "$1")
     .replace(/ {|;}/g, (end) => end[1])

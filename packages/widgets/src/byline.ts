@@ -76,6 +76,9 @@ export const bylineStyles = css`
     font-weight: 600;
     color: var(--_accent);
   }
+  time {
+    white-space: nowrap;
+  }
   .when {
     color: inherit;
     text-decoration: none;

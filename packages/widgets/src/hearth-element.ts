@@ -136,7 +136,7 @@ export abstract class HearthElement extends ReactiveElement {
 
   #renderFailure(list: { error: HearthError | null; retry(): void }): TemplateResult {
     // What errors say comes with the code of acting; until it is here, that something failed.
-    if (!this.#toldWhy) void import("./action.ts").then(() => this.requestUpdate());
+    if (!this.#toldWhy) import("./action.ts").then(() => this.requestUpdate()).catch(() => {});
     this.#toldWhy = true;
     const { error } = list;
     return html`<div class="row" role="alert">
@@ -151,9 +151,7 @@ export abstract class HearthElement extends ReactiveElement {
     const text = outdated
       ? [t("outdated"), html` <button @click=${reload}>${t("reload")}</button>`]
       : status === "offline" && t(navigator.onLine ? "reconnecting" : "offline");
-    if (status === "online") import("./online.ts").catch(() => {});
-    return html`<div class="line" role="status">
-      ${text ? html`<span part="line">${text}</span>` : nothing}
-    </div>`;
+    if (status?.endsWith("line")) import("./online.ts").catch(() => {});
+    return html`<div class="line" role="status">${text ? html`<span>${text}</span>` : nothing}</div>`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Client } from "@hearth/client";
-import { languageOf } from "@hearth/contract/rules";
+import { isolated, languageOf, tagOf } from "@hearth/contract/rules";
 import type { Locale } from "./locales/english.ts";
 import type { Words } from "./texts.ts";
 
@@ -74,7 +74,7 @@ export async function wordsFor(
   const language = languageOf(lang);
   try {
     const locale = await localeOf(language);
-    return locale ? [tagFor(lang, language), isolated(language, locale)] : [tagFor(lang, "en"), {}];
+    return [tagOf(lang), locale ? (JSON.parse(isolated(JSON.stringify(locale), language)) as Words) : {}];
   } catch {
     const stop = client.subscribe(() => {
       if (client.status !== "online") return;
@@ -82,22 +82,6 @@ export async function wordsFor(
       again();
     });
     return null;
-  }
-}
-
-/** Names and titles keep their own direction in a text that is read from the right, whatever stands beside them. */
-const isolated = (language: string, locale: Locale): Words =>
-  /^(ar|he)$/.test(language)
-    ? (JSON.parse(JSON.stringify(locale).replaceAll(/\{\w+\}/g, "\u2068$&\u2069")) as Words)
-    : locale;
-
-/** The page's own tag where it is one, so that dates are written as they are in its country; else the language. */
-function tagFor(lang: string, language: string): string {
-  try {
-    const [tag = ""] = Intl.getCanonicalLocales(lang.replaceAll("_", "-"));
-    return languageOf(tag) === language && (language !== "en" || tag.startsWith("en")) ? tag : language;
-  } catch {
-    return language;
   }
 }
 

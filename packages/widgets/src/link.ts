@@ -4,8 +4,8 @@
  */
 export const LINK = "#hearth-";
 
-/** The address of a part of this page. */
-export const linkTo = (part: string): string => `${location.pathname}${location.search}${LINK}${part}`;
+/** The address of a part of this page; whole, as a page's `<base>` may lead elsewhere. */
+export const linkTo = (part: string): string => location.href.split("#")[0] + LINK + part;
 
 /** The page's own name for itself, else its path; so that `?utm=…` does not make another place. */
 export function canonicalPath(): string {

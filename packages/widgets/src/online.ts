@@ -1,4 +1,4 @@
-// What a page needs once it is live.
+// What a page needs once it is live, or is known not to be.
 import "./palette.ts";
 import { clientOfPage } from "./page.ts";
 

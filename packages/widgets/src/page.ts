@@ -34,7 +34,7 @@ let client: Client | undefined;
 export function configure(next: PageSettings): void {
   const same = settings?.server === next.server && settings.community === next.community;
   const { tokenUrl } = next;
-  const ask = tokenUrl && tokenUrl !== settings?.tokenUrl;
+  const ask = tokenUrl && !(same && tokenUrl === settings?.tokenUrl);
   // A copy, so that what is changed in place and said again counts as changed.
   settings = { ...next };
   if (!same) {
@@ -61,5 +61,8 @@ export const settingsOfPage = (): PageSettings | undefined => settings;
  * asked now, before a session ends and after one has. Rejects with a HearthError when a token is not good; what a
  * function or an address answers is judged on the console, and asked for again.
  */
-export const identify = async (who: Speaking | URL): Promise<void> =>
-  (await import("./speaker.ts")).identify(who);
+export async function identify(who: Speaking | URL): Promise<void> {
+  // At once: the page may be about to be left.
+  if (!who) client?.identify(null).catch(() => {});
+  return (await import("./speaker.ts")).identify(who);
+}

@@ -13,7 +13,7 @@ import { theme } from "./theme.ts";
  *
  * Of a surface that the page does not say, only light or dark is known: then it is taken for a tinted paper, or a dark grey.
  */
-const palette = css`
+export const palette = css`
   :host {
     --_y: (0.2126 * r + 0.7152 * g + 0.0722 * b);
     --_white: clamp(0, (0.179 - var(--_y)) * 1e5, 1);
@@ -75,6 +75,10 @@ const acting = css`
     select {
       font-size: max(16px, 1em);
     }
+  }
+  /* Korean breaks between words; what is too long for a line breaks all the same. */
+  :host(:lang(ko)) > * {
+    word-break: keep-all;
   }
   fieldset,
   legend {

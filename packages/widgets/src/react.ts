@@ -1,19 +1,12 @@
 // For React 19: types of the elements and their events in JSX, and how to hear of events where a server renders the page.
 import type { DetailedHTMLProps, HTMLAttributes } from "react";
 import type { HearthElements } from "./elements.ts";
-import type { HearthEventMap } from "./events.ts";
-import type { ReactiveElement } from "./reactive-element.ts";
-
-/** What an element takes, by the names of its attributes: its own properties. */
-type Own<E> = { [Name in Exclude<keyof E, keyof ReactiveElement>]?: E[Name] | undefined };
-
-type Handlers = { [Name in keyof HearthEventMap]?: (event: HearthEventMap[Name]) => void };
-type Listeners = { [Name in keyof Handlers as `on${Name}`]?: Handlers[Name] | undefined };
+import type { Handlers, Listeners, Own } from "./tags.ts";
 
 type Tags = {
   [Tag in keyof HearthElements]: DetailedHTMLProps<HTMLAttributes<HearthElements[Tag]>, HearthElements[Tag]> &
     Own<HearthElements[Tag]> &
-    Listeners;
+    Listeners<"on">;
 };
 
 declare module "react" {

@@ -1,5 +1,6 @@
 import { bylineStyles } from "./byline.ts";
 import { discussionStyles } from "./discussion/discussion-styles.ts";
+import { palette } from "./palette.ts";
 import { css } from "./reactive-element.ts";
 import { theme } from "./theme.ts";
 
@@ -74,6 +75,13 @@ const around = css`
   }
 `;
 
+/** With scripts the brand's colour becomes one that can be read a moment after the element; without, it has to be one from the beginning. */
+const legible = css`
+  @media (scripting: none) {
+    ${palette}
+  }
+`;
+
 const KEYFRAMES = /@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
 
 /**
@@ -81,7 +89,7 @@ const KEYFRAMES = /@keyframes[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/g;
  * `hearth-readable.css` by the build.
  */
 export const readableStyles = (): string => {
-  const own = [reset, theme, bylineStyles, discussionStyles, instead].join("");
+  const own = [reset, theme, bylineStyles, discussionStyles, instead, legible].join("");
   // These cannot stand in a rule.
   const keyframes = own.match(KEYFRAMES) ?? [];
   const nested = own

@@ -1,5 +1,6 @@
 import type { Client } from "@hearth/client";
 import { HearthError } from "@hearth/contract/rules";
+import { claimsOf, isSession } from "./claims.ts";
 import { clientOfPage, type Speaking } from "./page.ts";
 import { forgetSession } from "./session-keeper.ts";
 
@@ -7,18 +8,6 @@ import { forgetSession } from "./session-keeper.ts";
 const PAUSES = [5_000, 30_000, 120_000, 300_000];
 /** A session is renewed when this much of its time has passed. */
 const MOST = 0.9;
-
-type Claims = { iss?: unknown; round?: unknown; sub?: unknown; iat?: number; exp?: number };
-
-/** What a token says of itself, unproven; nothing where it cannot be read. */
-export function claimsOf(token: string): Claims {
-  try {
-    const [, body = ""] = token.split(".");
-    return JSON.parse(atob(body.replaceAll("-", "+").replaceAll("_", "/"))) as Claims;
-  } catch {
-    return {};
-  }
-}
 
 /** Whom this page asks for tokens. */
 let renewal: Renewal | undefined;
@@ -118,9 +107,9 @@ export class Renewal {
   }
 
   async #speak(token: string): Promise<void> {
-    const { iss, round } = claimsOf(token);
-    const own = iss === undefined && round !== undefined;
-    const session = own ? token : (await this.#client.call("sessions.exchange", { token })).token;
+    const session = isSession(claimsOf(token))
+      ? token
+      : (await this.#client.call("sessions.exchange", { token })).token;
     if (this.#ended) return;
     const { sub, iat = 0, exp = 0 } = claimsOf(session);
     // Until it is taken, losing the line to it is no reason to ask again.

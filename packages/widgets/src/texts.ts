@@ -43,7 +43,7 @@ export const texts =
   (key: KeyOf<W> | keyof typeof common | keyof typeof late, values: Values = {}): string => {
     if (!spoken) return "\u00a0";
     for (const words of [sections, shared])
-      for (const section in words)
+      for (const section of Object.keys(words))
         if (key in words[section]!)
           return fill(own[`${section}.${key}`] ?? spoken[section]?.[key] ?? words[section]![key]!, values);
     return texts({})("loadFailed");

@@ -1,3 +1,5 @@
 // Loaded, and so said, once.
-console.warn("Hearth: two copies of @hearth/widgets; the first to come has the elements.");
+console.warn(
+  "Hearth: two copies of @hearth/widgets, or one beside the script tag; the first to come has the elements.",
+);
 export {};

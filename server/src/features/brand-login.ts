@@ -5,6 +5,7 @@ import type { Claimed, PersonDoc } from "../store/collections.ts";
 import { type Change, Conflict } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
 import { given, holds } from "./keep.ts";
+import { writeIn } from "./mail.ts";
 import { personOf } from "./members.ts";
 import { publishShown, setStanding, type Standing, standingOf } from "./memberships.ts";
 import { fetchPicture, leavePicture } from "./pictures.ts";
@@ -116,6 +117,7 @@ async function entitle(scope: Scope, { id, claimed = {} }: PersonDoc, claims: Cl
 /** Everything that the token says is done, each only where it is news. */
 async function takeOver(scope: Scope, person: PersonDoc, claims: Claims): Promise<void> {
   await describe(scope, person, claims);
+  if (claims.locale && (claims.email ?? person.email)) await writeIn(scope, person.id, claims.locale);
   const { trustedRole = "member", purpose } = await thisCommunity(scope);
   const role = claims.role && trusted(claims.role, trustedRole);
   // Nobody is admitted to a community that has not said what it is for.

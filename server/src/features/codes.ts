@@ -13,7 +13,7 @@ const ASKED = [
 ] as const;
 
 /** Whether an address that was sent codes at these times may be sent another. */
-export const mayBeSent = (asked: readonly number[], now: number): boolean =>
+const mayBeSent = (asked: readonly number[], now: number): boolean =>
   ASKED.every(({ most, within }) => asked.filter((at) => at > now - within).length < most);
 
 /** The code for an address, in place of an earlier one; null when it was sent too many. */

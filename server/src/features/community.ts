@@ -17,6 +17,7 @@ import {
 } from "../handlers.ts";
 import type { CommunityDoc } from "../store/collections.ts";
 import { carryThrough, given, holds, orIfTaken } from "./keep.ts";
+import { publishConnections } from "./readiness.ts";
 
 /** The community that is asked for, as it is kept. */
 export async function thisCommunity(scope: Pick<Scope, "system" | "community">): Promise<CommunityDoc> {
@@ -40,7 +41,9 @@ export async function keepJoinPage(scope: Scope, page: z.output<typeof Page> | u
   const after = await scope.system.communities.revise(before.id, (kept) =>
     kept.joinUrl ? null : { joinUrl },
   );
-  if (after) await scope.publish("community.about", {}, after);
+  if (!after) return;
+  await scope.publish("community.about", {}, after);
+  await publishConnections(scope, after);
 }
 
 type Described = Partial<Omit<Community, "id" | "version" | "guidelinesVersion">>;
@@ -93,6 +96,7 @@ function describeAnew(ctx: Context, before: CommunityDoc, described: Described, 
 /** What follows from a change, for those whom it concerns. */
 async function tell(ctx: Context, before: CommunityDoc, after: CommunityDoc): Promise<void> {
   await ctx.publish("community.about", {}, after);
+  await publishConnections(ctx, after);
   // Who is merely signed in becomes a member where joining is open, and the other way round.
   if (after.joining !== before.joining) await ctx.recheck();
   if (after.seatsPerWeek !== before.seatsPerWeek) ctx.recount("gate.figures", "gate");

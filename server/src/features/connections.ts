@@ -3,7 +3,6 @@ import {
   type Connections,
   type connectionTopics,
   HearthError,
-  missingOf,
 } from "@hearth/contract";
 import { randomBytes } from "node:crypto";
 import { originOf } from "../communities.ts";
@@ -11,8 +10,11 @@ import { anyone, type Context, type OperationHandlers, type Scope, type TopicHan
 import type { CommunityDoc, KeyDoc, ShopDoc } from "../store/collections.ts";
 import type { NewDoc } from "../store/store.ts";
 import { thisCommunity } from "./community.ts";
-import { holds, orIfTaken } from "./keep.ts";
+import { given, holds, orIfTaken } from "./keep.ts";
 import { writeAll } from "./readable-changes.ts";
+import { connectionsOf, publishConnections } from "./readiness.ts";
+import { sealSecret, secretOf } from "./secrets.ts";
+import { accessOf } from "./shop-access.ts";
 
 /** Two, so that one can be changed for the other while both are believed. */
 const ACTIVE_SECRETS = 2;
@@ -20,47 +22,15 @@ const ACTIVE_SECRETS = 2;
 const TOLD_AGAIN = 10 * 60_000;
 const LISTED = 100;
 
-/** What a key's secret is sealed for. */
-const sealedFor = (scope: Pick<Scope, "community">, id: string) => `${scope.community} ${id}`;
-
-/** The secret of a key or a shop, or null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
-export const secretOf = (scope: Scope, { id, secret }: Pick<KeyDoc, "id" | "secret">): string | null =>
-  secret && scope.vault.open(secret, sealedFor(scope, id));
-
 /** The keys of a kind that are believed. */
 export async function activeKeys(scope: Scope, kind: KeyDoc["kind"]): Promise<KeyDoc[]> {
   const { items } = await scope.store.keys.find({ where: { kind, retiredAt: null }, limit: LISTED });
   return items;
 }
 
-async function connectionsOf(scope: Scope): Promise<Connections> {
-  const { keys, shops, memberships } = scope.store;
-  const [community, secrets, sets, connected, hosts] = await Promise.all([
-    thisCommunity(scope),
-    keys.count({ kind: "secret", retiredAt: null }),
-    keys.count({ kind: "keys", retiredAt: null }),
-    shops.count({ active: true }),
-    memberships.find({ where: { role: "host" }, sort: "createdAt", limit: LISTED }),
-  ]);
-  const { publicUrl: server, mail } = scope.settings;
-  const { id, origins, trustedRole = "member", joinUrl = null } = community;
-  const missing = missingOf({
-    ...community,
-    joinUrl,
-    mail,
-    signIns: secrets + sets + connected,
-    hosts: hosts.items.filter(({ active }) => active).length,
-  });
-  // What is missing comes from many documents, so its order is that of the times it was worked out at.
-  return { id, version: scope.now(), server, origins, trustedRole, missing };
-}
-
 /** Tells the hosts how the community is connected now, and answers it. */
-async function publishConnections(scope: Scope): Promise<Connections> {
-  const connections = await connectionsOf(scope);
-  await scope.publish("connections.one", {}, connections);
-  return connections;
-}
+const publishNow = async (scope: Scope): Promise<Connections> =>
+  publishConnections(scope, await thisCommunity(scope));
 
 async function setOnCommunity(
   ctx: Context,
@@ -69,12 +39,12 @@ async function setOnCommunity(
   await ctx.system.communities.revise(ctx.community, (kept) =>
     holds<Partial<CommunityDoc>>(kept, change) ? null : change,
   );
-  return publishConnections(ctx);
+  return publishNow(ctx);
 }
 
 async function publishKey(scope: Scope, key: KeyDoc): Promise<void> {
   await scope.publish("connections.keys", {}, key);
-  await publishConnections(scope);
+  await publishNow(scope);
 }
 
 /** Allows more pages to ask; throws `bad-input` for what is no origin. */
@@ -110,24 +80,9 @@ async function keepKey(ctx: Context, key: NewDoc<KeyDoc>): Promise<{ doc: KeyDoc
   throw new HearthError("too-many-keys");
 }
 
-/** What the token of a shop's Admin API is sealed for. */
-const accessSealedFor = (scope: Pick<Scope, "community">, shop: string) =>
-  `${scope.community} ${shop} access`;
-
-/** What is kept of a new access token: nothing failed with it yet. */
-function accessOf(scope: Scope, shop: string, token: string | null | undefined): Partial<ShopDoc> {
-  if (token === undefined) return {};
-  const access = token && scope.vault.seal(token, accessSealedFor(scope, shop));
-  return { access, defined: false, writes: access !== null, readable: { at: null, failed: null } };
-}
-
-/** The token of a shop's Admin API; null where it has none. Throws `token-refused` under another HEARTH_SECRET. */
-export const accessTokenOf = (scope: Scope, { id, access }: Pick<ShopDoc, "id" | "access">): string | null =>
-  access ? scope.vault.open(access, accessSealedFor(scope, id)) : null;
-
-export async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
+async function publishShop(scope: Scope, shop: ShopDoc): Promise<void> {
   await scope.publish("connections.shops", {}, shop.active ? shop : { gone: shop });
-  await publishConnections(scope);
+  await publishNow(scope);
 }
 
 export const connectionHandlers: OperationHandlers<typeof connectionOperations> = {
@@ -144,7 +99,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
       url: kind === "keys" ? (url ?? null) : null,
       by: ctx.caller.id,
       retiredAt: null,
-      secret: secret && ctx.vault.seal(secret, sealedFor(ctx, id)),
+      secret: secret && sealSecret(ctx, id, secret),
     });
     if (!repeated) await publishKey(ctx, doc);
     const told = !repeated ? secret : ctx.now() - doc.createdAt < TOLD_AGAIN ? secretOf(ctx, doc) : null;
@@ -166,23 +121,23 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 
   "connections.trustRole": ({ role: trustedRole }, ctx) => setOnCommunity(ctx, { trustedRole }),
 
-  async "connections.connectShop"({ shop: id, secret: told, origins, accessToken }, ctx) {
+  async "connections.connectShop"({ shop: id, secret, origins, lang, ...access }, ctx) {
     if (origins) await allow(ctx, [`https://${id}`, ...origins]);
-    const secret = ctx.vault.seal(told, sealedFor(ctx, id));
-    const connected = {
+    const connected = (kept?: ShopDoc) => ({
       by: ctx.caller.id,
       active: true,
-      secret,
+      secret: sealSecret(ctx, id, secret),
       refusedAt: null,
-      ...accessOf(ctx, id, accessToken),
-    };
-    const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected }), async () => {
-      const kept = await ctx.store.shops.update(id, connected);
+      ...given({ lang }),
+      ...accessOf(ctx, id, access, kept),
+    });
+    const shop = await orIfTaken(ctx.store.shops.insert({ id, ...connected() }), async () => {
+      const kept = await ctx.store.shops.revise(id, connected);
       if (!kept) throw new HearthError("not-found");
       return kept;
     });
     await publishShop(ctx, shop);
-    if (shop.access) await writeAll(ctx, shop.id);
+    if (shop.writes) await writeAll(ctx, shop.id);
     return shop;
   },
 
@@ -190,7 +145,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
     const shop = await ctx.store.shops.revise(id, ({ active }) => (active ? { active: false } : null));
     if (!shop) throw new HearthError("not-found");
     await publishShop(ctx, shop);
-    if (shop.access) await writeAll(ctx, shop.id);
+    if (shop.writes) await writeAll(ctx, shop.id);
     return shop;
   },
 };
@@ -198,7 +153,7 @@ export const connectionHandlers: OperationHandlers<typeof connectionOperations> 
 export const connectionTopicHandlers: TopicHandlers<typeof connectionTopics> = {
   "connections.one": {
     guard: anyone,
-    read: async (_params, _args, ctx) => ({ items: [await connectionsOf(ctx)] }),
+    read: async (_params, _args, ctx) => ({ items: [await connectionsOf(ctx, await thisCommunity(ctx))] }),
   },
   "connections.keys": {
     guard: anyone,

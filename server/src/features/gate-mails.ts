@@ -1,7 +1,8 @@
 import type { Letter } from "@hearth/contract";
 import type { Scope } from "../handlers.ts";
-import { mailTexts } from "../mail-texts.ts";
+import { hostMailTexts, mailTexts } from "../mail-texts.ts";
 import type { ApplicationDoc } from "../store/collections.ts";
+import type { Speech } from "../words/speech.ts";
 import { thisCommunity } from "./community.ts";
 import { caretakers } from "./looking-after.ts";
 import { mailPerson } from "./mail.ts";
@@ -16,13 +17,13 @@ export async function mailApplied(
   if (!scope.settings.mail) return;
   const { community, page } = await gateOf(scope);
   const desk = `${page.desk}/applications/${encodeURIComponent(id)}`;
-  const words = mailTexts.applied({ community, name: await nameOf(scope, person), desk });
+  const words = hostMailTexts.applied({ community, name: await nameOf(scope, person), desk });
   for (const each of await caretakers(scope))
     if (each.person.id !== person)
-      await mailPerson(scope, each.person, `applied:${id}:${appliedAt}:${each.person.id}`, {
+      await mailPerson(scope, each.person, `applied:${id}:${appliedAt}:${each.person.id}`, () => ({
         ...words,
         stop: "threads",
-      });
+      }));
 }
 
 /** Tells the applicant how it was decided, by whom, and in their words. */
@@ -38,11 +39,12 @@ export async function mailDecided(
   const { community, page } = await gateOf(scope);
   const by = await nameOf(scope, application.decidedBy);
   const greeter = await nameOf(scope, application.greeter ?? null);
-  const words =
+  const of = { community, by, reason };
+  await mailPerson(scope, await scope.store.people.get(person), `decided:${id}:${decidedAt}`, (speech) =>
     state === "declined"
-      ? mailTexts.declined({ community, by, reason, page: page.join })
-      : mailTexts.approved({ community, by, reason, greeter, page: page.join });
-  await mailPerson(scope, await scope.store.people.get(person), `decided:${id}:${decidedAt}`, words);
+      ? mailTexts.declined(speech, { ...of, page: page.join(speech) })
+      : mailTexts.approved(speech, { ...of, greeter, page: page.join(speech) }),
+  );
 }
 
 type Written = Pick<Letter, "id" | "newcomer" | "author" | "text">;
@@ -56,13 +58,11 @@ export async function mailLetter(scope: Scope, { id, newcomer, author, text }: W
   const to = author === newcomer ? await greeterOf(scope, newcomer) : newcomer;
   if (to === null) return;
   const { community, page } = await gateOf(scope);
-  const words = mailTexts.letter({
-    community,
-    by: await nameOf(scope, author),
-    text,
-    page: to === newcomer ? page.join : `${page.desk}/applications/${encodeURIComponent(newcomer)}`,
-  });
-  await mailPerson(scope, await scope.store.people.get(to), `letter:${id}`, words);
+  const of = { community, by: await nameOf(scope, author), text };
+  const desk = `${page.desk}/applications/${encodeURIComponent(newcomer)}`;
+  await mailPerson(scope, await scope.store.people.get(to), `letter:${id}`, (speech) =>
+    mailTexts.letter(speech, { ...of, page: to === newcomer ? page.join(speech) : desk }),
+  );
 }
 
 async function greeterOf({ store }: Scope, newcomer: string): Promise<string | null> {
@@ -77,7 +77,7 @@ async function gateOf(scope: Scope) {
   return {
     community: name,
     page: {
-      join: joinUrl ?? `${publicUrl}/join/${scope.community}`,
+      join: ({ lang }: Speech) => joinUrl ?? `${publicUrl}/join/${scope.community}?lang=${lang}`,
       desk: `${publicUrl}/dashboard/${scope.community}`,
     },
   };

@@ -1,17 +1,31 @@
+import { languageOf } from "@hearth/contract";
 import type { JobHandlers, Mail, Scope } from "../handlers.ts";
 import type { PersonDoc } from "../store/collections.ts";
+import { type Speech, speechIn } from "../words/speech.ts";
 
 /** What one click at the end of a mail ends: mails of answers to one's own threads, or of others' threads. */
 export type StopKind = "answers" | "threads";
 
-/** Writes to somebody who has an address; the same id is the same mail. */
+type Words = Pick<Mail, "subject" | "text" | "lang"> & { stop?: StopKind };
+
+/** How somebody is spoken to. */
+export const speechFor = ({ lang }: Pick<PersonDoc, "lang">): Speech => speechIn(lang ?? "en");
+
+/** From now on somebody is written to in the language of this `tag`; of it, only which of ours that is is kept. */
+export async function writeIn({ store }: Scope, person: string, tag: string): Promise<void> {
+  const lang = languageOf(tag);
+  await store.people.revise(person, (kept) => ((kept.lang ?? "en") === lang ? null : { lang }));
+}
+
+/** Writes to somebody who has an address, in their language; the same id is the same mail. */
 export async function mailPerson(
   scope: Scope,
-  person: Pick<PersonDoc, "id" | "email"> | null,
+  person: Pick<PersonDoc, "id" | "email" | "lang"> | null,
   id: string,
-  { stop, ...words }: Pick<Mail, "subject" | "text"> & { stop?: StopKind },
+  wordsIn: (speech: Speech) => Words,
 ): Promise<void> {
   if (!person?.email) return;
+  const { stop, ...words } = wordsIn(speechFor(person));
   const mail = { to: person.email, ...words };
   await scope.sendMail(id, stop ? { ...mail, stop: await stopAddress(scope, person.id, stop) } : mail);
 }

@@ -1,6 +1,6 @@
 import { HearthError, ideaOfSpace, isThread } from "@hearth/contract";
 import type { Scope } from "../handlers.ts";
-import { mailTexts } from "../mail-texts.ts";
+import { hostMailTexts, mailTexts } from "../mail-texts.ts";
 import type { PostDoc } from "../store/collections.ts";
 import { thisCommunity } from "./community.ts";
 import { caretakers, choiceOf } from "./looking-after.ts";
@@ -25,11 +25,12 @@ export async function mailAnswer(scope: Scope, post: PostDoc): Promise<void> {
   if (!answers || !(await mayStillRead(scope, thread.author, post.space))) return;
   const { name: community } = await thisCommunity(scope);
   const { title } = thread;
-  const words = { community, by: await authorOf(scope, post), title, text: post.text };
-  await mailPerson(scope, await people.get(thread.author), `answered:${thread.id}`, {
-    ...mailTexts.answered({ ...words, page: await pageOf(scope, post) }),
+  const by = await authorOf(scope, post);
+  const of = { community, by, title, text: post.text, page: await pageOf(scope, post) };
+  await mailPerson(scope, await people.get(thread.author), `answered:${thread.id}`, (speech) => ({
+    ...mailTexts.answered(speech, of),
     stop: "answers",
-  });
+  }));
 }
 
 async function firstAnswer({ store }: Scope, thread: PostDoc): Promise<PostDoc | undefined> {
@@ -55,10 +56,13 @@ export async function mailThread(scope: Scope, post: PostDoc): Promise<void> {
   const { name: community } = await thisCommunity(scope);
   const { title, text } = post;
   const page = (await pageOf(scope, post)) ?? deskPage(scope, post);
-  const words = mailTexts.thread({ community, by: await authorOf(scope, post), title, text, page });
+  const words = hostMailTexts.thread({ community, by: await authorOf(scope, post), title, text, page });
   for (const { person } of wanted)
     if (person.id !== post.author)
-      await mailPerson(scope, person, `thread:${post.id}:${person.id}`, { ...words, stop: "threads" });
+      await mailPerson(scope, person, `thread:${post.id}:${person.id}`, () => ({
+        ...words,
+        stop: "threads",
+      }));
 }
 
 /** Writes to hosts and moderators who want one mail a day, if there is anything to tell. */
@@ -71,8 +75,8 @@ export async function mailDay(scope: Scope, day: string, since: number, until: n
     const others = begun.filter(({ author }) => author !== person.id);
     if (others.length === 0) continue;
     const threads = await Promise.all(others.slice(0, LISTED).map((each) => lineOf(scope, each)));
-    const words = mailTexts.daily({ community, threads, more: others.length - threads.length });
-    await mailPerson(scope, person, `daily:${day}:${person.id}`, { ...words, stop: "threads" });
+    const words = hostMailTexts.daily({ community, threads, more: others.length - threads.length });
+    await mailPerson(scope, person, `daily:${day}:${person.id}`, () => ({ ...words, stop: "threads" }));
   }
 }
 

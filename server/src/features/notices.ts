@@ -7,9 +7,10 @@ import {
   type TopicHandlers,
 } from "../handlers.ts";
 import type { NoticeDoc, PostDoc } from "../store/collections.ts";
+import type { Speech } from "../words/speech.ts";
 import { given, holds, orIfTaken } from "./keep.ts";
 import { choiceOf, caretakers } from "./looking-after.ts";
-import type { StopKind } from "./mail.ts";
+import { speechFor, type StopKind } from "./mail.ts";
 import { mailAnswer, mailDay, mailThread } from "./notice-mails.ts";
 
 const MINUTE = 60 * 1000;
@@ -55,16 +56,32 @@ async function choose(scope: Scope, id: string, change: Choice): Promise<NoticeD
   });
 }
 
-/** Stops the mails that a link at their end names; answers which, or null for a link that is not good. */
-export async function stopMails(scope: Scope, token: string): Promise<StopKind | null> {
+interface Stop {
+  id: string;
+  kind: StopKind;
+  /** As the mails that it stops. */
+  speech: Speech;
+}
+
+/** Whose mails, and which, a link at their end stops; null for a link that is not good. */
+export async function stopOf(scope: Scope, token: string): Promise<Stop | null> {
   const claims = await scope.unseal("stop", token);
   if (!claims) return null;
   const { sub: id, kind } = claims as { sub: string; kind: StopKind };
+  const person = kind === "answers" ? await scope.store.people.get(id) : null;
+  return { id, kind, speech: speechFor(person ?? {}) };
+}
+
+/** Stops the mails that a link at their end names, and answers which; null for a link that is not good. */
+export async function stopMails(scope: Scope, token: string): Promise<Stop | null> {
+  const stop = await stopOf(scope, token);
+  if (!stop) return null;
+  const { id, kind } = stop;
   const [card] = await scope.people([id]);
-  if (!card) return kind;
+  if (!card) return stop;
   const kept = await choose(scope, id, kind === "answers" ? { answers: false } : { threads: "none" });
   await scope.publish("notices.mine", {}, choiceOf(id, card.role, kept), id);
-  return kind;
+  return stop;
 }
 
 export const noticeHandlers: OperationHandlers<typeof noticeOperations> = {

@@ -38,7 +38,7 @@ async function show(scope: Scope, person: string, picture: PictureDoc | null): P
 }
 
 /** Erases somebody's pictures but the one that is shown. */
-export async function dropPictures({ store }: Scope, person: string, but?: string): Promise<void> {
+async function dropPictures({ store }: Scope, person: string, but?: string): Promise<void> {
   const { items } = await store.pictures.find({ where: { person }, sort: "createdAt", limit: AT_ONCE });
   for (const { id } of items) if (id !== but) await store.pictures.remove(id);
 }

@@ -1,3 +1,4 @@
+import { Html, markup } from "../markup.ts";
 import type { Name } from "./privacy-found.ts";
 import type { Told } from "./privacy-export.ts";
 
@@ -34,18 +35,9 @@ const HEADINGS: Partial<Record<Name, string>> = {
 /** Collections in the order they are read in; any other follows. */
 const ORDER = Object.keys(HEADINGS) as Name[];
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
-
 const time = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
-const timeOf = (at: number): string =>
-  `<time datetime="${new Date(at).toISOString()}">${escaped(time.format(at))} UTC</time>`;
+const timeOf = (at: number): Html =>
+  markup`<time datetime="${new Date(at).toISOString()}">${time.format(at)} UTC</time>`;
 
 /** `editedAt` is "Edited at". */
 const labelOf = (field: string): string => {
@@ -58,28 +50,29 @@ const isTime = (field: string, value: unknown): value is number =>
 const isEmpty = (value: unknown): boolean =>
   value === null || value === "" || value === undefined || (Array.isArray(value) && value.length === 0);
 
-function shown(field: string, value: unknown): string {
+function shown(field: string, value: unknown): Html | string {
   if (isTime(field, value)) return timeOf(value);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (Array.isArray(value)) return `<ul>${value.map((each) => `<li>${shown("", each)}</li>`).join("")}</ul>`;
+  if (Array.isArray(value))
+    return markup`<ul>${value.map((each) => markup`<li>${shown("", each)}</li>`)}</ul>`;
   if (typeof value === "object" && value !== null) return listOf(value);
-  return `<span class="text">${escaped(String(value))}</span>`;
+  return markup`<span class="text">${String(value)}</span>`;
 }
 
-function listOf(fields: object): string {
+function listOf(fields: object): Html {
   const rows = Object.entries(fields)
     .filter(([, value]) => !isEmpty(value))
-    .map(([field, value]) => `<div><dt>${escaped(labelOf(field))}</dt><dd>${shown(field, value)}</dd></div>`);
-  return `<dl>${rows.join("")}</dl>`;
+    .map(([field, value]) => markup`<div><dt>${labelOf(field)}</dt><dd>${shown(field, value)}</dd></div>`);
+  return markup`<dl>${rows}</dl>`;
 }
 
-function sectionOf(name: Name, docs: readonly object[]): string {
-  const items = docs.map((doc) => `<li>${listOf(doc)}</li>`).join("");
-  const heading = escaped(HEADINGS[name] ?? labelOf(name));
-  return `<section><h2>${heading} <small>${docs.length}</small></h2><ol>${items}</ol></section>`;
+function sectionOf(name: Name, docs: readonly object[]): Html {
+  const items = docs.map((doc) => markup`<li>${listOf(doc)}</li>`);
+  const heading = HEADINGS[name] ?? labelOf(name);
+  return markup`<section><h2>${heading} <small>${docs.length}</small></h2><ol>${items}</ol></section>`;
 }
 
-const STYLE = `
+const STYLE = new Html(`
 :root { color-scheme: light dark; --line: color-mix(in oklab, currentColor 16%, transparent); --muted: color-mix(in oklab, currentColor 70%, transparent); }
 body { margin: 0 auto; max-inline-size: 72ch; padding: 2rem 1.25rem 4rem; font: 1rem/1.55 system-ui, sans-serif; }
 h1 { font-size: 1.5rem; text-wrap: balance; margin-block: 0 .5rem; }
@@ -95,7 +88,7 @@ dt { font-size: .8125em; padding-block-start: .15em; }
 dd { margin: 0; min-inline-size: 0; overflow-wrap: anywhere; }
 .text { white-space: pre-wrap; }
 @media (max-width: 32rem) { dl > div { grid-template-columns: 1fr; gap: 0; } }
-`;
+`);
 
 /** All that is told, as one page that needs nothing else: no script, no picture, no other host. */
 export function exportPage(told: Told, { community, person, at, isPart }: PageAbout): string {
@@ -104,21 +97,20 @@ export function exportPage(told: Told, { community, person, at, isPart }: PageAb
     ...ORDER.filter((name) => names.includes(name)),
     ...names.filter((name) => !ORDER.includes(name)),
   ];
-  const title = `What ${escaped(community)} keeps of ${person ? escaped(person) : "you"}`;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${title}</h1>
-<p class="about">As it was on ${timeOf(at)}.${isPart ? " This is one part of it." : ""}</p>
-${ordered.map((name) => sectionOf(name, told[name] ?? [])).join("\n")}
-</body>
-</html>
-`;
+  const title = `What ${community} keeps of ${person || "you"}`;
+  return markup`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+        <title>${title}</title>
+        <style>${STYLE}</style>
+      </head>
+      <body>
+        <h1>${title}</h1>
+        <p class="about">As it was on ${timeOf(at)}.${isPart && " This is one part of it."}</p>
+        ${ordered.map((name) => sectionOf(name, told[name] ?? []))}
+      </body>
+    </html>`.text;
 }

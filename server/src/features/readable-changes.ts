@@ -19,7 +19,7 @@ export async function readableChanged(scope: Scope, space: string): Promise<void
   });
   const window = Math.floor(scope.now() / WINDOW);
   for (const shop of items)
-    if (shop.access)
+    if (shop.writes)
       await scope.schedule({
         id: `shopify.readable:${scope.community}:${shop.id} ${space}:${window}`,
         kind: "shopify.readable",

@@ -4,11 +4,12 @@ import { fittingFragment } from "../readable/page.ts";
 import { readableAddress, readReadable, type ReadPublic } from "../readable/readable.ts";
 import { METAFIELD_BYTES, type ShopAdmin, shopAdmin, ShopBusy, ShopRefuses } from "../shopify-admin.ts";
 import type { ReadableDoc, ShopDoc } from "../store/collections.ts";
-import { accessTokenOf } from "./connections.ts";
 import { discussionTopicHandlers } from "./discussion-lists.ts";
 import { orIfTaken } from "./keep.ts";
 import { PRODUCT } from "./readable-changes.ts";
+import { accessTo } from "./shop-access.ts";
 import { spaceTopicHandlers } from "./space-desk.ts";
+import { textTopicHandlers } from "./texts.ts";
 
 const VISITOR = { id: "", role: "visitor", tiers: [], suspended: null } as const;
 const AT_ONCE = 100;
@@ -20,7 +21,11 @@ type AnyList = {
   guard(params: unknown, ctx: Context): Promise<void>;
   read(params: unknown, args: unknown, ctx: Context): Promise<ListPage<never>>;
 };
-const lists = { ...discussionTopicHandlers, ...spaceTopicHandlers } as unknown as Record<string, AnyList>;
+const lists = {
+  ...discussionTopicHandlers,
+  ...spaceTopicHandlers,
+  ...textTopicHandlers,
+} as unknown as Record<string, AnyList>;
 
 /** Lists as a visitor reads them. */
 const visitorReads = (scope: Scope): ReadPublic =>
@@ -37,23 +42,25 @@ const visitorReads = (scope: Scope): ReadPublic =>
     return { items, order, end, more, people: await scope.people(named) } as Reading<never>;
   };
 
+interface Place {
+  admin: ShopAdmin;
+  shop: string;
+  space: string;
+  /** The shop's language, where it is known. */
+  lang?: string | null | undefined;
+}
+
 /** What everybody may read in a space, as HTML; null where that is nothing. */
-async function textOf(scope: Scope, space: string): Promise<string | null> {
+async function textOf(scope: Scope, { space, lang }: Place): Promise<string | null> {
   try {
     const address = readableAddress(scope.settings.publicUrl, scope.community);
-    const page = await readReadable(visitorReads(scope), { space }, address);
+    const page = await readReadable(visitorReads(scope), { space, ...(lang && { lang }) }, address);
     return page.order.length > 0 ? fittingFragment(page, METAFIELD_BYTES) : null;
   } catch (error) {
     // Nothing of a space that visitors may not know of.
     if (error instanceof HearthError && error.code === "not-found") return null;
     throw error;
   }
-}
-
-interface Place {
-  admin: ShopAdmin;
-  shop: string;
-  space: string;
 }
 
 const placeOf = ({ shop, space }: Place): string => `${shop} ${space}`;
@@ -69,15 +76,24 @@ async function productOf({ store }: Scope, place: Place): Promise<string | null>
   await orIfTaken<unknown>(store.readables.insert({ id: placeOf(place), ...kept }), async () =>
     store.readables.revise(placeOf(place), ({ active }) => (active ? null : { active: true })),
   );
+  if (!known) await forgetOthers(store, place, product);
   return product;
 }
 
-/** Asked for once for each token: another one may be another app's, which sees nothing of this one's. */
+/** A product that is called otherwise now shows the space of its new handle: that of the old one does not write over it any more. */
+async function forgetOthers(store: Scope["store"], place: Place, product: string): Promise<void> {
+  const { items } = await store.readables.find({ where: { shop: place.shop, product }, limit: AT_ONCE });
+  for (const { id } of items) if (id !== placeOf(place)) await store.readables.remove(id);
+}
+
+/** Asked for once for each app, and each token of which it is not known whose it is: another app sees nothing of this one's. */
 async function define({ store }: Scope, { admin, shop }: Place): Promise<void> {
   const known = await store.shops.get(shop);
   if (!known || known.defined) return;
   await admin.define();
-  await store.shops.revise(shop, ({ access }) => (access === known.access ? { defined: true } : null));
+  const same = ({ clientId = null, access }: ShopDoc) =>
+    clientId === (known.clientId ?? null) && (clientId !== null || access === known.access);
+  await store.shops.revise(shop, (latest) => (same(latest) ? { defined: true } : null));
 }
 
 async function write(scope: Scope, place: Place, text: string): Promise<void> {
@@ -117,11 +133,11 @@ async function clear(
  */
 async function bring(scope: Scope, place: Place): Promise<void> {
   for (let look = 0; look < LOOKS; look++) {
-    const text = await textOf(scope, place.space);
+    const text = await textOf(scope, place);
     const known = await scope.store.readables.get(placeOf(place));
     if (text !== null) await write(scope, place, text);
     else if (known) await clear(scope, place.admin, known);
-    if ((await textOf(scope, place.space)) === text) return;
+    if ((await textOf(scope, place)) === text) return;
   }
   throw new Error("it changes while it is written");
 }
@@ -171,7 +187,7 @@ async function inShop(
 
 async function shopOf(scope: Scope, id: unknown): Promise<{ shop: ShopDoc; admin: ShopAdmin } | null> {
   const shop = await scope.store.shops.get(String(id));
-  const token = shop && accessTokenOf(scope, shop);
+  const token = shop && accessTo(scope, shop);
   return shop && token ? { shop, admin: shopAdmin(scope.outside, shop.id, token) } : null;
 }
 
@@ -197,7 +213,7 @@ async function planAll(scope: Scope, shop: string): Promise<void> {
   }
 }
 
-/** Takes everything out of a shop that was let go, and forgets its token. */
+/** Takes everything out of a shop that was let go, and forgets its access. */
 async function takeOut(scope: Scope, admin: ShopAdmin, shop: string): Promise<void> {
   for (let more = true; more;) {
     const { items } = await scope.store.readables.find({
@@ -211,7 +227,8 @@ async function takeOut(scope: Scope, admin: ShopAdmin, shop: string): Promise<vo
     }
     more = items.length > 0;
   }
-  await scope.store.shops.revise(shop, ({ active }) => (active ? null : { access: null, writes: false }));
+  const none = { access: null, clientId: null, writes: false };
+  await scope.store.shops.revise(shop, ({ active }) => (active ? null : none));
 }
 
 export const readableJobs: JobHandlers = {
@@ -221,7 +238,7 @@ export const readableJobs: JobHandlers = {
     const { shop, admin } = found;
     const space = String(job.payload["space"]);
     await inShop(scope, job, async () => {
-      await bring(scope, { admin, shop: shop.id, space });
+      await bring(scope, { admin, shop: shop.id, space, lang: shop.lang });
       await noteWritten(scope, shop.id, space);
     });
   },

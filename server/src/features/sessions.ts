@@ -7,9 +7,11 @@ import {
   type TopicHandlers,
 } from "../handlers.ts";
 import { mailTexts } from "../mail-texts.ts";
+import { speechIn } from "../words/speech.ts";
 import { CODE, forgetCode, forgetting, newCode, useCode } from "./codes.ts";
 import { thisCommunity } from "./community.ts";
 import { hostSubject, type LinkFor, spendLink } from "./links.ts";
+import { writeIn } from "./mail.ts";
 import { personOf } from "./members.ts";
 import { publishShown, setStanding, shown } from "./memberships.ts";
 
@@ -45,21 +47,23 @@ async function personByLink(scope: Scope, whom: LinkFor): Promise<string> {
 }
 
 export const sessionHandlers: OperationHandlers<Omit<typeof sessionOperations, "sessions.exchange">> = {
-  async "sessions.askCode"({ email }, ctx) {
+  async "sessions.askCode"({ email, lang }, ctx) {
     if (!ctx.settings.mail) throw new HearthError("no-mail");
     const endsAt = ctx.now() + CODE.lasts;
     const code = await newCode(ctx, email);
     if (code === null) return { endsAt };
     await ctx.schedule(forgetting(ctx, email));
     const { name: community } = await thisCommunity(ctx);
-    const words = mailTexts.code({ community, code });
+    const words = mailTexts.code(speechIn(lang), { community, code });
     await ctx.sendMail(`code:${ctx.newId()}`, { to: email, ...words, until: endsAt });
     return { endsAt };
   },
 
-  async "sessions.enterCode"({ email, code, keep }, ctx) {
+  async "sessions.enterCode"({ email, code, keep, lang }, ctx) {
     if (!(await useCode(ctx, email, code))) throw new HearthError("code-wrong");
-    return sessionFor(ctx, await personByMail(ctx, email), keep ? KEPT : undefined);
+    const person = await personByMail(ctx, email);
+    if (lang !== undefined) await writeIn(ctx, person, lang);
+    return sessionFor(ctx, person, keep ? KEPT : undefined);
   },
 
   async "sessions.followLink"({ link }, ctx) {

@@ -4,7 +4,7 @@ import type { JobHandlers, Scope } from "../handlers.ts";
 import { checkQuery, isSigned, QUERY_LASTS, shopIn, unsigned } from "../shopify.ts";
 import type { PersonDoc, ShopDoc } from "../store/collections.ts";
 import { TOKEN_SESSION } from "./brand-login.ts";
-import { secretOf } from "./connections.ts";
+import { secretOf } from "./secrets.ts";
 import { thisCommunity } from "./community.ts";
 import { personOf } from "./members.ts";
 import { exportPart } from "./privacy-export.ts";
@@ -15,11 +15,10 @@ const AT_ONCE = 100;
 /** So often at most a shop is written to for that; milliseconds. */
 const NOTED_EVERY = 60 * 60_000;
 
-async function shopOf(scope: Scope, id: string): Promise<{ shop: ShopDoc; secret: string }> {
+async function shopOf(scope: Scope, id: string): Promise<{ shop: ShopDoc; secret: string } | null> {
   const shop = await scope.store.shops.get(id);
   const secret = shop && secretOf(scope, shop);
-  if (!shop || secret === null) throw new HearthError("not-found", "no such shop is connected");
-  return { shop, secret };
+  return shop && secret ? { shop, secret } : null;
 }
 
 /** Notes on the shop that its app proxy asked, or that somebody did whom its secret does not know: hosts look for that. */
@@ -50,9 +49,14 @@ async function customerOf(scope: Scope, shop: string, customer: string): Promise
   return items[0] ?? null;
 }
 
-/** A session for the customer that an app proxy's query names; null where nobody is signed in at the shop. Throws `token-refused`. */
+/**
+ * A session for the customer that an app proxy's query names; null where nobody is signed in at the shop. With `known` in the query also
+ * where they are not known here: nothing is kept of a customer who only looks. Throws `token-refused`.
+ */
 export async function shopifySession(scope: Scope, query: URLSearchParams): Promise<Session | null> {
-  const { shop, secret } = await shopOf(scope, shopIn(query));
+  const known = await shopOf(scope, shopIn(query));
+  if (!known) throw new HearthError("not-found", "no such shop is connected");
+  const { shop, secret } = known;
   if (!shop.active) throw new HearthError("not-found", "this shop was disconnected");
   const { customer, signature, at } = await noted(scope, shop, () => checkQuery(query, secret, scope.now()));
   const use = scope.newId();
@@ -61,6 +65,7 @@ export async function shopifySession(scope: Scope, query: URLSearchParams): Prom
   if (spent.once !== use)
     throw unsigned("signature", "this query was used already; add a random field to each");
   if (customer === null) return null;
+  if (query.has("known") && !(await customerOf(scope, shop.id, customer))) return null;
   // Shopify tells no name: they say it themselves.
   const { id } = await personOf(scope, `shopify:${shop.id}:${customer}`, "");
   await scope.store.people.revise(id, (kept) => (kept.shop === shop.id ? null : { shop: shop.id }));
@@ -69,7 +74,7 @@ export async function shopifySession(scope: Scope, query: URLSearchParams): Prom
 
 const Webhook = z.object({
   shop_domain: z.string(),
-  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).optional(),
+  customer: z.object({ id: z.union([z.number().int(), z.string()]) }).nullish(),
 });
 
 export interface ShopifyWebhook {
@@ -79,31 +84,30 @@ export interface ShopifyWebhook {
   body: Buffer;
 }
 
-/** Sets about what a privacy webhook asks for; asked again it does no more. Throws `not-found` and `token-refused`. */
+/** Sets about what a privacy webhook asks for; asked again it does no more. Throws `token-refused`. */
 export async function takeWebhook(
   scope: Scope,
   { topic, shop: domain, signature, body }: ShopifyWebhook,
 ): Promise<void> {
   // One that was let go is still owed what its customers ask for.
-  const { shop, secret } = await shopOf(scope, domain);
-  if (!isSigned(body, secret, signature))
-    throw unsigned("signature", "the body was not signed by this shop's app");
+  const known = await shopOf(scope, domain);
+  // Shopify tries what is refused as unsigned no more; an unknown shop's secret is known as little.
+  if (!known || !isSigned(body, known.secret, signature))
+    throw unsigned("signature", "the body was not signed by the app of a shop that is connected");
+  const { shop } = known;
   const told = Webhook.safeParse(parsed(body));
   if (!told.success || told.data.shop_domain !== shop.id)
     throw new HearthError("bad-input", "this is no webhook of this shop");
-  const job = (kind: string, payload: Record<string, unknown>) =>
-    scope.schedule({
-      id: `${kind}:${scope.community}:${scope.digest(body.toString())}`,
-      kind,
-      runAt: scope.now(),
-      payload,
-    });
-  if (topic === "shop/redact") return job("shopify.redact", { shop: shop.id });
+  const job = (kind: string, which: string, payload: Record<string, unknown>) =>
+    scope.schedule({ id: `${kind}:${scope.community}:${which}`, kind, runAt: scope.now(), payload });
+  // The body is the same each time that a shop leaves, and so it cannot name the job.
+  if (topic === "shop/redact") return job("shopify.redact", scope.newId(), { shop: shop.id });
   const { customer } = told.data;
   const person = customer ? await customerOf(scope, shop.id, String(customer.id)) : null;
   if (!person) return;
   if (topic === "customers/redact") return erase(scope, person);
-  if (topic === "customers/data_request") return job("shopify.data-request", { person: person.id });
+  if (topic === "customers/data_request")
+    return job("shopify.data-request", scope.digest(body.toString()), { person: person.id });
 }
 
 function parsed(body: Buffer): unknown {
@@ -140,6 +144,7 @@ export const shopifyJobs: JobHandlers = {
       active: false,
       secret: null,
       access: null,
+      clientId: null,
       writes: false,
     });
     if (gone) await scope.publish("connections.shops", {}, { gone });
@@ -156,14 +161,14 @@ export const shopifyJobs: JobHandlers = {
       limit: AT_ONCE,
     });
     const hosts = await scope.store.people.many(items.filter(({ active }) => active).map((host) => host.id));
+    const told = hosts.filter(({ email }) => email);
+    // Tried again for hours, and then on record as failed: the law sets the merchant a term.
+    if (!scope.settings.mail || told.length === 0)
+      throw new Error("a customer asks for their data, and no host can be told by mail");
     const text = await requestText(scope, person);
-    for (const { id: host, email } of hosts)
-      if (email)
-        await scope.sendMail(`${id}:${host}`, {
-          to: email,
-          subject: `A customer asks what ${name} keeps of them`,
-          text,
-        });
+    const subject = `A customer asks what ${name} keeps of them`;
+    for (const { id: host, email } of told)
+      await scope.sendMail(`${id}:${host}`, { to: email!, subject, text });
   },
 };
 

@@ -4,6 +4,7 @@ import type { MembershipDoc } from "../store/collections.ts";
 import { thisCommunity } from "./community.ts";
 import { holds } from "./keep.ts";
 import { checkNotLastHost, memberOf, publishShown, setStanding, shown, standingOf } from "./memberships.ts";
+import { publishConnections } from "./readiness.ts";
 
 /** Takes a host's role away. Two hosts who do it to each other at once both find themselves the last, and stay. */
 export async function stepDown(ctx: Context, input: Parameters<typeof setStanding>[1]): Promise<boolean> {
@@ -65,6 +66,8 @@ export const standingHandlers: OperationHandlers<
     const takesHost = standing !== "host" && before === "host";
     const changed = takesHost ? await stepDown(ctx, input) : await setStanding(ctx, input);
     if (changed) await publishShown(ctx, person);
+    if (changed && (takesHost || standing === "host"))
+      await publishConnections(ctx, await thisCommunity(ctx));
     return memberOf(ctx, person);
   },
 

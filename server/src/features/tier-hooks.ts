@@ -5,7 +5,8 @@ import { checkHook } from "../shopify.ts";
 import type { PersonDoc } from "../store/collections.ts";
 import { brandSubject } from "./brand-login.ts";
 import { thisCommunity } from "./community.ts";
-import { activeKeys, secretOf } from "./connections.ts";
+import { activeKeys } from "./connections.ts";
+import { secretOf } from "./secrets.ts";
 import { spend, spentOn } from "./spent.ts";
 import { grant } from "./standing.ts";
 

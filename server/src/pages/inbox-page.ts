@@ -1,5 +1,5 @@
 import type { InboxMail } from "../inbox.ts";
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
 import type { PageParts } from "./page.ts";
 
 const STYLE = `

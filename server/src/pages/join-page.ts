@@ -1,5 +1,6 @@
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
 import type { CommunityDoc } from "../store/collections.ts";
+import type { Speech } from "../words/speech.ts";
 import type { PageParts } from "./page.ts";
 
 /** The element fills it; where nobody may join yet, it is empty, and the page says so. */
@@ -13,12 +14,13 @@ hearth-join:state(empty) ~ .closed { display: block }
 `;
 
 /** Where one asks to join a community whose own pages do not hold `<hearth-join>`. `live` is the socket's origin. */
-export const joinPage = ({ id: key, name }: CommunityDoc, live: string): PageParts => ({
+export const joinPage = ({ id: key, name }: CommunityDoc, live: string, speech: Speech): PageParts => ({
+  speech,
   title: name,
   body: `<script async src="../hearth.js" data-community="${escaped(key)}"></script>
 <hearth-join></hearth-join>
-<p class="closed">${escaped(name)} takes no applications yet.</p>
-<noscript><p>This page needs JavaScript.</p></noscript>`,
+<p class="closed">${escaped(speech.say("page.closed", { community: name }))}</p>
+<noscript><p>${escaped(speech.say("page.scriptless"))}</p></noscript>`,
   style: STYLE,
   scripts: "'self'",
   policy: [

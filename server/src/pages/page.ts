@@ -1,6 +1,7 @@
 import type { Response } from "express";
 import { createHash } from "node:crypto";
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
+import type { Speech } from "../words/speech.ts";
 
 /** A page that Hearth itself serves: its parts in HTML, and what it may do beside showing them. */
 export interface PageParts {
@@ -15,6 +16,8 @@ export interface PageParts {
   /** Sources of scripts beside its own: `'self'`. */
   scripts?: string;
   status?: number;
+  /** English without it. */
+  speech?: Pick<Speech, "lang" | "dir">;
 }
 
 /** Borrows nothing and needs nothing: readable without code, narrow, and dark. */
@@ -39,6 +42,7 @@ const hashOf = (code: string): string => `'sha256-${createHash("sha256").update(
 /** Sends it, kept by nobody, framed by nobody, with nothing in it that is not its own. */
 export function sendPage(response: Response, page: PageParts): void {
   const { title, body, script = "", style = "", policy = [], scripts = "", status = 200 } = page;
+  const { lang, dir } = page.speech ?? { lang: "en", dir: "ltr" };
   const css = STYLE + style;
   const code = [script && hashOf(script), scripts].filter(Boolean).join(" ");
   response.status(status).set({
@@ -55,7 +59,7 @@ export function sendPage(response: Response, page: PageParts): void {
     ].join("; "),
   });
   response.type("html").send(`<!doctype html>
-<html lang="en">
+<html lang="${lang}" dir="${dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

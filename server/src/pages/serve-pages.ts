@@ -2,9 +2,10 @@ import { HearthError } from "@hearth/contract";
 import { Router, urlencoded } from "express";
 import type { Communities } from "../communities.ts";
 import type { Dispatcher } from "../dispatch.ts";
-import { stopMails } from "../features/notices.ts";
+import { stopMails, stopOf } from "../features/notices.ts";
 import type { Inbox } from "../inbox.ts";
 import type { Scopes } from "../scope.ts";
+import { speechIn } from "../words/speech.ts";
 import { inboxPage } from "./inbox-page.ts";
 import { joinPage } from "./join-page.ts";
 import { linkPage } from "./link-page.ts";
@@ -29,7 +30,9 @@ export function servedPages({ communities, dispatcher, scopes, inbox, publicUrl 
   pages.get("/link", (_request, response) => sendPage(response, linkPage));
   pages.get("/join/:community", async (request, response) => {
     await dispatcher.available();
-    sendPage(response, joinPage(await communities.get(request.params.community), live));
+    const { lang = request.acceptsLanguages()[0] ?? "en" } = request.query;
+    const community = await communities.get(request.params.community);
+    sendPage(response, joinPage(community, live, speechIn(String(lang))));
   });
 
   const stop = "/v1/:community/stop/:token";
@@ -37,16 +40,16 @@ export function servedPages({ communities, dispatcher, scopes, inbox, publicUrl 
     await dispatcher.available();
     const { community, token } = request.params;
     const { name } = await communities.get(community);
-    const good = await (await scopes.of(community)).unseal("stop", token);
-    sendPage(response, good ? stopPage(name) : badStopPage);
+    const stopped = await stopOf(await scopes.of(community), token);
+    sendPage(response, stopped ? stopPage(name, stopped.speech) : badStopPage);
   });
   // By the page's button, or by a mail program's own (RFC 8058). Asked again it changes nothing.
   pages.post(stop, urlencoded({ extended: false, limit: "1kb" }), async (request, response) => {
     await dispatcher.available();
     const { community, token } = request.params;
     const { name } = await communities.get(community);
-    const kind = await stopMails(await scopes.of(community), token);
-    sendPage(response, kind ? stoppedPage(name, kind) : badStopPage);
+    const stopped = await stopMails(await scopes.of(community), token);
+    sendPage(response, stopped ? stoppedPage(name, stopped.kind, stopped.speech) : badStopPage);
   });
 
   if (inbox) {

@@ -1,27 +1,36 @@
 import type { StopKind } from "../features/mail.ts";
-import { escaped } from "../mail-parts.ts";
+import { escaped } from "../markup.ts";
+import type { Speech } from "../words/speech.ts";
 import type { PageParts } from "./page.ts";
 
-const WHAT: Record<StopKind, string> = {
-  answers: "when somebody answers what you asked",
-  threads: "of new conversations and applications",
-};
-
 /** Asks before it stops anything, as some programs open each link of a mail. The form asks the page's own address. */
-export const stopPage = (community: string): PageParts => ({
-  title: `Mails from ${community}`,
-  body: `<h1>Mails from ${escaped(community)}</h1>
-<p>Do you want no more of these mails?</p>
-<form method="post"><button>Stop these mails</button></form>`,
-  policy: ["form-action 'self'"],
-});
+export function stopPage(community: string, speech: Speech): PageParts {
+  const { say } = speech;
+  const title = say("page.mails", { community });
+  return {
+    speech,
+    title,
+    body: `<h1>${escaped(title)}</h1>
+<p>${escaped(say("page.stopAsk"))}</p>
+<form method="post"><button>${escaped(say("page.stop"))}</button></form>`,
+    policy: ["form-action 'self'"],
+  };
+}
 
-export const stoppedPage = (community: string, kind: StopKind): PageParts => ({
-  title: `Mails from ${community}`,
-  body: `<h1>It is done</h1>
-<p>${escaped(community)} will not write to you any more ${WHAT[kind]}.</p>
-<p class="note">Mails that are on their way may still arrive.</p>`,
-});
+export function stoppedPage(community: string, kind: StopKind, speech: Speech): PageParts {
+  const { say } = speech;
+  const what =
+    kind === "answers"
+      ? say("page.stoppedAnswers", { community })
+      : `${community} will not write to you any more of new conversations and applications.`;
+  return {
+    speech,
+    title: say("page.mails", { community }),
+    body: `<h1>${escaped(say("page.stopped"))}</h1>
+<p>${escaped(what)}</p>
+<p class="note">${escaped(say("page.stoppedLate"))}</p>`,
+  };
+}
 
 export const badStopPage: PageParts = {
   title: "Mails",

@@ -1,5 +1,5 @@
 import { beginningOf, linkOf, type Marked, parseMarkdown } from "@hearth/contract";
-import { Html } from "./markup.ts";
+import { Html } from "../markup.ts";
 import { nameOf, type Readable, type ReadablePost, repliesOf } from "./readable.ts";
 
 /**

@@ -6,6 +6,7 @@ import {
   type Space,
   type TopicName,
 } from "@hearth/contract";
+import { type Speech, speechIn } from "../words/speech.ts";
 
 export type ReadablePost = Item<"discussion.inSpace">;
 
@@ -22,8 +23,9 @@ export interface Readable {
   next: string | null;
   /** Whether the page holds one thread and nothing else. */
   isThread: boolean;
-  /** Language of the dates; without one they are written in figures. */
+  /** The language that was asked for; without one it is English, on a page of whichever language, and dates are in figures. */
   lang: string | null;
+  speech: Speech;
 }
 
 /** What is asked for: a space, or one `thread` of it. */
@@ -40,8 +42,9 @@ export type ReadPublic = <N extends TopicName>(topic: N, fields: object) => Prom
 /** Reads what is asked for; `address` is where the community's readable pages are. Throws `not-found` and `bad-input`. */
 export async function readReadable(read: ReadPublic, asked: Asked, address: string): Promise<Readable> {
   const { space, thread, after, lang = null } = asked;
-  const [{ items: spaces }, posts] = await Promise.all([
+  const [{ items: spaces }, { items: own }, posts] = await Promise.all([
     read("spaces.one", { space }),
+    read("community.texts", { lang: lang ?? "en" }),
     thread
       ? read("discussion.thread", { thread, after })
       : read("discussion.inSpace", { space, after, sort: "newest" }),
@@ -58,6 +61,7 @@ export async function readReadable(read: ReadPublic, asked: Asked, address: stri
     next: next ? pageAddress({ address, lang }, { space, ...(thread && { thread }), after: next }) : null,
     isThread: thread !== undefined,
     lang,
+    speech: speechIn(lang ?? "en", own[0]?.texts),
   };
 }
 
@@ -77,8 +81,8 @@ export const threadPage = (page: Readable, { space, thread }: ReadablePost): str
 export const repliesOf = ({ posts }: Readable, thread: string): ReadablePost[] =>
   posts.filter((post) => post.thread === thread && post.id !== thread);
 
-export const nameOf = ({ people }: Readable, author: string | null): string =>
-  (author !== null && people.get(author)?.name) || "Somebody";
+export const nameOf = ({ people, speech }: Readable, author: string | null): string =>
+  (author !== null && people.get(author)?.name) || speech.say("common.somebody");
 
 /** Where a community's readable pages are. */
 export const readableAddress = (publicUrl: string, community: string): string =>

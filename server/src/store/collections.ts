@@ -29,7 +29,7 @@ import { browserFileCollection } from "../earlier-files.ts";
 import { editionCollection } from "../edition.ts";
 import { jobCollection } from "../jobs.ts";
 import { nodesCollection } from "../places.ts";
-import { markCollection } from "../totals.ts";
+import { markCollection } from "../totals-sweep.ts";
 import type { Doc } from "./port.ts";
 import { collection } from "./store.ts";
 
@@ -69,6 +69,8 @@ export interface PersonDoc extends Doc {
   avatar: string | null;
   /** Lower case. Who proves it by a code is this person. */
   email?: string | null;
+  /** The language that they are written to in, of those that elements speak. */
+  lang?: string;
   line?: string;
   listed?: boolean;
   /** The Shopify shop whose customer they are. */
@@ -206,12 +208,16 @@ export interface KeyDoc extends Doc, Kept<SigningKey> {
 }
 
 /** Its id is the shop's domain. It is let go by `active`; the sealed secret stays until the shop's last webhook. */
-export interface ShopDoc extends Doc, Kept<Shop, "writes" | "readable" | "calledAt" | "refusedAt"> {
+export interface ShopDoc extends Doc, Kept<Shop, "writes" | "lang" | "readable" | "calledAt" | "refusedAt"> {
   active: boolean;
   secret: string | null;
-  /** The token of its Admin API, sealed; null once it is refused. */
+  /** The app's Client ID, where it gets itself tokens of the Admin API by its secret. */
+  clientId?: string | null;
+  /** The token of the Admin API that is good now, sealed; null once it is refused. */
   access?: string | null;
-  /** Whether themes may read what that token writes. */
+  /** When a token ends that the app has got itself. */
+  accessEndsAt?: number | null;
+  /** Whether themes may read what is written. */
   defined?: boolean;
 }
 
@@ -385,7 +391,9 @@ export const collections = {
     ],
   }),
   shops: collection<ShopDoc>({ indexes: [{ fields: ["active", "createdAt"] }] }),
-  readables: collection<ReadableDoc>({ indexes: [{ fields: ["shop", "createdAt"] }] }),
+  readables: collection<ReadableDoc>({
+    indexes: [{ fields: ["shop", "createdAt"] }, { fields: ["shop", "product"] }],
+  }),
   spent: collection<SpentDoc>({ indexes: [{ fields: ["endsAt"] }] }),
   pictures: collection<PictureDoc>({
     indexes: [{ fields: ["person"] }, { fields: ["person", "createdAt"] }],

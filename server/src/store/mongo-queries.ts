@@ -19,7 +19,7 @@ export const path = (field: string): string =>
   field === "id" || field === "community" ? `_id.${field}` : field;
 
 /** "Each of these fields equals this", where null is also a field that is missing. MongoDB tells 1 from true and from "1". */
-export const matching = (where: Where): Filter =>
+const matching = (where: Where): Filter =>
   Object.fromEntries(Object.entries(where).map(([field, value]) => [path(field), value]));
 
 /** One document, while `when` holds. */

@@ -226,7 +226,8 @@ export const PERSONAL = {
   shops: {
     fields: {
       by: "names",
-      ...nothing("active", "secret", "access", "defined", "writes", "readable", "calledAt", "refusedAt"),
+      ...nothing("active", "secret", "clientId", "access", "accessEndsAt", "defined", "writes"),
+      ...nothing("lang", "readable", "calledAt", "refusedAt"),
     },
     found: {},
     erased: "stays",
@@ -320,6 +321,7 @@ export const PERSONAL = {
       name: "known",
       avatar: "known",
       email: "known",
+      lang: "known",
       line: "wrote",
       listed: "wrote",
       shop: "known",

@@ -51,10 +51,12 @@ export interface WordSearch {
 export interface Driver {
   /** Whether several processes can work on it at the same time; else it belongs to one, which it sees to itself. */
   readonly shared?: boolean;
+  /** Makes tables and indexes what is declared. Comes before all else. */
   prepare(specs: readonly CollectionSpec[]): Promise<void>;
   get(collection: string, community: string, id: string): Promise<Doc | null>;
   /** The documents that exist, in the order of `ids`. */
   many(collection: string, community: string, ids: readonly string[]): Promise<Doc[]>;
+  /** What equals `where` in the fields of one declared index, in its order, `limit` at most. */
   find(collection: string, community: string, query: DriverQuery): Promise<Doc[]>;
   /** Newest (highest id) first. */
   search(collection: string, community: string, query: WordSearch): Promise<Doc[]>;

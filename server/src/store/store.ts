@@ -3,16 +3,7 @@ import type { Doc, Driver, Index, Scalar } from "./port.ts";
 import { Turns } from "./turns.ts";
 
 export { cursorFrom } from "./cursor.ts";
-export {
-  CannotOpen,
-  Conflict,
-  InUse,
-  type Doc,
-  type Driver,
-  type Index,
-  type Scalar,
-  Unavailable,
-} from "./port.ts";
+export { CannotOpen, Conflict, type Doc, type Driver, type Index, type Scalar, Unavailable } from "./port.ts";
 
 /** The tenant of what belongs to no community: the communities themselves, jobs. */
 export const SYSTEM = "hearth:system";

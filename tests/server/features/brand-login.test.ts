@@ -97,6 +97,16 @@ describe("a token by a secret", () => {
     });
   });
 
+  it("says in which language to write, to whoever has an address", async () => {
+    const langOf = async (claims: object) =>
+      (await stage.store.people.get((await login({ ...claims })).person.id))!.lang;
+    expect(await langOf({ sub: "1", locale: "de-AT" })).toBe(undefined);
+    expect(await langOf({ sub: "2", email: "bo@shop.example", locale: "de-AT" })).toBe("de");
+    expect(await langOf({ sub: "2" })).toBe("de");
+    expect(await langOf({ sub: "2", locale: 7 })).toBe("de");
+    expect(await langOf({ sub: "2", locale: "fr" })).toBe("fr");
+  });
+
   it.each<[string, unknown, () => Record<string, unknown>]>([
     ["the other community", "aud", () => ({ aud: "other" })],
     ["several communities, this among them", "fine", () => ({ aud: ["other", "soles"] })],

@@ -27,7 +27,11 @@ describe("community.describe", () => {
       name: undefined,
     });
     expect(after).toMatchObject({ name: "Soles", purpose: "Shoes that last.", guidelinesVersion: 1 });
-    expect(stage.heard().map(({ topic, item }) => [topic, item])).toEqual([["community.about", after]]);
+    const heard = stage.heard().map(({ topic, item }) => [topic, item]);
+    expect(heard).toEqual([
+      ["community.about", after],
+      ["connections.one", expect.objectContaining({ missing: ["join-page", "second-host"] })],
+    ]);
     expect(await about()).toEqual(after);
     expect(stage.rechecks).toEqual([]);
     expect((await stage.system.communities.get("soles"))!.origins).toEqual(["https://shop.example"]);
@@ -50,7 +54,11 @@ describe("community.describe", () => {
       stage.call("hana", "community.describe", { guidelines, substance });
     await change(["Be brief."]);
     const at = stage.clock.now;
-    expect(stage.heard().map(({ topic }) => topic)).toEqual(["community.guidelines", "community.about"]);
+    expect(stage.heard().map(({ topic }) => topic)).toEqual([
+      "community.guidelines",
+      "community.about",
+      "connections.one",
+    ]);
     stage.clock.now += 1000;
     expect((await change(["Be brief, please."], false)).guidelinesVersion).toBe(2);
     expect(await versions()).toMatchObject([

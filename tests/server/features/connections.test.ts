@@ -1,6 +1,6 @@
 import type { Input } from "@hearth/contract";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { secretOf } from "../../../server/src/features/connections.ts";
+import { secretOf } from "../../../server/src/features/secrets.ts";
 import { createVault } from "../../../server/src/vault.ts";
 import { failure } from "../../helpers/verdict.ts";
 import { once, openStage, type Stage } from "./stage.ts";
@@ -113,6 +113,49 @@ describe("connections.one", () => {
     expect(await failure(stage.call("hana", "connections.setOrigins", { origins: ["shop.example"] }))).toBe(
       "bad-input",
     );
+  });
+
+  it.each<[string, (stage: Stage) => Promise<unknown>, string[]]>([
+    [
+      "the purpose",
+      ({ call }) => call("hana", "community.describe", { purpose: "" }),
+      ["purpose", "join-page", "second-host"],
+    ],
+    [
+      "the guidelines",
+      ({ call }) => call("hana", "community.describe", { guidelines: [] }),
+      ["guidelines", "join-page", "second-host"],
+    ],
+    [
+      "where people join",
+      ({ call }) => call("hana", "community.describe", { joinUrl: "https://shop.example/club" }),
+      ["second-host"],
+    ],
+    [
+      "where the first joins",
+      async ({ call, person }) => {
+        await person("cleo");
+        const page = { title: "Club", url: "https://shop.example/club" };
+        return call("cleo", "applications.submit", { once: once(), answers: [], guidelinesVersion: 1, page });
+      },
+      ["second-host"],
+    ],
+    [
+      "the hosts",
+      ({ call }) => call("hana", "members.setRole", { person: "mo", role: "host" }),
+      ["join-page"],
+    ],
+  ])("is told when %s changes elsewhere", async (_what, change, missing) => {
+    stage.heard();
+    await change(stage);
+    expect(stage.heard("connections.one").at(-1)?.item).toEqual({ ...(await one()), missing });
+  });
+
+  it("is told when one of two hosts steps down", async () => {
+    await stage.call("hana", "members.setRole", { person: "mo", role: "host" });
+    stage.heard();
+    await stage.call("hana", "members.setRole", { person: "mo", role: "member" });
+    expect(stage.heard("connections.one").at(-1)?.item).toEqual(await one());
   });
 });
 

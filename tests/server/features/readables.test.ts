@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readableJobs } from "../../../server/src/features/readables.ts";
 import type { Job } from "../../../server/src/jobs.ts";
-import { shopifyAdmin, THROTTLED } from "../../helpers/shopify-admin.ts";
+import { CLIENT_ID, shopifyAdmin, THROTTLED } from "../../helpers/shopify-admin.ts";
 import { once, openStage, type Stage } from "./stage.ts";
 
 const SHOP = "soles.myshopify.com";
@@ -23,11 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([shopify.close(), stage.close()]));
 
-const connect = (accessToken: string | null | undefined = TOKEN) =>
+const connect = (accessToken: string | null | undefined = TOKEN, more: object = {}) =>
   stage.call("hana", "connections.connectShop", {
     shop: SHOP,
     secret: "hush-hush-hush-hush",
     ...(accessToken !== undefined && { accessToken }),
+    ...more,
   });
 const write = (text: string, more: object = {}, who = "ann") =>
   stage.call(who, "discussion.write", { once: once(), space: SPACE, text, ...more });
@@ -54,6 +55,24 @@ describe("a conversation in a Shopify product", () => {
     expect(await shop()).toMatchObject({ writes: true, readable: { at: stage.clock.now, failed: null } });
   });
 
+  it("speaks the shop's language, from when it is told, and in the community's own words with the next writing", async () => {
+    await write("Wie fallen sie aus?", {}, "hana");
+    await later();
+    expect(shopify.inLiquid(HARE)).toContain('<span class="badge" lang="en">Host</span>');
+    await connect(undefined, { lang: "de" });
+    await later();
+    expect(await shop()).toMatchObject({ lang: "de", writes: true });
+    const html = shopify.inLiquid(HARE)!;
+    expect(html).toMatch(/^<div slot="readable" class="hearth-readable" lang="de" dir="ltr">/);
+    expect(html).toContain('<span class="badge">Team</span>');
+    await stage.call("hana", "community.reword", { lang: "de", texts: { "common.host": "Werkstatt" } });
+    await write("Breit.");
+    await later();
+    expect(shopify.inLiquid(HARE)).toContain('<span class="badge">Werkstatt</span>');
+    await connect();
+    expect(await shop()).toMatchObject({ lang: "de" });
+  });
+
   it("is looked for by its handle once, and written whatever it is called later", async () => {
     await write("Do they run wide?");
     await later();
@@ -64,6 +83,23 @@ describe("a conversation in a Shopify product", () => {
     await later();
     expect(shopify.asked()).toEqual(["metafieldsSet"]);
     expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+  });
+
+  it("is that of the handle which the product has now, whatever happens to the one before", async () => {
+    const old = await write("Do they run wide?");
+    await later();
+    shopify.products.delete("hare");
+    shopify.products.set("hare-2", HARE);
+    await write("And narrow?", { space: "product:hare-2" });
+    await later();
+    expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+    await write("Late, under the old name");
+    await later();
+    await stage.call("ann", "discussion.delete", { post: old.id });
+    await later();
+    expect(shopify.metafields.get(HARE)).toContain("And narrow?");
+    expect(shopify.metafields.get(HARE)).not.toContain("Late");
+    expect((await shop()).readable.failed).toBe(null);
   });
 
   it("goes to the product that has the handle, where the one before is gone", async () => {
@@ -266,5 +302,118 @@ describe("a shop that", () => {
     await write("Do they run wide?");
     expect((await shop()).writes).toBe(false);
     expect(waiting()).toEqual([]);
+  });
+});
+
+describe("the app by itself, by its Client ID and secret", () => {
+  const DAY = 24 * 60 * 60_000;
+  const SECRET = "hush-hush-hush-hush";
+  const connectApp = (more: object = { clientId: CLIENT_ID }, secret = SECRET) =>
+    stage.call("hana", "connections.connectShop", { shop: SHOP, secret, ...more });
+  const failed = async () => (await shop()).readable.failed;
+  beforeEach(async () => {
+    shopify.token = "none is good yet";
+    await connectApp();
+    await stage.runDue();
+    shopify.asked();
+  });
+
+  it("gets itself a token, keeps it while it lasts, and gets another before it ends", async () => {
+    await write("Do they run wide?");
+    await later();
+    expect(shopify.asked()).toEqual([
+      "token",
+      "metafieldDefinitionCreate",
+      "productByIdentifier",
+      "metafieldsSet",
+    ]);
+    await write("And narrow?");
+    await later();
+    expect(shopify.asked()).toEqual(["metafieldsSet"]);
+    stage.clock.now += DAY - 10 * 60_000;
+    await write("And high?");
+    await later();
+    await later();
+    await later();
+    await write("And low?");
+    await later();
+    expect(shopify.asked()).toEqual(["metafieldsSet", "token", "metafieldsSet"]);
+    expect(shopify.metafields.get(HARE)).toContain("And low?");
+    expect(await failed()).toBe(null);
+  });
+
+  it("gets another one where Shopify took back the one it has", async () => {
+    await write("Do they run wide?");
+    await later();
+    shopify.token = "shpat_of-the-app-after-it-was-installed-anew";
+    shopify.asked();
+    await write("And narrow?");
+    await later();
+    expect(shopify.asked()).toEqual(["token", "metafieldsSet"]);
+    expect(await failed()).toBe(null);
+  });
+
+  it.each([
+    ["not installed", { status: 400 }, "it answered 400"],
+    ["of another organisation", { status: 403 }, "it answered 403"],
+  ])(
+    "says so where it is %s, and asks no more until somebody connects the shop again",
+    async (_, answer, said) => {
+      await write("Do they run wide?");
+      shopify.next.push(answer);
+      await later();
+      expect(await shop()).toMatchObject({
+        writes: false,
+        readable: { failed: { why: "access-ended", said: `Shopify gives the app no token: ${said}` } },
+      });
+      shopify.asked();
+      await write("Is anybody there?");
+      await later();
+      expect(shopify.asked()).toEqual([]);
+      await connectApp({});
+      await later();
+      await later();
+      expect(shopify.metafields.get(HARE)).toContain("Is anybody there?");
+      expect(await shop()).toMatchObject({ writes: true, readable: { failed: null } });
+    },
+  );
+
+  it("is told by its new secret, when that is changed", async () => {
+    await write("Do they run wide?");
+    await later();
+    shopify.secret = "another-hush-hush";
+    await connectApp({}, shopify.secret);
+    await later();
+    expect(await failed()).toBe(null);
+    expect(shopify.asked()).toContain("token");
+  });
+
+  it("says what it lacks where it may not write products", async () => {
+    await write("Do they run wide?");
+    shopify.scopes = "write_app_proxy";
+    await later().catch(() => {});
+    expect(await failed()).toMatchObject({ why: "refused", said: expect.stringContaining("write_products") });
+    expect(shopify.metafields.size).toBe(0);
+  });
+
+  it("waits where Shopify gives tokens too often, which is no failure", async () => {
+    await write("Do they run wide?");
+    shopify.next.push({ status: 429, headers: { "retry-after": "2.0" } });
+    await later();
+    expect(await failed()).toBe(null);
+    await later();
+    expect(shopify.metafields.size).toBe(1);
+  });
+
+  it("keeps its tokens sealed, and nothing of them once the shop is let go", async () => {
+    await write("Do they run wide?");
+    await later();
+    const kept = JSON.stringify(await stage.store.shops.get(SHOP));
+    expect(kept).not.toContain(shopify.token);
+    expect(JSON.stringify([await shop(), stage.heard("connections.shops")])).not.toContain(CLIENT_ID);
+    await stage.call("hana", "connections.disconnectShop", { shop: SHOP });
+    await later();
+    expect(shopify.metafields.size).toBe(0);
+    expect(await stage.store.shops.get(SHOP)).toMatchObject({ access: null, clientId: null });
   });
 });

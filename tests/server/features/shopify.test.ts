@@ -63,6 +63,8 @@ describe("Shopify's own example", () => {
     ["with a field less", "signature", (query) => query.delete("extra")],
     ["without a signature", "signature", (query) => query.delete("signature")],
     ["with an empty signature", "signature", (query) => query.set("signature", "")],
+    ["signed in capitals", "signature", (query) => query.set("signature", SIGNATURE.toUpperCase())],
+    ["with more behind the signature", "signature", (query) => query.set("signature", `${SIGNATURE}zz`)],
     ["with two signatures", "signature", (query) => query.append("signature", SIGNATURE)],
     ["with two shops", "shop", (query) => query.append("shop", "evil.myshopify.com")],
     ["with two times", "timestamp", (query) => query.append("timestamp", "1")],
@@ -105,12 +107,24 @@ describe("a session by the app proxy", () => {
     expect(await shopifySession(stage.scope, proxied(""))).toBe(null);
   });
 
+  it("keeps nothing of a customer who only looks, and knows who wrote before", async () => {
+    const asks = (once: string) => shopifySession(stage.scope, proxied("7", { once, known: "1" }));
+    expect(await asks("a")).toBe(null);
+    expect(
+      (await stage.store.people.find({ where: { shop: SHOP }, sort: "createdAt", limit: 9 })).items,
+    ).toEqual([]);
+    const begun = await shopifySession(stage.scope, proxied("7", { once: "b" }));
+    expect((await asks("c"))?.person.id).toBe(begun!.person.id);
+  });
+
   it("is made once of each query, of many at once too", async () => {
     const query = proxied("7");
     const said = await Promise.all(
       Array.from({ length: 6 }, () => check(() => shopifySession(stage.scope, query))),
     );
     expect(said.filter((each) => each === "fine")).toHaveLength(1);
+    expect(await check(() => shopifySession(stage.scope, query))).toBe("signature");
+    query.set("signature", query.get("signature")!.toUpperCase());
     expect(await check(() => shopifySession(stage.scope, query))).toBe("signature");
   });
 
@@ -174,6 +188,17 @@ describe("a privacy webhook", () => {
     expect(mail!.text).toContain(`shopify:${SHOP}:7`);
   });
 
+  it("customers/data_request is not done while nobody can be told", async () => {
+    await customer("7");
+    await stage.store.people.update("hana", { email: null });
+    await send("customers/data_request", { customer: { id: 7 } });
+    await expect(stage.runDue()).rejects.toThrow("no host can be told");
+    await stage.store.people.update("hana", { email: "hana@soles.example" });
+    await send("customers/data_request", { customer: { id: 7 } });
+    await stage.runDue();
+    expect([...stage.mails.values()].map(({ to }) => to)).toEqual(["hana@soles.example"]);
+  });
+
   it("shop/redact has all its customers erased and lets the shop go, also after it was disconnected", async () => {
     const people = [await customer("7"), await customer("8")];
     await stage.person("ann");
@@ -187,17 +212,29 @@ describe("a privacy webhook", () => {
         .sort(),
     ).toEqual([...people].sort());
     expect(await stage.store.shops.get(SHOP)).toMatchObject({ active: false, secret: null });
-    expect(await check(() => send("shop/redact"))).toBe("not-found");
+    expect(await check(() => send("shop/redact"))).toBe("signature");
+  });
+
+  it("shop/redact is done each time that a shop leaves, though it says the same", async () => {
+    await send("shop/redact");
+    const first = [...stage.due.keys()];
+    await stage.runDue();
+    await stage.call("hana", "connections.connectShop", { shop: SHOP, secret: SECRET });
+    await send("shop/redact");
+    // A job that was done is not done again.
+    expect([...stage.due.keys()].filter((id) => first.includes(id))).toEqual([]);
+    expect(jobs("shopify.redact")).toEqual([{ shop: SHOP }]);
   });
 
   it.each<[string, string, () => Promise<void>]>([
     ["signed by another secret", "signature", () => send("shop/redact", {}, { secret: "other" })],
-    ["of an unknown shop", "not-found", () => send("shop/redact", {}, { shop: "evil.myshopify.com" })],
+    ["of an unknown shop", "signature", () => send("shop/redact", {}, { shop: "evil.myshopify.com" })],
     [
       "whose body is another shop's",
       "bad-input",
       () => send("shop/redact", { shop_domain: "b.myshopify.com" }),
     ],
+    ["that names nobody", "fine", () => send("customers/redact", { customer: null })],
     ["of a topic that is no privacy webhook", "fine", () => send("orders/create", { customer: { id: 7 } })],
   ])("%s: %s", async (_, expected, attempt) => {
     expect(await check(attempt)).toBe(expected);

@@ -65,5 +65,6 @@ export function seatFreeAt(seats: number | null, taken: readonly number[], now: 
   return last === undefined || last + SEATS_FOR <= now ? null : last + SEATS_FOR;
 }
 
+/** Whether the greeter wrote in time. */
 export const inTime = (decidedAt: number, welcomedAt: number): boolean =>
   welcomedAt - decidedAt <= WELCOME_WITHIN;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { entity, Id, Once, operation, text, Time, topic, WebAddress } from "../declare.ts";
 import { LIMITS } from "../limits.ts";
+import { LANGUAGES } from "./languages.rules.ts";
 
 /**
  * What the brand's own servers sign with: `secret` (HS256) and `keys` (RS256 or EdDSA, by the address of a key set) sign logins,
@@ -36,8 +37,10 @@ export const Shop = z.object({
   ...entity,
   createdAt: Time,
   by: Id,
-  /** Whether conversations are written into its products, so that they are read without JavaScript: it needs an access token. */
+  /** Whether conversations are written into its products, so that they are read without JavaScript: it needs the app's Client ID. */
   writes: z.boolean().default(false),
+  /** The language that is spoken in these; null where nobody has said. */
+  lang: z.enum(LANGUAGES).nullable().default(null),
   /** When one was written last, and what failed since then. */
   readable: z
     .object({ at: Time.nullable(), failed: ReadableFailure.nullable() })
@@ -120,12 +123,23 @@ export const connectionOperations = {
       secret: z.string().min(16).max(200),
       /** Origins of the shop's own domains, which are allowed beside `https://…myshopify.com`; left out, nothing is allowed. */
       origins: z.array(z.string().max(300)).max(10).optional(),
-      /** Of the Admin API, with `write_products`: writes conversations into the shop's products. Left out it stays, null takes it away. */
+      /**
+       * The app's Client ID: conversations are written into the shop's products, as the app, for which it gets itself tokens by its secret. The shop
+       * belongs to the organisation that made the app. Left out it stays, null takes it away.
+       */
+      clientId: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/, "32 digits and letters from a to f")
+        .nullable()
+        .optional(),
+      /** In its place: a token of the Admin API that does not end, with `write_products`, which the app was given in another way. */
       accessToken: z
         .string()
         .regex(/^[\x21-\x7e]{16,300}$/)
         .nullable()
         .optional(),
+      /** What is written into its products is said in this language. Left out it stays. */
+      lang: z.enum(LANGUAGES).optional(),
     }),
     output: Shop,
   }),

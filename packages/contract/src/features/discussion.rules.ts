@@ -39,9 +39,12 @@ export function checkOwn(post: Asked, caller: string): void {
   if (post.author !== caller) throw new HearthError("not-allowed");
 }
 
+/** Whether `checkEdit` passes, for what is shown. */
 export const mayEdit = (post: Asked, thread: Pick<Post, "locked">, caller: string): boolean =>
   passes(() => checkEdit(post, thread, caller));
+/** Whether `checkOwn` passes. */
 export const mayDelete = (post: Asked, caller: string): boolean => passes(() => checkOwn(post, caller));
+/** Whether `checkReply` passes. */
 export const mayReply = (
   thread: Pick<Post, "locked">,
   parent: Pick<Post, "deletedAt">,

@@ -28,6 +28,7 @@ export const Post = z.object({
 });
 export type Post = z.output<typeof Post>;
 
+/** How threads are read; `answered` is those with most replies first. */
 export const ThreadSort = z.enum(["newest", "oldest", "answered"]);
 export type ThreadSort = z.output<typeof ThreadSort>;
 

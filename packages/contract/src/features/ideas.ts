@@ -15,6 +15,7 @@ import {
 import { LIMITS } from "../limits.ts";
 import { SpaceKey } from "./spaces.ts";
 
+/** How far an idea has come. */
 export const IdeaStatus = z.enum(["open", "planned", "in-progress", "shipped", "declined"]);
 export type IdeaStatus = z.output<typeof IdeaStatus>;
 

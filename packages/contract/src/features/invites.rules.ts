@@ -11,6 +11,7 @@ export const mayInvite = (
 ): boolean =>
   atLeast(role, "moderator") || (membersInvite === true && atLeast(role, "member") && count === 1);
 
+/** Throws unless `mayInvite`. */
 export function checkInvite(
   community: Partial<Pick<Community, "membersInvite">>,
   role: Role,

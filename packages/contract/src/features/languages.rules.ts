@@ -44,3 +44,21 @@ export function languageOf(tag: string): string {
   const [language = ""] = written.split("-");
   return LANGUAGES.find((each) => each === (ALSO[language] ?? language)) ?? "en";
 }
+
+/** The page's own tag where it is one of the language spoken, so that dates are written as they are in its country; else the language. */
+export function tagOf(tag: string): string {
+  const language = languageOf(tag);
+  try {
+    const [own = ""] = Intl.getCanonicalLocales(tag.replaceAll("_", "-"));
+    return languageOf(own) === language && (language !== "en" || own.startsWith("en")) ? own : language;
+  } catch {
+    return language;
+  }
+}
+
+/** Which way a language is written. */
+export const directionOf = (language: string): "ltr" | "rtl" => (/^(ar|he)\b/.test(language) ? "rtl" : "ltr");
+
+/** A text whose values, names and titles, keep their own direction, whatever stands beside them, where it is read from the right. */
+export const isolated = (text: string, language: string): string =>
+  directionOf(language) === "rtl" ? text.replaceAll(/\{\w+\}/g, "\u2068$&\u2069") : text;

@@ -24,6 +24,7 @@ interface Standing {
 export const maySuspend = (caller: Standing, person: Standing): boolean =>
   caller.id !== person.id && atLeast(caller.role, atLeast(person.role, "moderator") ? "host" : "moderator");
 
+/** Throws unless `maySuspend`. */
 export function checkSuspend(caller: Standing, person: Standing): void {
   if (!maySuspend(caller, person)) throw new HearthError("not-allowed");
 }

@@ -21,12 +21,13 @@ export const Ways = z.object({
 });
 export type Ways = z.output<typeof Ways>;
 
+/** In lower case, as people are known by it. */
 export const EmailAddress = z.email().max(LIMITS.email).trim().toLowerCase();
 
 export const sessionOperations = {
   "sessions.exchange": operation({
     summary:
-      "Answers a session of 15 minutes for a token that the brand's own server signed (HS256, RS256 or EdDSA; `iss`, `aud` = the community, `sub`, `iat`, `exp` at most 10 minutes later, `jti` used once; `name`, `email`, `avatar`, `tier`, `badges`, `role` if the brand likes).",
+      "Answers a session of 15 minutes for a token that the brand's own server signed (HS256, RS256 or EdDSA; `iss`, `aud` = the community, `sub`, `iat`, `exp` at most 10 minutes later, `jti` used once; `name`, `email`, `locale`, `avatar`, `tier`, `badges`, `role` if the brand likes).",
     allow: "visitor",
     limit: { max: 30, perSeconds: 60 },
     input: z.object({ once: Once, token: z.string().max(LIMITS.token) }),
@@ -35,7 +36,7 @@ export const sessionOperations = {
   }),
   "sessions.askCode": operation({
     summary:
-      "Sends a six-digit code to an address. It holds for ten minutes and five tries, once. The answer is the same whether the address is known or not.",
+      "Sends a six-digit code to an address, in the page's language. It holds for ten minutes and five tries, once. The answer is the same whether the address is known or not.",
     allow: "visitor",
     limit: { max: 10, perSeconds: 600 },
     input: z.object({ email: EmailAddress, lang: z.string().max(35).default("en") }),
@@ -50,6 +51,8 @@ export const sessionOperations = {
     input: z.object({
       email: EmailAddress,
       code: z.string().regex(/^\d{6}$/, "six digits"),
+      /** Of the page: mails to the member are in it from now on. */
+      lang: z.string().max(35).optional(),
       keep: z.boolean().default(false),
     }),
     output: Session,

@@ -31,6 +31,7 @@ export function mayRead({ read, tier, byInvitation }: Audience, { role, tiers, g
   return (!tier || tiers?.includes(tier) === true) && (!byInvitation || guest === true);
 }
 
+/** Whether the role is one that takes part there. */
 export const mayWrite = (space: Audience, role: Role): boolean => atLeast(role, space.write);
 
 /** Boards and discussions of ideas are for members, however wide the space they hang on is open. */

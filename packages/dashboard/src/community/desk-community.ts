@@ -13,8 +13,10 @@ import {
   problemsIn,
   withField,
 } from "./community-draft.ts";
-import { aboutPart, type Editor, guidelinesPart, joiningPart, tiersPart } from "./community-parts.ts";
+import { aboutPart, guidelinesPart, tiersPart } from "./community-parts.ts";
 import "./desk-benefits.ts";
+import type { Editor } from "./editor.ts";
+import { joiningPart } from "./joining-part.ts";
 
 const t = texts({ community });
 const PARTS = { about: aboutPart, guidelines: guidelinesPart, joining: joiningPart, tiers: tiersPart };

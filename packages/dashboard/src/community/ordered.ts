@@ -14,75 +14,71 @@ export interface Ordered<T> {
   /** What one is called, for those who cannot see where its buttons stand. */
   what: (at: number) => string;
   render: (item: T, at: number) => TemplateResult;
+  add: { words: string; most: number; item: () => T };
 }
 
-/** Its items one below the other: moved by buttons, or by Alt with up and down from anywhere in them; taken out. */
-export function ordered<T>({ host, items, set, what, render }: Ordered<T>): TemplateResult {
-  const move = (event: Event, at: number, by: number) => {
-    if (at + by < 0 || at + by >= items.length) return;
-    const row = (event.currentTarget as HTMLElement).closest("li")!;
-    const held = controlsOf(row).indexOf(event.composedPath()[0] as HTMLElement);
-    set(moved(items, at, by));
-    void host.updateComplete.then(() => {
-      const there = row.parentElement?.children[at + by];
-      const controls = there ? controlsOf(there) : [];
-      // A button that leads no further cannot hold the focus; the one beside it can.
-      (controls[held]?.matches(":disabled")
-        ? controls[held + 1 in controls ? held + 1 : held - 1]
-        : controls[held]
-      )?.focus();
-    });
-  };
-  const pressed = (event: KeyboardEvent, at: number) => {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (!event.altKey || by === undefined) return;
-    event.preventDefault();
-    move(event, at, by);
-  };
-  const takeOut = (event: Event, at: number) => {
-    const list = (event.currentTarget as HTMLElement).closest("ol")!;
-    set(items.filter((_, each) => each !== at));
-    void host.updateComplete.then(() => {
-      const next = list.children[Math.min(at, items.length - 2)] ?? list.nextElementSibling;
-      next?.querySelector<HTMLElement>("input, textarea, button")?.focus();
-    });
-  };
-  return html`<ol class="ordered">
-    ${items.map(
-      (item, at) =>
-        html`<li @keydown=${(event: KeyboardEvent) => pressed(event, at)}>
-          ${render(item, at)}
-          <p class="row order">
-            <button
-              class="quiet"
-              type="button"
-              aria-label=${t("moveUpWhat", { what: what(at) })}
-              ?disabled=${at === 0}
-              @click=${(event: Event) => move(event, at, -1)}
-            >
-              ${t("moveUp")}
-            </button>
-            <button
-              class="quiet"
-              type="button"
-              aria-label=${t("moveDownWhat", { what: what(at) })}
-              ?disabled=${at === items.length - 1}
-              @click=${(event: Event) => move(event, at, 1)}
-            >
-              ${t("moveDown")}
-            </button>
-            <button
-              class="quiet"
-              type="button"
-              aria-label=${t("takeOutWhat", { what: what(at) })}
-              @click=${(event: Event) => takeOut(event, at)}
-            >
-              ${t("takeOut")}
-            </button>
-          </p>
-        </li>`,
-    )}
-  </ol>`;
+/** Its items one below the other: moved by buttons, or by Alt with up and down from anywhere in them; taken out, and added to. */
+export const ordered = <T>(list: Ordered<T>): TemplateResult =>
+  html`<ol class="ordered">
+      ${list.items.map(
+        (item, at) =>
+          html`<li @keydown=${(event: KeyboardEvent) => pressed(event, list, at)}>
+            ${list.render(item, at)} ${buttons(list, at)}
+          </li>`,
+      )}
+    </ol>
+    <p class="done">
+      <button
+        class="plain"
+        type="button"
+        ?disabled=${list.items.length >= list.add.most}
+        @click=${() => list.set([...list.items, list.add.item()])}
+      >
+        ${list.add.words}
+      </button>
+    </p>`;
+
+function buttons<T>(list: Ordered<T>, at: number): TemplateResult {
+  const what = list.what(at);
+  const button = (words: string, name: string, act: (event: Event) => void, stays = false) =>
+    html`<button class="quiet" type="button" aria-label=${name} ?disabled=${stays} @click=${act}>
+      ${words}
+    </button>`;
+  return html`<p class="row order">
+    ${button(t("moveUp"), t("moveUpWhat", { what }), (event) => move(event, list, at, -1), at === 0)}
+    ${button(t("moveDown"), t("moveDownWhat", { what }), (event) => move(event, list, at, 1), at === list.items.length - 1)}
+    ${button(t("takeOut"), t("takeOutWhat", { what }), (event) => takeOut(event, list, at))}
+  </p>`;
+}
+
+function pressed<T>(event: KeyboardEvent, list: Ordered<T>, at: number): void {
+  const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!event.altKey || by === undefined) return;
+  event.preventDefault();
+  move(event, list, at, by);
+}
+
+function move<T>(event: Event, { host, items, set }: Ordered<T>, at: number, by: number): void {
+  if (at + by < 0 || at + by >= items.length) return;
+  const row = (event.currentTarget as HTMLElement).closest("li")!;
+  const held = controlsOf(row).indexOf(event.composedPath()[0] as HTMLElement);
+  set(moved(items, at, by));
+  void host.updateComplete.then(() => {
+    const there = row.parentElement?.children[at + by];
+    const controls = there ? controlsOf(there) : [];
+    // A button that leads no further cannot hold the focus; the one beside it can.
+    const beside = held + 1 in controls ? held + 1 : held - 1;
+    controls[controls[held]?.matches(":disabled") ? beside : held]?.focus();
+  });
+}
+
+function takeOut<T>(event: Event, { host, items, set }: Ordered<T>, at: number): void {
+  const list = (event.currentTarget as HTMLElement).closest("ol")!;
+  set(items.filter((_, each) => each !== at));
+  void host.updateComplete.then(() => {
+    const next = list.children[Math.min(at, items.length - 2)] ?? list.nextElementSibling;
+    next?.querySelector<HTMLElement>("input, textarea, button")?.focus();
+  });
 }
 
 const controlsOf = (row: Element): HTMLElement[] => [

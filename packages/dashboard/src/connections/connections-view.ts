@@ -50,14 +50,24 @@ export function originsIn(written: string): string[] | null {
   return all.includes(null) ? null : (all as string[]);
 }
 
-/** The domain that was meant by a shop's address. */
-export const shopDomainIn = (written: string): string =>
-  written
+/** The domain that was meant by a shop's name, its address or that of its admin; null where it is not one of Shopify's. */
+export function shopDomainIn(written: string): string | null {
+  const typed = written
     .trim()
     .toLowerCase()
-    .replace(/^https?:\/\//, "")
-    .replace(/^admin\.shopify\.com\/store\/([^/]+).*$/, "$1.myshopify.com")
-    .replace(/\/.*$/, "");
+    .replace(/^https?:\/\//, "");
+  const [, named] = /^admin\.shopify\.com\/store\/([^/?#]+)/.exec(typed) ?? [];
+  const host = named ?? typed.replace(/[/?#:].*$/, "");
+  const domain = host.includes(".") ? host : `${host}.myshopify.com`;
+  return /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(domain) ? domain : null;
+}
+
+/** The Client ID that was typed; undefined for none, null where it is not one. */
+export function clientIdIn(written: string): string | undefined | null {
+  const typed = written.trim().toLowerCase();
+  if (typed === "") return undefined;
+  return /^[0-9a-f]{32}$/.test(typed) ? typed : null;
+}
 
 /** Where at the desk something that is missing can be mended; null where only whoever runs the server can. */
 export function mendedAt(missing: Connections["missing"][number]): PlaceGiven | null {

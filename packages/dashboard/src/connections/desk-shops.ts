@@ -1,11 +1,13 @@
 import type { Shop } from "@hearth/contract";
-import { Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
+import { lang, Live, type PropertyDeclarations, texts, when } from "@hearth/widgets/parts";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { DeskDetail } from "../desk-page.ts";
-import { written } from "../fields.ts";
+import { chosen, type Written, written } from "../fields.ts";
 import { connections } from "../locales/en.ts";
 import { hrefTo } from "../navigation.ts";
+import { namedLanguages } from "../wording/wording-view.ts";
 import {
+  clientIdIn,
   type Connections,
   missingOfShop,
   originOfShop,
@@ -21,9 +23,10 @@ interface NewShop {
   secret: string;
   /** Domains of its own, as they were typed. */
   domains: string;
-  token: string;
+  clientId: string;
+  lang: string;
 }
-const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", token: "" });
+const noShop = (): NewShop => ({ shop: "", secret: "", domains: "", clientId: "", lang: "" });
 
 /** Shopify shops: connected in one step, with what each still lacks. */
 export class DeskShops extends DeskDetail {
@@ -34,8 +37,8 @@ export class DeskShops extends DeskDetail {
   };
 
   declare protected making: NewShop;
-  /** Whether a domain that was typed is none. */
-  declare protected wrong: boolean;
+  /** What was typed and cannot be meant. */
+  declare protected wrong: readonly (keyof NewShop)[];
   /** The shop that is about to be let go. */
   declare protected asking: string | null;
   readonly #all = new Live<Shop>(this, () => this.client?.watch("connections.shops", {}));
@@ -44,7 +47,7 @@ export class DeskShops extends DeskDetail {
   constructor() {
     super();
     this.making = noShop();
-    this.wrong = false;
+    this.wrong = [];
     this.asking = null;
   }
 
@@ -65,60 +68,62 @@ export class DeskShops extends DeskDetail {
   }
 
   #renderForm(): TemplateResult {
-    const { making } = this;
-    const change = (next: Partial<NewShop>) => (this.making = { ...making, ...next });
     return html`<form @submit=${this.#connect}>
-      <div class="abreast">
-        ${written({
-          name: "shop",
-          label: t("shop"),
-          help: t("shopHelp"),
-          required: true,
-          value: making.shop,
-          change: (shop) => change({ shop }),
-        })}
-        ${written({
-          name: "shop-secret",
-          label: t("shopSecret"),
-          help: t("shopSecretHelp"),
-          type: "password",
-          required: true,
-          limit: 200,
-          value: making.secret,
-          change: (secret) => change({ secret }),
-        })}
-      </div>
-      ${written({
-        name: "shop-domains",
-        label: t("shopDomains"),
-        help: t("shopDomainsHelp"),
-        limit: 600,
-        value: making.domains,
-        error: this.wrong ? t("error.bad-input") : null,
-        change: (domains) => {
-          this.wrong = false;
-          change({ domains });
-        },
-      })}
-      ${written({
-        name: "shop-token",
-        label: t("shopToken"),
-        help: t("shopTokenHelp"),
+      ${this.#renderField("shop", { label: t("shop"), help: t("shopHelp"), required: true }, t("shopWrong"))}
+      ${this.#renderField("domains", { label: t("shopDomains"), help: t("shopDomainsHelp"), limit: 600 })}
+      ${this.#renderField("secret", {
+        label: t("shopSecret"),
+        help: t("shopSecretHelp"),
         type: "password",
-        limit: 300,
-        value: making.token,
-        change: (token) => change({ token }),
+        required: true,
+        limit: 200,
+      })}
+      ${this.#renderField(
+        "clientId",
+        { label: t("shopClient"), help: t("shopClientHelp") },
+        t("shopClientWrong"),
+      )}
+      ${chosen({
+        name: "shop-lang",
+        label: t("shopLang"),
+        help: t("shopLangHelp"),
+        value: this.making.lang,
+        options: [["", "–"], ...namedLanguages(lang)],
+        change: (language) => (this.making = { ...this.making, lang: language }),
       })}
       <p class="done"><button class="plain" ?disabled=${this.acts.busy()}>${t("connect")}</button></p>
       ${this.acts.trouble("connect")}
     </form>`;
   }
 
+  #renderField(
+    key: keyof NewShop,
+    field: Omit<Written, "name" | "value" | "change">,
+    wrong = t("error.bad-input"),
+  ): unknown {
+    return written({
+      ...field,
+      name: `shop-${key}`,
+      value: this.making[key],
+      error: this.wrong.includes(key) ? wrong : null,
+      change: (value) => {
+        this.wrong = this.wrong.filter((each) => each !== key);
+        this.making = { ...this.making, [key]: value };
+      },
+    });
+  }
+
   #renderShop(shop: Shop): TemplateResult {
     const { id, by, createdAt } = shop;
+    const language = namedLanguages(lang).find(([each]) => each === shop.lang)?.[1];
     return html`<li>
       <div class="between">
-        <span><code>${id}</code> <span class="meta">${this.person(by).name}, ${when(createdAt)}</span></span>
+        <span
+          ><code>${id}</code>
+          <span class="meta"
+            >${this.person(by).name}, ${when(createdAt)}${language ? ` · ${language}` : nothing}</span
+          ></span
+        >
         ${
           this.asking === id
             ? this.#renderSure(id)
@@ -140,7 +145,7 @@ export class DeskShops extends DeskDetail {
     if (!one) return nothing;
     const { calledAt, readable } = shop;
     const missing = missingOfShop(shop, one);
-    const failed = readable.failed && readable.failed.why !== "access-ended" ? readable.failed.said : null;
+    const failed = readable.failed?.said ?? null;
     return html`<p class="note">
         ${calledAt === null ? nothing : html`${saidAt("shopCalled", calledAt)} `}
         ${readable.at === null ? nothing : html`${saidAt("shopWritten", readable.at)} `}
@@ -182,13 +187,14 @@ export class DeskShops extends DeskDetail {
 
   readonly #connect = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { secret, token, domains } = this.making;
-    const shop = shopDomainIn(this.making.shop);
-    const origins = originsIn(domains);
-    this.wrong = origins === null;
-    if (origins === null) return;
-    const accessToken = token.trim() || undefined;
-    const input = { shop, secret: secret.trim(), origins, accessToken };
+    const { making } = this;
+    const shop = shopDomainIn(making.shop);
+    const origins = originsIn(making.domains);
+    const clientId = clientIdIn(making.clientId);
+    const told = { shop, domains: origins, clientId };
+    this.wrong = (Object.keys(told) as (keyof typeof told)[]).filter((key) => told[key] === null);
+    if (shop === null || origins === null || clientId === null) return;
+    const input = { shop, secret: making.secret.trim(), origins, clientId, lang: making.lang || undefined };
     const done = await this.acts.run(
       "connect",
       () => this.client!.call("connections.connectShop", input),

@@ -459,14 +459,18 @@ export const connections = {
   noShops: "No shop is connected.",
   shop: "The shop's domain",
   shopHelp: "Like your-shop.myshopify.com.",
+  shopWrong: "The address that Shopify gave the shop is meant: it ends with .myshopify.com.",
   shopSecret: "The app's secret",
   shopSecretHelp: "Shopify calls it client secret. It is kept encrypted, and told to nobody.",
   shopDomains: "Its own domains",
   shopDomainsHelp:
     "Like shop.example, www.shop.example. These and its myshopify.com address may use Hearth at once.",
-  shopToken: "Admin API access token",
-  shopTokenHelp:
-    "Only to write conversations into products, for who reads without JavaScript. It may follow later.",
+  shopClient: "The app's Client ID",
+  shopClientHelp:
+    "It stands beside the secret. Only to write conversations into products, for who reads without JavaScript; it may follow later.",
+  shopClientWrong: "A Client ID is 32 digits and letters from a to f.",
+  shopLang: "Language of what it writes there",
+  shopLangHelp: "Your shop’s own. What Hearth itself says in a product is said in it.",
   shopCalled: "Its app proxy last asked {time}.",
   shopWritten: "Written into its products {time}.",
   shopComplete: "Nothing is missing.",
@@ -475,8 +479,9 @@ export const connections = {
     "A request came in its name that this secret has not signed. If it was yours, connect the shop again with its app's secret.",
   "s.call": "Its app proxy has never asked: log in to the shop as a customer, and open a page with a block.",
   "s.purpose": "Say what the community is for; until then the block for joining stays empty.",
-  "s.token": "Conversations are not written into its products; that needs an access token.",
-  "s.access": "Its access token has ended: connect the shop again with another.",
+  "s.token": "Conversations are not written into its products; that needs the app's Client ID.",
+  "s.access":
+    "Shopify gives no access to its products: look whether the app is installed in the shop and belongs to the same organisation, then connect the shop again.",
   "s.write": "Nothing has been written into its products yet.",
   "s.failed": "The last writing failed: {said}",
   allow: "Allow",

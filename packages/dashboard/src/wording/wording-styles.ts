@@ -9,9 +9,6 @@ export const wordingStyles = css`
     inline-size: calc(100% + var(--_u) * 6);
     text-align: start;
   }
-  .lead .meta {
-    display: block;
-  }
   .change {
     padding-block: calc(var(--_u) * 3) calc(var(--_u) * 5);
   }

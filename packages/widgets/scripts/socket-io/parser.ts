@@ -13,9 +13,14 @@ export const PacketType = { CONNECT: 0, DISCONNECT: 1, EVENT: 2, ACK: 3, CONNECT
 /** What each type of packet brings. */
 const PAYLOADS = ["Object", "Undefined", "Array", "Array", "Object"];
 
+/** Gives what is to be written as it is: pages with a Prototype of old have arrays write themselves, as texts. */
+function asItIs(this: Record<string, unknown>, key: string): unknown {
+  return this[key];
+}
+
 class Encoder {
   encode({ type, id, data }: Packet): string[] {
-    return [`${type}${id ?? ""}${data === undefined ? "" : JSON.stringify(data)}`];
+    return [`${type}${id ?? ""}${data === undefined ? "" : JSON.stringify(data, asItIs)}`];
   }
 }
 

@@ -4,6 +4,12 @@ export const accountStyles = css`
   :host {
     container-type: normal;
   }
+  :host(:state(spare)) {
+    display: none;
+  }
+  :host([corner="last"]) > :first-child {
+    margin-block-start: calc(var(--_u) * 3);
+  }
   .who,
   p {
     font-size: 0.875em;

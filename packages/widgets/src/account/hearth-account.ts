@@ -32,23 +32,49 @@ export interface PaneElement extends HTMLElement {
   me: Me;
 }
 
-/** Under which name one writes, and what one can do about oneself. Shown beside a field to write in. */
+/** Corners that are on the page. Where one comes into sight, or goes, another may be the one that shows. */
+const corners = new Set<HearthAccount>();
+const redrawCorners = () => corners.forEach((corner) => corner.requestUpdate());
+// In a frame of its own: what changes sizes while they are told is an error on the page's console.
+const sight = globalThis.ResizeObserver && new ResizeObserver(() => requestAnimationFrame(redrawCorners));
+
+/** Under which name one writes, and what one can do about oneself. Shown beside a field to write in, and once on the page below an element. */
 export class HearthAccount extends HearthElement {
-  static override properties = { writing: {} };
+  static override properties = { writing: {}, corner: {} };
   static override styles = [theme, bylineStyles, fieldStyles, accountStyles];
 
   /** Set where it stands below a field to write in. */
   declare writing: string | null;
+  /** Set where it is enough that one on the page shows it. */
+  declare corner: string | null;
   readonly #action = new Action(this);
+  readonly #states = this.attachInternals().states;
   #pane: { name: Pane; element: PaneElement } | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     // What is typed here is no business of the field around it.
     for (const type of ["input", "keydown"]) this.addEventListener(type, stay);
+    if (!this.corner) return;
+    corners.add(this);
+    sight.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    corners.delete(this);
+    sight.unobserve(this);
+    redrawCorners();
+  }
+
+  /** Whether another corner that can be seen was there before. What is open in this one stays. */
+  get #isSpare(): boolean {
+    const shows = (each: HearthAccount) => each === this || each.checkVisibility();
+    return !!this.corner && !this.#pane && [...corners].find(shows) !== this;
   }
 
   protected override willUpdate(): void {
+    this.#states[this.#isSpare ? "add" : "delete"]("spare");
     if (!this.me) this.#pane = undefined;
     else if (this.#pane) this.#pane.element.me = this.me;
   }

@@ -1,16 +1,28 @@
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { defineElement } from "../define-element.ts";
-import { draftOf, dropDraft, toBeKept } from "../drafts.ts";
+import type { Writing } from "../discussion/write-form.ts";
+import {
+  backTo,
+  beginSending,
+  draftOf,
+  dropDraft,
+  endSending,
+  fields,
+  leaveDraft,
+  toBeKept,
+} from "../drafts.ts";
 import { troubleText } from "../errors.ts";
 import { Late } from "../late.ts";
 import { composer } from "../locales/composer.en.ts";
 import { clientOfPage } from "../page.ts";
 import { css, type PropertyValues, ReactiveElement } from "../reactive-element.ts";
-import { texts } from "../texts.ts";
+import { lang, texts } from "../texts.ts";
 import { theme } from "../theme.ts";
 
 const t = texts({ composer });
+/** Most characters, where nothing else is said. */
+const LIMIT = 10_000;
 /** The counter appears when fewer characters than this are left. */
 const NEAR_LIMIT = 200;
 
@@ -78,10 +90,15 @@ export class HearthComposer extends ReactiveElement {
   constructor() {
     super();
     this.draft = this.label = "";
-    this.limit = 10_000;
+    this.limit = LIMIT;
     this.cancelable = this.plain = this.open = false;
     this.length = 0;
     this.send = async () => {};
+  }
+
+  /** All that is to be written, at once. */
+  set writing({ draft, button, limit = LIMIT, plain = false, send, cancel }: Writing) {
+    Object.assign(this, { draft, label: button, limit, plain, send, cancelable: !!cancel });
   }
 
   get #field(): HTMLTextAreaElement | null {
@@ -93,6 +110,7 @@ export class HearthComposer extends ReactiveElement {
     this.addEventListener("input", this.#typed);
     this.addEventListener("focusin", this.#opened);
     this.addEventListener("keydown", this.#pressed);
+    fields.add(this.#takeUp);
     this.#stop = clientOfPage()?.subscribe(() => this.requestUpdate());
   }
 
@@ -101,6 +119,8 @@ export class HearthComposer extends ReactiveElement {
     this.removeEventListener("input", this.#typed);
     this.removeEventListener("focusin", this.#opened);
     this.removeEventListener("keydown", this.#pressed);
+    fields.delete(this.#takeUp);
+    leaveDraft(this.draft);
     this.#stop?.();
   }
 
@@ -110,17 +130,20 @@ export class HearthComposer extends ReactiveElement {
   }
 
   /** What was typed before this code came goes before the draft that was kept, and that before what stood there. */
-  #takeUp(): void {
+  readonly #takeUp = (): void => {
     const field = this.#field;
     if (!field) return;
     const kept = draftOf(this.draft);
     if (field.value !== field.defaultValue && !this.#taken) kept.text = field.value;
     else field.value = kept.text || field.defaultValue;
-    if (kept.text) toBeKept();
+    if (kept.text) toBeKept(this.draft);
     this.#taken = true;
     this.#measure();
     this.open = this.cancelable || field.value !== "" || field.matches(":focus");
-  }
+    if (!backTo((key) => key === this.draft)) return;
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "center" });
+  };
 
   protected override render(): unknown {
     const { pending, error } = this.#action;
@@ -155,14 +178,16 @@ export class HearthComposer extends ReactiveElement {
     if (left < 0) return t("tooLong", { n: -left });
     if (left < NEAR_LIMIT) return t("left", { n: left });
     if (matchMedia("(pointer: coarse)").matches) return "";
-    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl" });
+    // As it is written on keyboards.
+    const control = lang.startsWith("de") ? "Strg" : "Ctrl";
+    const keys = t("keys", { key: /Mac|iP/.test(navigator.platform) ? "⌘" : control });
     return this.plain ? keys : `${keys} ${t("marks")}`;
   }
 
   readonly #typed = (): void => {
     const field = this.#field;
     if (field) draftOf(this.draft).text = field.value;
-    toBeKept();
+    toBeKept(this.draft);
     this.#measure();
     if (this.#action.error) this.#action.clear();
   };
@@ -193,10 +218,12 @@ export class HearthComposer extends ReactiveElement {
     const { once } = draftOf(draft);
     this.#waiting = true;
     this.requestUpdate();
+    beginSending(draft);
     const sent = await this.#action.run(async () => {
       await this.send(field.value, once);
       return true;
     });
+    endSending(draft);
     this.#waiting = false;
     this.requestUpdate();
     if (!sent) return;

@@ -37,14 +37,6 @@ async function read(place: Place): Promise<void> {
   }
 }
 
-let said = false;
-
-/** No line is opened for a number, so nobody else may say it. */
-function sayUnknown({ server, community }: Place): void {
-  if (!said) console.error(`Hearth: ${server} has no community "${community}": mend data-community`);
-  said = true;
-}
-
 async function fetched({ server, community }: Place, spaces: string[]): Promise<Map<string, SpaceCount>> {
   // In one order, so that pages that show the same products ask for the same address.
   const query = new URLSearchParams({ spaces: spaces.sort().join(" ") });
@@ -54,7 +46,12 @@ async function fetched({ server, community }: Place, spaces: string[]): Promise<
       code?: string;
       value?: { items: SpaceCount[] };
     };
-    if (reply.code === "not-found") sayUnknown({ server, community });
+    // No line is opened for a number, so nobody else may say it.
+    if (reply.code === "not-found")
+      import("@hearth/client/remedies").then(
+        ({ sayRemedy }) => sayRemedy("not-found", { server, community }),
+        () => {},
+      );
     return new Map(reply.value?.items.map((each) => [each.id, each]));
   } catch {
     return new Map();

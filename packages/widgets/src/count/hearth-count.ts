@@ -58,10 +58,10 @@ export class HearthCount extends ReactiveElement {
     const count = this.#count;
     if (!count || !hasWords()) return nothing;
     const words = count.threads > 0 ? t("threads", { n: count.threads }) : t("none");
-    const leads = this.href ?? (this.#talk ? "#" : null);
-    return leads === null
-      ? html`<span part="link">${words}</span>`
-      : html`<a part="link" href=${leads} @click=${this.#go}>${words}</a>`;
+    const leads = this.href || (this.#talk && "#");
+    return leads
+      ? html`<a part="link" href=${leads} @click=${this.#go}>${words}</a>`
+      : html`<span part="link">${words}</span>`;
   }
 
   /** The conversation on this page, if it holds it. */
@@ -72,7 +72,7 @@ export class HearthCount extends ReactiveElement {
 
   readonly #go = (event: Event): void => {
     const talk = this.#talk;
-    if (this.href !== null || !talk) return;
+    if (this.href || !talk) return;
     event.preventDefault();
     talk.scrollIntoView({ block: "start" });
     // The next Tab goes on from there, as after a link to a part of the page.
@@ -83,13 +83,15 @@ export class HearthCount extends ReactiveElement {
     const { space } = this;
     const place = settingsOfPage();
     const of = `${place?.server} ${place?.community} ${space}`;
-    if (of === this.#of || !space || !place) return;
+    if (of === this.#of) return;
     this.#of = of;
-    void countOf(place, space).then((count) => {
-      if (of !== this.#of) return;
-      this.#count = count;
-      this.requestUpdate();
-    });
+    if (!space || !place) this.#count = null;
+    else
+      void countOf(place, space).then((count) => {
+        if (of !== this.#of) return;
+        this.#count = count;
+        this.requestUpdate();
+      });
   }
 }
 

@@ -2,14 +2,15 @@ import "../composer/hearth-composer.ts";
 import type { Post } from "@hearth/contract";
 import { type ErrorCode, FIRST_REPLIES, type HearthError, isThread } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { Action } from "../action.ts";
+import { backTo, draftOf } from "../drafts.ts";
 import { tell } from "../events.ts";
 import { linked } from "../linked.ts";
 import { discussionDesk } from "../locales/discussion-desk.en.ts";
 import { signedIn } from "../sign-in/signed-in.ts";
 import { errorText } from "../errors.ts";
 import { texts } from "../texts.ts";
-import { writtenAt } from "../written-at.ts";
 import { postLink } from "./finding.ts";
 import { Guide } from "./guide.ts";
 import type { Form, Host } from "./shown.ts";
@@ -60,6 +61,14 @@ export class Desk {
     const found = this.#guide.find();
     if (found === "gone") this.say({ text: t("linkGone") });
     else if (found) void this.focus(found.post, undefined, found.link ? "center" : "nearest");
+    this.#comeBack();
+  }
+
+  /** Opens the reply that was being written when the page was left to sign in. */
+  #comeBack(): void {
+    const { posts } = this.host;
+    const [, id] = backTo((key) => key.startsWith("reply:") && posts.has(key.slice(6)))?.split(":") ?? [];
+    if (id) this.reply(posts.get(id)!);
   }
 
   /** The short message that is shown now. */
@@ -97,7 +106,8 @@ export class Desk {
   async write(text: string, once: string, parent?: Post): Promise<void> {
     const { host } = this;
     const { client, spaceKey: space } = host;
-    const sent = await client!.call("discussion.write", { once, space, text, page: writtenAt(), parent: parent?.id });
+    const page = pageAround(host);
+    const sent = await client!.call("discussion.write", { once, space, text, page, parent: parent?.id });
     // A repeat answers what was kept the first time, before its words were changed.
     const post = sent.text === text ? sent : await client!.call("discussion.edit", { post: sent.id, text });
     host.shown.form = undefined;
@@ -117,12 +127,14 @@ export class Desk {
   }
 
   reply(post: Post): void {
+    const draft = `reply:${post.id}`;
+    draftOf(draft).at = this.host.href(post);
     this.open({
       post: post.id,
       back: ".reply",
       render: () =>
         writeForm({
-          draft: `reply:${post.id}`,
+          draft,
           label: t("replyTo", { name: this.host.person(post.author).name }),
           button: t("reply"),
           send: (text, once) => this.write(text, once, post),

@@ -19,26 +19,13 @@ export interface Writing {
 }
 
 /** A field to write in. It takes text at once; the code that sends it comes when somebody turns to it. */
-export const writeForm = ({
-  draft,
-  label,
-  button,
-  text = "",
-  limit = 10_000,
-  plain = false,
-  send,
-  cancel,
-}: Writing): TemplateResult =>
-  html`<hearth-composer
-    class="form"
-    part="composer"
-    .draft=${draft}
-    .limit=${limit}
-    .label=${button}
-    .cancelable=${!!cancel}
-    .plain=${plain}
-    .send=${send}
-    @cancel=${cancel}
-  >
-    <textarea rows="1" dir="auto" aria-label=${label} placeholder=${label} .defaultValue=${text}></textarea>
+export const writeForm = (writing: Writing): TemplateResult =>
+  html`<hearth-composer class="form" part="composer" .writing=${writing} @cancel=${writing.cancel}>
+    <textarea
+      rows="1"
+      dir="auto"
+      aria-label=${writing.label}
+      placeholder=${writing.label}
+      .defaultValue=${writing.text ?? ""}
+    ></textarea>
   </hearth-composer>`;

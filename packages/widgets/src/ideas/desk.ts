@@ -3,7 +3,9 @@ import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, Item } from "@hearth/contract";
 import { atLeast } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
+import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
+import { backTo } from "../drafts.ts";
 import { keptRows } from "../discussion/kept-rows.ts";
 import { tell } from "../events.ts";
 import { Late } from "../late.ts";
@@ -53,6 +55,7 @@ export class Desk {
   readonly #discussion: Late<object>;
   readonly #actions = new Map<string, Action>();
   readonly #unfolded = new Set<string>();
+  readonly #corner: () => unknown;
   #form: Form | null = null;
   #link: string | null = null;
   #stuck = false;
@@ -64,6 +67,7 @@ export class Desk {
     this.#forms = new Late<object>(host, () => import("./hearth-idea-form.ts"));
     this.#discussion = new Late<object>(host, () => import("../discussion/define.ts"));
     this.#rows = new BoardRows(host, ground);
+    this.#corner = cornerOf(host);
     host.renderRoot.adoptedStyleSheets.push(sheetOf(deskStyles));
   }
 
@@ -95,6 +99,7 @@ export class Desk {
 
   /** Leads to the idea that the page's address names. */
   follow(link: string | null): void {
+    if (backTo((key) => key === `propose:${this.#ground().space}`)) this.propose();
     if (link === this.#link) return;
     this.#link = link;
     // A link to a post in an idea's discussion is that element's to follow; here it only unfolds the idea.
@@ -130,6 +135,11 @@ export class Desk {
   /** Says that reading on failed. */
   stuck(): unknown {
     return this.#stuck ? note("loadFailed") : undefined;
+  }
+
+  /** What one can do about oneself. */
+  corner(): unknown {
+    return this.#ground().me && this.#corner();
   }
 
   more(idea: Idea): RowMore {

@@ -3,7 +3,7 @@ import type { Idea } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
 import { Action } from "../action.ts";
 import { defineElement } from "../define-element.ts";
-import { draftOf, dropDraft } from "../drafts.ts";
+import { beginSending, draftOf, dropDraft, endSending, leaveDraft, toBeKept } from "../drafts.ts";
 import { tell } from "../events.ts";
 import { ReactiveElement } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
@@ -72,8 +72,12 @@ export class HearthIdeaForm extends ReactiveElement {
     return fieldsOf(this.form, this.idea, this.values.status);
   }
 
+  get #draft(): string {
+    return `${this.form}:${this.idea?.id ?? this.space}`;
+  }
+
   #draftKey(name: string): string {
-    return `${this.form}:${this.idea?.id ?? this.space}:${name}`;
+    return `${this.#draft}:${name}`;
   }
 
   /** The key it is sent under, however often it is tried. */
@@ -115,7 +119,7 @@ export class HearthIdeaForm extends ReactiveElement {
     const { name, required, kind } = field;
     const problem = this.problems[name];
     const label = html`${t(`${this.form}.${name}` as "propose.title")}
-    ${required || kind === "choice" ? nothing : html`<span class="note">(${t("optional")})</span>`}`;
+    ${required || kind === "choice" ? nothing : html`<span class="note">${t("optional")}</span>`}`;
     return html`<div class="field">
       <label for=${name}>${label}</label>
       ${this.#renderInput(field, problem ? "true" : "false")}
@@ -165,6 +169,7 @@ export class HearthIdeaForm extends ReactiveElement {
     this.values = { ...this.values, [id]: value };
     this.problems = { ...this.problems, [id]: null };
     draftOf(this.#draftKey(id)).text = value;
+    toBeKept(this.#draft);
     this.#action.error &&= null;
     if (id === "title") this.#lookForSimilar();
   };
@@ -189,9 +194,11 @@ export class HearthIdeaForm extends ReactiveElement {
     if (wrong) return this.#focus(wrong.name);
     const once = this.#once;
     this.#waiting = true;
+    beginSending(this.#draft);
     const sent = await this.#action.run(async () => ({
       answer: await sendForm(this.client, this.form, this, this.values, once),
     }));
+    endSending(this.#draft);
     this.#waiting = false;
     this.requestUpdate();
     if (!sent) return;
@@ -215,6 +222,7 @@ export class HearthIdeaForm extends ReactiveElement {
 
   #forget(): void {
     for (const { name } of [...this.#fields, { name: "once" }]) dropDraft(this.#draftKey(name));
+    leaveDraft(this.#draft);
   }
 
   #lookForSimilar(): void {

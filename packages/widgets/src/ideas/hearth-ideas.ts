@@ -2,6 +2,7 @@ import "../palette.ts";
 import type { Client, LiveList } from "@hearth/client";
 import type { Backing, Idea, IdeaStatus } from "@hearth/contract";
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
@@ -9,14 +10,13 @@ import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import type { PropertyValues } from "../reactive-element.ts";
 import { theme } from "../theme.ts";
-import { writtenAt } from "../written-at.ts";
 import type { Desk } from "./desk.ts";
 import { ideaRow, t } from "./idea-row.ts";
 import { backedIn, STATUSES } from "./idea-view.ts";
 import { ideasStyles } from "./ideas-styles.ts";
 
 type Sort = "backed" | "newest";
-const SORTS: readonly Sort[] = ["backed", "newest"];
+const SORTS: readonly [Sort, ...Sort[]] = ["backed", "newest"];
 
 /**
  * An idea board: people propose, back and discuss; hosts say where each idea stands and what came of it.
@@ -24,7 +24,7 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @attr {string} space - Key of the board: `board:ideas`; without it the page's canonical path.
  * @attr {string} heading - Words above the board; none by default.
  * @attr {"backed" | "newest"} sort - Order to begin with; `backed` by default.
- * @attr {string} status - Status to begin with (`open`, `planned`, `in-progress`, `shipped`, `declined`); all by default.
+ * @attr {"open" | "planned" | "in-progress" | "shipped" | "declined"} status - Status to begin with; all by default.
  * @attr {string} button - Words on the button that opens the form.
  *
  * @slot heading - Stands in place of the heading.
@@ -41,7 +41,8 @@ const SORTS: readonly Sort[] = ["backed", "newest"];
  * @csspart sort - The choice of order.
  * @csspart pill - "2 new ideas".
  * @csspart idea - One idea.
- * @csspart back - The button that backs an idea; `backings` where backing has ended.
+ * @csspart back - The button that backs an idea.
+ * @csspart backings - How many back it, where backing has ended.
  * @csspart title - An idea's title, which unfolds it.
  * @csspart status - Where an idea stands.
  * @csspart reason - Why it stands there.
@@ -56,7 +57,7 @@ export class HearthIdeas extends HearthElement {
   static override styles = [theme, bylineStyles, ideasStyles];
 
   /** Words above the board. */
-  declare heading: string | undefined;
+  declare heading: string | null;
   declare sort: Sort;
   /** The only status shown; null for all. */
   declare status: IdeaStatus | null;
@@ -77,7 +78,7 @@ export class HearthIdeas extends HearthElement {
   constructor() {
     super();
     this.sort = "backed";
-    this.status = this.button = null;
+    this.heading = this.status = this.button = null;
   }
 
   #watch(): LiveList<Idea> | undefined {
@@ -104,7 +105,7 @@ export class HearthIdeas extends HearthElement {
     const code = await import("./desk.ts");
     return new code.Desk(this, () => ({
       space: this.spaceKey,
-      page: writtenAt(),
+      page: pageAround(this),
       me: this.me,
       list: this.#list,
       backings: this.#backings.items,
@@ -112,6 +113,9 @@ export class HearthIdeas extends HearthElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // Vue, for one, takes a property back by "".
+    if (!SORTS.includes(this.sort)) this.sort = SORTS[0];
+    if (!STATUSES.includes(this.status!)) this.status = null;
     if (this.client !== this.#of || this.spaceKey !== this.#about) {
       this.#of = this.client;
       this.#about = this.spaceKey;
@@ -149,6 +153,7 @@ export class HearthIdeas extends HearthElement {
       </div>
       ${failed ? html`<p class="error" role="alert">${t("loadFailed")}</p>` : nothing} ${desk?.form()}
       ${this.#renderChoices()} ${this.renderList(this.#list, skeleton, () => this.#renderIdeas(this.#list!))}
+      ${desk?.corner()}
     </div>`;
   }
 

@@ -57,9 +57,9 @@ export const ideasStyles = css`
     display: grid;
     place-items: center;
     align-content: center;
-    inline-size: 52px;
+    min-inline-size: 52px;
     min-block-size: 56px;
-    padding: 0;
+    padding: 0 4px;
     line-height: 1.2;
     font-weight: 600;
   }
@@ -100,6 +100,10 @@ export const ideasStyles = css`
   }
   .summary {
     --_lines: 1;
+  }
+  .idea p {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   .meta.row {
     align-items: baseline;

@@ -18,7 +18,7 @@ export const similarList = (
   choose: (idea: string, back: boolean) => void,
 ): TemplateResult =>
   html`<p class="note" role="status">${found.length > 0 ? t("similar", { n: found.length }) : nothing}</p>
-    <ul ?hidden=${found.length === 0} part="similar">
+    <ul ?hidden=${found.length === 0} class="similar">
       ${found.map((idea) => similarIdea(idea, backed.has(idea.id), choose))}
     </ul>
     <div role="alert" class="error">${error ? errorWords(error.code) : nothing}</div>`;

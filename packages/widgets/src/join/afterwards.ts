@@ -5,6 +5,8 @@ import "../account/hearth-account.ts";
 import "../composer/hearth-composer.ts";
 import { troubleText } from "../errors.ts";
 import { Live } from "../live.ts";
+import { sheetOf } from "../reactive-element.ts";
+import { afterwardsStyles } from "./afterwards-styles.ts";
 import { type JoinHost, letters } from "./letters.ts";
 import { placeText, standing, type Standing, t, unwritten } from "./standing.ts";
 
@@ -19,6 +21,7 @@ export class Afterwards {
   constructor(host: JoinHost) {
     this.#host = host;
     this.#agreeing = new Action(host);
+    host.renderRoot.adoptedStyleSheets.push(sheetOf(afterwardsStyles));
     const when = (...states: (string | null)[]) => (states.includes(host.state) ? host.client : undefined);
     this.#place = new Live(host, () => when("received")?.watch("applications.myPlace", {}));
     this.#letters = new Live(host, () =>
@@ -36,7 +39,7 @@ export class Afterwards {
         this.#renderAgreement(asked),
         written.length > 0 ? letters(this.#host, written) : nothing,
         // Below the letters' own field it stands already.
-        written.length > 0 ? nothing : html`<hearth-account></hearth-account>`,
+        written.length > 0 ? nothing : html`<hearth-account corner="among"></hearth-account>`,
       ],
     });
   }
@@ -54,7 +57,7 @@ export class Afterwards {
     return html`<section class="apart" part="changed">
       <h4>${t(me.agreedTo === null ? "pleaseAgree" : "changed")}</h4>
       <ol>
-        ${about.guidelines.map((line) => html`<li>${line}</li>`)}
+        ${about.guidelines.map((line) => html`<li><bdi>${line}</bdi></li>`)}
       </ol>
       <div class="row">
         <button class="main" ?disabled=${pending} @click=${agree}>${t("agreeNow")}</button>

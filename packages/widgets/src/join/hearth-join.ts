@@ -1,17 +1,20 @@
 import "../palette.ts";
 import type { Application, Community } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
 import { Late } from "../late.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
-import { writtenAt } from "../written-at.ts";
 import { agreement, field, letter, next, t } from "./invitation.ts";
 import { joinStyles } from "./join-styles.ts";
 import type { JoinHost } from "./letters.ts";
 import { draftFor, joinState, type JoinState } from "./join-view.ts";
+
+/** Whether the console has heard why there is nothing; frameworks put elements on a page again and again. */
+let isSaid = false;
 
 /**
  * Where one asks to join: what the community is for, what it asks of everyone, its questions, and afterwards what came
@@ -34,6 +37,7 @@ import { draftFor, joinState, type JoinState } from "./join-view.ts";
  * @csspart invite - Who invites, and their word.
  * @csspart letters - The letters of welcome.
  * @csspart changed - Guidelines to be agreed to anew.
+ * @csspart composer - The field to answer a letter in.
  */
 export class HearthJoin extends HearthElement {
   static override properties = { button: {} };
@@ -45,7 +49,7 @@ export class HearthJoin extends HearthElement {
   readonly #about = new Live<Community>(this, () => this.client?.watch("community.about", {}));
   readonly #mine = new Live<Application>(this, () => this.client?.watch("applications.mine", {}));
   readonly #states = this.attachInternals().states;
-  /** Comes as soon as somebody begins to write. */
+  /** Comes as soon as somebody begins to write, or is signed in. */
   readonly #sending = new Late(this, () => sendingFor(this));
   /** Comes for those who have asked, members, and hosts. */
   readonly #afterwards = new Late(this, () => afterwardsFor(this as unknown as JoinHost));
@@ -78,8 +82,9 @@ export class HearthJoin extends HearthElement {
 
   protected override updated(): void {
     const empty = this.state === "draft" && !this.is("host");
-    if (empty && !this.#states.has("empty"))
+    if (empty && !isSaid)
       console.info("Hearth: <hearth-join> stays empty until the community has a purpose.");
+    isSaid ||= empty;
     this.#states[empty ? "add" : "delete"]("empty");
     if (this.state) this.#states.add("loaded");
     const next = this.#next && this.renderRoot.querySelector<HTMLElement>(this.#next);
@@ -123,6 +128,7 @@ export class HearthJoin extends HearthElement {
       <slot name="heading"><h3>${t("title", { name: about.name })}</h3></slot>
       ${this.#renderInvite()} ${letter(about)}
       ${state === "open" ? this.#renderOpen() : this.#renderForm(about)}
+      ${this.me && this.#sending.want()?.corner()}
     </article>`;
   }
 
@@ -199,7 +205,7 @@ export class HearthJoin extends HearthElement {
     if (!sending || !client || !about) return;
     // Its words are here by the time that it is there.
     void this.#afterwards.get();
-    const sent = await sending.send(client, about, this.#draft, writtenAt());
+    const sent = await sending.send(client, about, this.#draft, pageAround(this));
     this.#focus(sent ? "h3[tabindex]" : "[aria-invalid=true]");
     if (!sent) return;
     this.#again = false;

@@ -23,7 +23,7 @@ export const letter = (about: Community): TemplateResult =>
         ? html`<section part="guidelines">
             <h4>${t("guidelines")}</h4>
             <ol>
-              ${about.guidelines.map((line) => html`<li dir="auto">${line}</li>`)}
+              ${about.guidelines.map((line) => html`<li><bdi>${line}</bdi></li>`)}
             </ol>
           </section>`
         : nothing
@@ -67,9 +67,9 @@ export function field(
   const described = `${at}-help ${at}-problem`;
   const words = [
     html`<bdi>${label}</bdi>`,
-    required ? nothing : html` <span class="note">(${t("optional")})</span>`,
+    required ? nothing : html` <span class="note">${t("optional")}</span>`,
   ];
-  const notes = html`<span class="note" id="${at}-help">${help}</span>`;
+  const notes = html`<span class="note" id="${at}-help">${help && html`<bdi>${help}</bdi>`}</span>`;
   const wrong = html`<span class="error" id="${at}-problem">${problem}</span>`;
   if (kind === "short" || kind === "long")
     return html`<div class="field">
@@ -108,7 +108,7 @@ export function field(
       (choice) =>
         html`<label class="pick">
           <input type="radio" name=${id} value=${choice} .checked=${choice === value} />
-          ${kind === "yes-no" ? t(choice as "yes" | "no") : choice}
+          ${kind === "yes-no" ? t(choice as "yes" | "no") : html`<bdi>${choice}</bdi>`}
         </label>`,
     )}
     ${wrong}

@@ -1,9 +1,11 @@
 import { type Client, newOnce } from "@hearth/client";
 import type { Application, Community } from "@hearth/contract";
 
+import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { toBeKept } from "../drafts.ts";
 import { troubleText } from "../errors.ts";
+import { FocusKept } from "../focus-kept.ts";
 import { joinSending } from "../locales/join-sending.en.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
 import { texts } from "../texts.ts";
@@ -23,6 +25,8 @@ export class Sending {
   busy = false;
   /** The answer, until the list has it. */
   answer?: Application;
+  /** What one can do about oneself. */
+  readonly corner: () => unknown;
   #host: ReactiveElement;
   #action: Action;
   #problems: Problems = {};
@@ -31,6 +35,9 @@ export class Sending {
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
+    this.corner = cornerOf(host, "among");
+    // The form goes when one has asked elsewhere, or is a member now.
+    new FocusKept(host, "h3[tabindex]");
   }
 
   /** What stands on the button; null for what stands there at first. */

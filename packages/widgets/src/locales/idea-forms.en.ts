@@ -19,7 +19,7 @@ export const ideaForms = {
   "status.send": "Save",
   "outcome.send": "Tell everyone",
   "remove.send": "Remove",
-  optional: "optional",
+  optional: "(optional)",
   sending: "Sending",
   waiting: "Waiting for you to sign in. What you wrote is kept.",
   left: "{n, one: # character left, other: # characters left}",

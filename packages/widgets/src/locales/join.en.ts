@@ -5,7 +5,7 @@ export const join = {
   guidelines: "What we ask of each other",
   questions: "About you",
   answerAll: "Please answer all that are not marked optional.",
-  optional: "optional",
+  optional: "(optional)",
   yes: "Yes",
   no: "No",
   agree: "I have read what you ask of each other, and agree.",

@@ -157,7 +157,7 @@ const member = (profile: Profile): TemplateResult =>
     ${avatar(profile)}
     <div>
       <p>${name(profile)}</p>
-      ${profile.line ? html`<p part="line" dir="auto">${profile.line}</p>` : nothing}
+      ${profile.line ? html`<p part="line"><bdi>${profile.line}</bdi></p>` : nothing}
       ${profile.since === null ? nothing : html`<p class="meta">${t("since", { date: dateInWords(profile.since, lang) })}</p>`}
     </div>
   </li>`;

@@ -1,6 +1,7 @@
 import "../palette.ts";
 import type { Ballot, Poll, Tally } from "@hearth/contract";
 import { html, nothing } from "lit/html.js";
+import { pageAround } from "../around.ts";
 import { bylineStyles } from "../byline.ts";
 import { tell } from "../events.ts";
 import { HearthElement } from "../hearth-element.ts";
@@ -8,7 +9,6 @@ import { Late } from "../late.ts";
 import { linked } from "../linked.ts";
 import { Live } from "../live.ts";
 import { theme } from "../theme.ts";
-import { writtenAt } from "../written-at.ts";
 import { meta, rows, t } from "./poll-rows.ts";
 import { pollStyles } from "./poll-styles.ts";
 import { needsTally, pickPoll, pollView, type PollView } from "./poll-view.ts";
@@ -57,7 +57,7 @@ export class HearthPoll extends HearthElement {
     return needed ? this.client?.watch("polls.tally", { poll: poll.id }) : undefined;
   });
   readonly #states = this.attachInternals().states;
-  /** Comes as soon as somebody reaches for the poll. */
+  /** Comes as soon as somebody reaches for the poll, or is signed in. */
   readonly #voting = new Late(this, async () => new (await import("./voting.ts")).Voting(this));
   /** Comes when there is a result to tell, or another question. */
   readonly #told = new Late(this, () => import("./told.ts"));
@@ -135,7 +135,8 @@ export class HearthPoll extends HearthElement {
           this.is("host") ? this.#renderDesk(poll) : nothing,
           several ? this.#told.want()?.others(list!, poll, this.#admit) : nothing,
         ];
-      })}`;
+      })}
+      ${this.me && this.#voting.want()?.corner()}`;
   }
 
   #renderEmpty(): unknown {
@@ -155,7 +156,7 @@ export class HearthPoll extends HearthElement {
         @submit=${this.#submit}
       >
         <fieldset
-          role=${view.asking && poll.choose === 1 ? "radiogroup" : "group"}
+          role=${view.asking && poll.choose === 1 ? "radiogroup" : nothing}
           aria-labelledby="question"
           aria-describedby=${view.asking ? "how" : nothing}
         >
@@ -187,7 +188,7 @@ export class HearthPoll extends HearthElement {
     return html`<hearth-poll-desk
       .poll=${poll}
       .space=${this.spaceKey}
-      .page=${writtenAt()}
+      .page=${pageAround(this)}
       @hearth-poll-created=${(event: CustomEvent<{ poll: string }>) => this.#go(event.detail.poll)}
     ></hearth-poll-desk>`;
   }

@@ -68,6 +68,7 @@ export const pollStyles = css`
     inset-block: 0;
     inset-inline-start: 0;
     background: var(--_tint);
+    border-block-end: 3px solid transparent;
     transition: inline-size 200ms ease-out;
     animation: grow 200ms ease-out;
   }

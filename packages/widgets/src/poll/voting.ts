@@ -1,12 +1,17 @@
 import type { Client } from "@hearth/client";
 import type { Ballot, Poll } from "@hearth/contract";
+import { isOpen } from "@hearth/contract/rules";
 import { html, nothing } from "lit/html.js";
+import { cornerOf } from "../account/corner.ts";
 import { Action } from "../action.ts";
 import { pollVoting } from "../locales/poll-voting.en.ts";
 import { joinAddress } from "../join-address.ts";
+import { FocusKept } from "../focus-kept.ts";
 import type { ReactiveElement } from "../reactive-element.ts";
-import { texts } from "../texts.ts";
+import { lang, texts } from "../texts.ts";
+import { timeInWords } from "../time.ts";
 import { choiceProblem } from "./choice.ts";
+import { t as read } from "./poll-rows.ts";
 
 const t = texts({ pollVoting });
 
@@ -16,16 +21,23 @@ export class Voting {
   changing = false;
   /** What has just been done, for those who do not see it. */
   said = "";
+  /** What one can do about oneself. */
+  readonly corner: () => unknown;
   #host: ReactiveElement;
   #action: Action;
   /** How many options were chosen when the vote was pressed; null once that is being changed. */
   #chosen: number | null = null;
   #waiting = false;
   #cast?: Ballot;
+  /** The poll that was open when it was drawn the last time. */
+  #open?: string | undefined;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
     this.#action = new Action(host);
+    this.corner = cornerOf(host);
+    // The rows stop asking when one has voted elsewhere, or the poll closes.
+    new FocusKept(host, "h3");
   }
 
   /** What stands on the button; null for what it says at rest. */
@@ -55,9 +67,18 @@ export class Voting {
 
   /** The ballot that stands: the list's, or the answer to one's vote while the list is on its way. */
   ballot(poll: Poll, known: Ballot | undefined, me: string | undefined): Ballot | undefined {
+    this.#followEnd(poll);
     const cast = this.#cast;
     const newer = cast && (!known || cast.version > known.version);
     return newer && cast.id === `${poll.id}:${me}` ? cast : known;
+  }
+
+  /** Says it when the poll closes while somebody is at it. */
+  #followEnd(poll: Poll): void {
+    const { id, closedAt } = poll;
+    if (closedAt && this.#open === id)
+      this.said = read("closed", { when: timeInWords(closedAt, Date.now(), lang) });
+    this.#open = isOpen(poll) ? id : undefined;
   }
 
   /** Votes, after signing in if need be; answers the ballot, or nothing when there is something to put right. */

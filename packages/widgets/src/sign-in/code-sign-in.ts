@@ -47,10 +47,10 @@ export class CodeSignIn {
 
   /** Signs in. Somebody new is asked for a name next; true when there is nothing more to ask. */
   async enter(code: string): Promise<boolean> {
-    const { client, keep } = this.#host;
+    const { client, keep, lang } = this.#host;
     let session: Session | undefined;
     await this.#try(async () => {
-      const input = { email: this.email, code, keep: this.onDevice };
+      const input = { email: this.email, code, lang, keep: this.onDevice };
       session = await client.call("sessions.enterCode", input);
       await client.identify(session.token);
       keep(session.token, this.onDevice);

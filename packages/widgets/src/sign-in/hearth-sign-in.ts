@@ -1,22 +1,19 @@
 import type { Client } from "@hearth/client";
 import type { Ways } from "@hearth/contract";
-import { LIMITS } from "@hearth/contract/rules";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { defineElement } from "../define-element.ts";
 import { troubleText } from "../errors.ts";
 import { Live } from "../live.ts";
-import { signIn } from "../locales/sign-in.en.ts";
 import { ReactiveElement } from "../reactive-element.ts";
 import { keepSession, watchSession } from "../session-keeper.ts";
-import { lang, texts } from "../texts.ts";
+import { lang } from "../texts.ts";
 import { theme } from "../theme.ts";
+import { addressForm, enterForm, type Foot, nameForm, t } from "./code-forms.ts";
 import { CodeSignIn, digitsOf, type Step } from "./code-sign-in.ts";
 import { ShopSignIn } from "./shop-sign-in.ts";
 import { fieldStyles } from "./field-styles.ts";
 import { signInStyles } from "./sign-in-styles.ts";
 import { setNameless } from "./signed-in.ts";
-
-const t = texts({ signIn });
 
 /**
  * Where one signs in, inside the element one was writing in: by the shop's own login, or by a code that comes by mail. Fires `done`,
@@ -91,8 +88,16 @@ export class HearthSignIn extends ReactiveElement {
         <h4 id="title">${t(step === "name" ? "name" : "title")}</h4>
         ${step === "name" ? html`<p>${t("nameHow")}</p>` : nothing}
       </header>
-      ${step === "address" ? this.#renderWays() : step === "code" ? this.#renderCode() : this.#renderName()}
+      ${this.#renderStep(step)}
     </section>`;
+  }
+
+  #renderStep(step: Step): TemplateResult {
+    if (step === "address") return this.#renderWays();
+    const isWrong = !!this.#trouble;
+    return step === "code"
+      ? enterForm(this.#code, isWrong, this.#enter, this.#renderTrouble)
+      : nameForm(this.#code, isWrong, this.#rename, this.#renderTrouble);
   }
 
   protected override updated(): void {
@@ -117,17 +122,18 @@ export class HearthSignIn extends ReactiveElement {
     const waiting = !ways && list?.status !== "failed" && list?.status !== "closed";
     const byCode = ways?.code ?? false;
     return html`${this.#shop.offered ? this.#renderShop(byCode) : nothing}
-    ${byCode ? this.#renderAddress() : nothing}
+    ${byCode ? addressForm(this.#code, !!this.#trouble, this.#ask, this.#renderTrouble, this.#shop.offered) : nothing}
     ${waiting ? html`<p class="note" role="status">${t("loading")}</p>` : nothing}
     ${!waiting && !ways ? html`<p class="error" role="alert">${t("loadFailed")}</p>` : nothing}
-    ${ways && !byCode && !this.#shop.offered ? html`<p>${t("noWay")}</p>` : nothing} ${this.#renderOffline()}
+    ${ways && !byCode && !this.#shop.offered ? html`<p>${t("noWay")}</p>` : nothing}
     ${
       byCode
         ? nothing
-        : html`<div class="row">
-            ${!waiting && !ways ? html`<button class="plain" @click=${() => list?.retry()}>${t("tryAgain")}</button>` : nothing}
-            ${this.#renderClose()}
-          </div>`
+        : html`${this.#renderOffline()}
+            <div class="row">
+              ${!waiting && !ways ? html`<button class="plain" @click=${() => list?.retry()}>${t("tryAgain")}</button>` : nothing}
+              ${this.#renderClose()}
+            </div>`
     }`;
   }
 
@@ -142,106 +148,18 @@ export class HearthSignIn extends ReactiveElement {
       ${more ? html`<p class="note">${t("or")}</p>` : nothing}`;
   }
 
-  #renderAddress(): TemplateResult {
-    const { pending, email, onDevice } = this.#code;
-    return html`<form novalidate @submit=${this.#ask}>
-      <label>
-        ${t("address")}
-        <input
-          type="email"
-          name="email"
-          autocomplete="email"
-          maxlength=${LIMITS.email}
-          dir="ltr"
-          aria-invalid=${!!this.#trouble}
-          aria-describedby="trouble"
-          .value=${email}
-        />
-      </label>
-      ${this.#shop.offered ? nothing : html`<p class="note">${t("how")}</p>`}
-      <label class="pick">
-        <input
-          type="checkbox"
-          .checked=${onDevice}
-          @change=${({ target }: Event) => (this.#code.onDevice = (target as HTMLInputElement).checked)}
-        />
-        ${t("keep")}
-      </label>
-      ${this.#renderTrouble()}
-      <div class="row">
-        <button class=${this.#shop.offered ? "plain" : "main"} ?disabled=${pending}>
-          ${t(pending ? "asking" : "ask")}
-        </button>
-        ${this.#renderClose()}
-      </div>
-    </form>`;
-  }
-
-  #renderCode(): TemplateResult {
-    const { pending, email, againAt } = this.#code;
-    const soon = againAt > Date.now();
-    return html`<form novalidate @submit=${this.#enter}>
-      <p class="note" role="status">${t("codeSent", { email })}</p>
-      <label>
-        ${t("code")}
-        <input
-          class="code"
-          name="code"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          aria-invalid=${!!this.#trouble}
-          aria-describedby="trouble"
-          ?readonly=${pending}
-          @input=${this.#typed}
-        />
-      </label>
-      ${this.#renderTrouble()}
-      <div class="row">
-        <button class="main" ?disabled=${pending}>${t(pending ? "entering" : "enter")}</button>
-        ${this.#renderClose()}
-      </div>
-      <div class="row">
-        ${
-          soon
-            ? html`<span class="note">${t("againSoon")}</span>`
-            : html`<button class="quiet" type="button" ?disabled=${pending} @click=${() => this.#code.ask()}>
-                ${t("again")}
-              </button>`
-        }
-        <button class="quiet" type="button" @click=${() => this.#code.change()}>${t("change")}</button>
-      </div>
-    </form>`;
-  }
-
-  #renderName(): TemplateResult {
-    const { pending } = this.#code;
-    return html`<form novalidate @submit=${this.#rename}>
-      <input
-        name="name"
-        autocomplete="name"
-        maxlength=${LIMITS.name}
-        dir="auto"
-        aria-labelledby="title"
-        aria-invalid=${!!this.#trouble}
-        aria-describedby="trouble"
-      />
-      ${this.#renderTrouble()}
-      <div class="row">
-        <button class="main" ?disabled=${pending}>${t(pending ? "asking" : "go")}</button>
-        ${this.#renderClose()}
-      </div>
-    </form>`;
-  }
-
   get #trouble(): string {
     const { error } = this.#code;
     return this.#problem || (error ? troubleText(error) : "");
   }
 
-  #renderTrouble(): TemplateResult {
-    return html`<p class="error" id="trouble" role="alert">${this.#trouble}</p>
-      ${this.#renderOffline()}`;
-  }
+  readonly #renderTrouble: Foot = (words, kind = "main") =>
+    html`<p class="error" id="trouble" role="alert">${this.#trouble}</p>
+      ${this.#renderOffline()}
+      <div class="row">
+        <button class=${kind} ?disabled=${this.#code.pending}>${words}</button>
+        ${this.#renderClose()}
+      </div>`;
 
   #renderOffline(): unknown {
     return this.#client.status === "offline"
@@ -265,13 +183,6 @@ export class HearthSignIn extends ReactiveElement {
     this.#problem = field.value.trim() && field.validity.valid ? "" : t("noAddress");
     this.requestUpdate();
     if (this.#problem || !(await this.#code.ask(field.value))) field.focus();
-  };
-
-  readonly #typed = ({ target }: Event): void => {
-    const field = target as HTMLInputElement;
-    const digits = digitsOf(field.value);
-    if (field.value !== digits) field.value = digits;
-    if (digits.length === 6) field.form!.requestSubmit();
   };
 
   readonly #enter = async (event: Event): Promise<void> => {

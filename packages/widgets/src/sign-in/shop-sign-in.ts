@@ -28,7 +28,7 @@ export class ShopSignIn {
   async go(client: Client): Promise<void> {
     const login = settingsOfPage()?.login;
     if (typeof login === "string") {
-      keepDrafts(client);
+      keepDrafts(client, "sending");
       location.assign(loginAddress(login, location.href));
     }
     if (typeof login !== "function" || this.waiting) return;

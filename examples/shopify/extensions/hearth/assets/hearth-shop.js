@@ -20,8 +20,8 @@
     if (!place) return;
     var told = place.dataset;
     if (!document.querySelector("script[data-community]")) bring(told);
-    if ("hearthPreview" in told) say(told);
-    else if ("hearthCustomer" in told) know(told);
+    if ("hearthPreview" in told) preview(told);
+    else if ("hearthCustomer" in told) know();
   }
 
   function bring(told) {
@@ -35,19 +35,37 @@
     document.head.append(script);
   }
 
+  /** Where the app proxy is, however it was typed: the app embed says it for the whole shop, else whichever block does. */
+  function proxy() {
+    var says =
+      document.querySelector("[data-hearth-embed][data-hearth-proxy]") ||
+      document.querySelector("[data-hearth-proxy]");
+    var typed = says ? says.dataset.hearthProxy : "apps/hearth";
+    return new URL(typed, location.origin).pathname.replace(/\/+$/, "");
+  }
+
   var known = false;
   /** The theme hints that somebody is logged in; who it is, only the app proxy says. */
-  function know(told) {
+  function know() {
     if (known) return;
     known = true;
-    var path = told.hearthProxy.replace(/\/+$/, "");
+    // Asked first whether Hearth knows them, as nothing is kept of who only looks; asked again once they want to write.
+    var only = "&known=1";
     var ask = function () {
-      return session(path + "/session?once=" + Date.now() + Math.random());
+      var address = proxy() + "/session?once=" + Date.now() + Math.random() + only;
+      return session(address).then(function (token) {
+        if (!token) only = "";
+        return token;
+      });
     };
-    window.Hearth = window.Hearth || { q: [] };
-    window.Hearth.q.push(function (hearth) {
+    queue(function (hearth) {
       return hearth.identify(ask);
     });
+  }
+
+  function queue(command) {
+    window.Hearth = window.Hearth || { q: [] };
+    window.Hearth.q.push(command);
   }
 
   function session(address) {
@@ -64,8 +82,12 @@
   }
 
   var found;
-  /** In the theme editor: shows the lines that say what is missing. */
-  function say(told) {
+  /** In the theme editor: nothing is sent, whoever brought the loader, and lines say what is missing. */
+  function preview(told) {
+    if (!found)
+      queue(function (hearth) {
+        return hearth.configure({ preview: true });
+      });
     found = found || missing(told.hearthServer + "/v1/" + told.hearthCommunity);
     found.then(function (all) {
       all.forEach(function (what) {
@@ -84,7 +106,11 @@
         return answer.json().then(function (about) {
           var purpose = about.value.items[0].purpose ? [] : ["purpose"];
           // Everybody may read; a call is only answered to pages of the community's own origins.
-          return fetch(community + "/call/community.about", { method: "POST" }).then(
+          return fetch(community + "/call/ideas.similar", {
+            method: "POST",
+            headers: { "content-type": "application/json" },
+            body: '{"space":"board:ideas","title":""}',
+          }).then(
             function () {
               return purpose;
             },

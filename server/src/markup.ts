@@ -7,7 +7,7 @@ export class Html {
 }
 export type Drawn = Html | string | number | null | false | readonly Drawn[];
 
-const ESCAPES: Record<string, string> = {
+const ESCAPES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -15,11 +15,14 @@ const ESCAPES: Record<string, string> = {
   "'": "&#39;",
 };
 
+/** Text as HTML shows it. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (each) => ESCAPES[each]!);
+
 function drawn(value: Drawn): string {
   if (value === null || value === false) return "";
   if (value instanceof Html) return value.text;
   if (typeof value === "object") return value.map(drawn).join("");
-  return String(value).replace(/[&<>"']/g, (each) => ESCAPES[each]!);
+  return escaped(String(value));
 }
 
 /** Lines and indentation are for the reader of the source. */

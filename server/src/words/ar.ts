@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Arabic. */
+export const words: Words = {
+  "mail.stop": "إيقاف هذه الرسائل:",
+  "mail.codeSubject": "رمزك في {community}",
+  "mail.code": "لتسجيل الدخول إلى {community}، يُرجى إدخال هذا الرمز:",
+  "mail.codeHolds":
+    "صلاحيته عشر دقائق، ولمرة واحدة. لن يطلبه منك أحد أبدًا: يُرجى إدخاله في المكان الذي طُلب منه فقط.",
+  "mail.codeUnasked": "إذا لم يكن طلب الرمز منك، فلا داعي لفعل شيء.",
+  "mail.approvedSubject": "مرحبًا بك في {community}",
+  "mail.approved": "تمت قراءة طلبك ({by}): عضويتك في {community} سارية الآن.",
+  "mail.greets": "ستصلك كلمة أولى من {greeter}.",
+  "mail.visit": "الانتقال إلى {community}:",
+  "mail.declinedSubject": "طلب انضمامك إلى {community}",
+  "mail.declined": "تمت قراءة طلب انضمامك إلى {community} ولم يُقبل ({by}):",
+  "mail.again": "يمكنك طلب الانضمام من جديد.",
+  "mail.application": "طلبك:",
+  "mail.letterSubject": "رسالة إليك في {community} من {by}",
+  "mail.letter": "رسالة إليك من {by}:",
+  "mail.readLetter": "القراءة والرد:",
+  "mail.answerSubject": "رد في {community}",
+  "mail.answerTitle": "رد: {title}",
+  "mail.answered": "وصل رد على سؤالك في {community} من {by}:",
+  "mail.answeredTitle": "وصل رد على «{title}» في {community} من {by}:",
+  "mail.conversation": "الانتقال إلى المحادثة:",
+  "mail.once": "الردود التالية تأتي من دون رسائل بريد.",
+  "page.mails": "رسائل {community}",
+  "page.stopAsk": "هل تريد إيقاف هذه الرسائل؟",
+  "page.stop": "إيقاف الرسائل",
+  "page.stopped": "تم",
+  "page.stoppedAnswers": "لن تصلك رسائل من {community} بعد الآن عند الرد على أسئلتك.",
+  "page.stoppedLate": "قد تصل رسائل ما زالت في الطريق.",
+  "page.closed": "لا تُقبل الطلبات في {community} بعد.",
+  "page.scriptless": "تحتاج هذه الصفحة إلى JavaScript.",
+};

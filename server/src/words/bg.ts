@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Bulgarian. */
+export const words: Words = {
+  "mail.stop": "Без повече такива имейли:",
+  "mail.codeSubject": "Твоят код за {community}",
+  "mail.code": "За да влезеш в {community}, въведи този код:",
+  "mail.codeHolds":
+    "Важи десет минути и само веднъж. Никой никога няма да ти го поиска: въведи го само там, откъдето е поискан.",
+  "mail.codeUnasked": "Ако кодът не е поискан от теб, не е нужно да правиш нищо.",
+  "mail.approvedSubject": "Добре дошли в {community}",
+  "mail.approved": "{by} прочете заявката ти: вече си част от {community}.",
+  "mail.greets": "{greeter} ще ти напише първите думи.",
+  "mail.visit": "Към {community}:",
+  "mail.declinedSubject": "Твоята заявка до {community}",
+  "mail.declined": "{by} прочете заявката ти до {community} и я отклони:",
+  "mail.again": "Можеш да заявиш отново.",
+  "mail.application": "Твоята заявка:",
+  "mail.letterSubject": "{by} ти писа в {community}",
+  "mail.letter": "{by} ти писа:",
+  "mail.readLetter": "Прочети и отговори:",
+  "mail.answerSubject": "Отговор в {community}",
+  "mail.answerTitle": "Отговор: {title}",
+  "mail.answered": "{by} отговори на въпроса ти в {community}:",
+  "mail.answeredTitle": "{by} отговори на „{title}“ в {community}:",
+  "mail.conversation": "Към разговора:",
+  "mail.once": "Следващите отговори идват без имейл.",
+  "page.mails": "Имейли от {community}",
+  "page.stopAsk": "Не искаш ли повече такива имейли?",
+  "page.stop": "Спри тези имейли",
+  "page.stopped": "Готово",
+  "page.stoppedAnswers": "{community} вече няма да ти пише, когато някой отговори на въпросите ти.",
+  "page.stoppedLate": "Имейлите, които са на път, все още може да пристигнат.",
+  "page.closed": "{community} още не приема заявки.",
+  "page.scriptless": "Тази страница има нужда от JavaScript.",
+};

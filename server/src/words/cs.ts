@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Czech. */
+export const words: Words = {
+  "mail.stop": "Už žádné takové e-maily:",
+  "mail.codeSubject": "Tvůj kód pro {community}",
+  "mail.code": "Pro přihlášení do {community} zadej tento kód:",
+  "mail.codeHolds":
+    "Platí deset minut a jen jednou. Nikdo ho po tobě nikdy nebude chtít: zadej ho jen tam, odkud byl vyžádán.",
+  "mail.codeUnasked": "Pokud žádost o kód není od tebe, nemusíš dělat nic.",
+  "mail.approvedSubject": "Vítej v {community}",
+  "mail.approved": "Tvoje žádost je přečtená ({by}): teď patříš do {community}.",
+  "mail.greets": "{greeter} ti napíše první slovo.",
+  "mail.visit": "Přejít do {community}:",
+  "mail.declinedSubject": "Tvoje žádost do {community}",
+  "mail.declined": "Tvoje žádost do {community} je přečtená a zamítnutá ({by}):",
+  "mail.again": "Můžeš požádat znovu.",
+  "mail.application": "Tvoje žádost:",
+  "mail.letterSubject": "Zpráva pro tebe v {community}: {by}",
+  "mail.letter": "Píše ti {by}:",
+  "mail.readLetter": "Přečíst a odpovědět:",
+  "mail.answerSubject": "Odpověď v {community}",
+  "mail.answerTitle": "Odpověď: {title}",
+  "mail.answered": "Na tvou otázku v {community} přišla odpověď ({by}):",
+  "mail.answeredTitle": "Na „{title}“ v {community} přišla odpověď ({by}):",
+  "mail.conversation": "Přejít ke konverzaci:",
+  "mail.once": "Další odpovědi přijdou bez e-mailu.",
+  "page.mails": "E-maily od {community}",
+  "page.stopAsk": "Nechceš už takové e-maily?",
+  "page.stop": "Zastavit tyto e-maily",
+  "page.stopped": "Hotovo",
+  "page.stoppedAnswers": "{community} už ti nebude psát, když někdo odpoví na tvoje otázky.",
+  "page.stoppedLate": "E-maily, které jsou na cestě, ještě mohou dorazit.",
+  "page.closed": "{community} zatím nepřijímá žádosti.",
+  "page.scriptless": "Tato stránka potřebuje JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Danish. */
+export const words: Words = {
+  "mail.stop": "Ikke flere af disse mails:",
+  "mail.codeSubject": "Din kode til {community}",
+  "mail.code": "Indtast denne kode for at logge ind hos {community}:",
+  "mail.codeHolds":
+    "Den gælder i ti minutter, én gang. Ingen vil nogensinde bede dig om den: Indtast den kun dér, hvor du bad om den.",
+  "mail.codeUnasked": "Hvis du ikke har bedt om en kode, skal du ikke gøre noget.",
+  "mail.approvedSubject": "Velkommen til {community}",
+  "mail.approved": "{by} har læst din ansøgning: Du er nu medlem af {community}.",
+  "mail.greets": "{greeter} skriver et første ord til dig.",
+  "mail.visit": "Gå til {community}:",
+  "mail.declinedSubject": "Din ansøgning til {community}",
+  "mail.declined": "{by} har læst din ansøgning til {community} og har afslået den:",
+  "mail.again": "Du må gerne spørge igen.",
+  "mail.application": "Din ansøgning:",
+  "mail.letterSubject": "{by} har skrevet til dig hos {community}",
+  "mail.letter": "{by} har skrevet til dig:",
+  "mail.readLetter": "Læs og svar:",
+  "mail.answerSubject": "Et svar hos {community}",
+  "mail.answerTitle": "Et svar: {title}",
+  "mail.answered": "{by} har svaret på dit spørgsmål hos {community}:",
+  "mail.answeredTitle": "{by} har svaret på »{title}« hos {community}:",
+  "mail.conversation": "Gå til samtalen:",
+  "mail.once": "Flere svar kommer uden mail.",
+  "page.mails": "Mails fra {community}",
+  "page.stopAsk": "Vil du ikke have flere af disse mails?",
+  "page.stop": "Stop disse mails",
+  "page.stopped": "Det er gjort",
+  "page.stoppedAnswers": "{community} skriver ikke længere til dig, når nogen svarer på dine spørgsmål.",
+  "page.stoppedLate": "Mails, der er på vej, kan stadig nå frem.",
+  "page.closed": "{community} tager endnu ikke imod ansøgninger.",
+  "page.scriptless": "Denne side kræver JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** German. */
+export const words: Words = {
+  "mail.stop": "Keine solchen E-Mails mehr:",
+  "mail.codeSubject": "Dein Code für {community}",
+  "mail.code": "Um dich bei {community} anzumelden, gib diesen Code ein:",
+  "mail.codeHolds":
+    "Er gilt zehn Minuten und nur einmal. Niemand wird dich je danach fragen: Gib ihn nur dort ein, wo du ihn angefordert hast.",
+  "mail.codeUnasked": "Wenn du keinen Code angefordert hast, musst du nichts tun.",
+  "mail.approvedSubject": "Willkommen bei {community}",
+  "mail.approved": "{by} hat deine Anfrage gelesen: Du bist jetzt Mitglied bei {community}.",
+  "mail.greets": "{greeter} wird dir ein erstes Wort schreiben.",
+  "mail.visit": "Zu {community}:",
+  "mail.declinedSubject": "Deine Anfrage bei {community}",
+  "mail.declined": "{by} hat deine Anfrage bei {community} gelesen und abgelehnt:",
+  "mail.again": "Du kannst noch einmal anfragen.",
+  "mail.application": "Deine Anfrage:",
+  "mail.letterSubject": "{by} hat dir bei {community} geschrieben",
+  "mail.letter": "{by} hat dir geschrieben:",
+  "mail.readLetter": "Lesen und antworten:",
+  "mail.answerSubject": "Eine Antwort bei {community}",
+  "mail.answerTitle": "Eine Antwort: {title}",
+  "mail.answered": "{by} hat auf deine Frage bei {community} geantwortet:",
+  "mail.answeredTitle": "{by} hat bei {community} auf „{title}“ geantwortet:",
+  "mail.conversation": "Zum Gespräch:",
+  "mail.once": "Weitere Antworten kommen ohne E-Mail.",
+  "page.mails": "E-Mails von {community}",
+  "page.stopAsk": "Möchtest du keine solchen E-Mails mehr?",
+  "page.stop": "Diese E-Mails abbestellen",
+  "page.stopped": "Erledigt",
+  "page.stoppedAnswers": "{community} schreibt dir nicht mehr, wenn jemand auf deine Fragen antwortet.",
+  "page.stoppedLate": "Was schon unterwegs ist, kann noch ankommen.",
+  "page.closed": "{community} nimmt noch keine Anfragen an.",
+  "page.scriptless": "Diese Seite braucht JavaScript.",
+};

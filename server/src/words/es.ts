@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Spanish. */
+export const words: Words = {
+  "mail.stop": "No recibir más estos correos:",
+  "mail.codeSubject": "Tu código para {community}",
+  "mail.code": "Para iniciar sesión en {community}, escribe este código:",
+  "mail.codeHolds":
+    "Vale diez minutos y una sola vez. Nadie te lo pedirá nunca: escríbelo solo donde lo pediste.",
+  "mail.codeUnasked": "Si no pediste ningún código, no tienes que hacer nada.",
+  "mail.approvedSubject": "Te damos la bienvenida a {community}",
+  "mail.approved": "{by} ha leído tu solicitud: ya formas parte de {community}.",
+  "mail.greets": "{greeter} te escribirá unas primeras palabras.",
+  "mail.visit": "Ir a {community}:",
+  "mail.declinedSubject": "Tu solicitud a {community}",
+  "mail.declined": "{by} ha leído tu solicitud a {community} y la ha rechazado:",
+  "mail.again": "Puedes volver a solicitarlo.",
+  "mail.application": "Tu solicitud:",
+  "mail.letterSubject": "{by} te ha escrito en {community}",
+  "mail.letter": "{by} te ha escrito:",
+  "mail.readLetter": "Leer y responder:",
+  "mail.answerSubject": "Una respuesta en {community}",
+  "mail.answerTitle": "Una respuesta: {title}",
+  "mail.answered": "{by} ha respondido a tu pregunta en {community}:",
+  "mail.answeredTitle": "{by} ha respondido a «{title}» en {community}:",
+  "mail.conversation": "Ir a la conversación:",
+  "mail.once": "Las demás respuestas llegan sin correo.",
+  "page.mails": "Correos de {community}",
+  "page.stopAsk": "¿Quieres dejar de recibir estos correos?",
+  "page.stop": "Dejar de recibirlos",
+  "page.stopped": "Hecho",
+  "page.stoppedAnswers": "{community} ya no te escribirá cuando alguien responda a tus preguntas.",
+  "page.stoppedLate": "Los correos que están en camino aún pueden llegar.",
+  "page.closed": "{community} todavía no acepta solicitudes.",
+  "page.scriptless": "Esta página necesita JavaScript.",
+};

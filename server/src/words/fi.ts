@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Finnish. */
+export const words: Words = {
+  "mail.stop": "Ei enää näitä viestejä:",
+  "mail.codeSubject": "Koodisi: {community}",
+  "mail.code": "Kirjaudu syöttämällä tämä koodi ({community}):",
+  "mail.codeHolds":
+    "Se on voimassa kymmenen minuuttia, kerran. Kukaan ei koskaan kysy sitä sinulta: syötä se vain sinne, missä pyysit sen.",
+  "mail.codeUnasked": "Jos et pyytänyt koodia, sinun ei tarvitse tehdä mitään.",
+  "mail.approvedSubject": "Tervetuloa: {community}",
+  "mail.approved": "{by} on lukenut hakemuksesi: olet nyt jäsen ({community}).",
+  "mail.greets": "{greeter} kirjoittaa sinulle ensimmäiset sanat.",
+  "mail.visit": "Siirry: {community}:",
+  "mail.declinedSubject": "Hakemuksesi: {community}",
+  "mail.declined": "{by} on lukenut hakemuksesi ({community}) ja hylännyt sen:",
+  "mail.again": "Voit hakea uudelleen.",
+  "mail.application": "Hakemuksesi:",
+  "mail.letterSubject": "{by} kirjoitti sinulle ({community})",
+  "mail.letter": "{by} kirjoitti sinulle:",
+  "mail.readLetter": "Lue ja vastaa:",
+  "mail.answerSubject": "Uusi vastaus: {community}",
+  "mail.answerTitle": "Uusi vastaus: {title}",
+  "mail.answered": "{by} on vastannut kysymykseesi ({community}):",
+  "mail.answeredTitle": "{by} on vastannut keskusteluun ”{title}” ({community}):",
+  "mail.conversation": "Siirry keskusteluun:",
+  "mail.once": "Seuraavista vastauksista ei tule viestiä.",
+  "page.mails": "Viestit: {community}",
+  "page.stopAsk": "Etkö halua enää näitä viestejä?",
+  "page.stop": "Lopeta nämä viestit",
+  "page.stopped": "Valmista",
+  "page.stoppedAnswers": "{community} ei enää kirjoita sinulle, kun joku vastaa kysymyksiisi.",
+  "page.stoppedLate": "Matkalla olevat viestit voivat vielä saapua.",
+  "page.closed": "{community} ei vielä ota vastaan hakemuksia.",
+  "page.scriptless": "Tämä sivu tarvitsee JavaScriptiä.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** French. */
+export const words: Words = {
+  "mail.stop": "Ne plus recevoir ces e-mails\u00a0:",
+  "mail.codeSubject": "Votre code pour {community}",
+  "mail.code": "Pour vous connecter à {community}, saisissez ce code\u00a0:",
+  "mail.codeHolds":
+    "Il est valable dix minutes, une seule fois. Personne ne vous le demandera jamais\u00a0: ne le saisissez que là où vous l’avez demandé.",
+  "mail.codeUnasked": "Si vous n’avez pas demandé de code, vous n’avez rien à faire.",
+  "mail.approvedSubject": "Bienvenue chez {community}",
+  "mail.approved": "{by} a lu votre demande\u00a0: vous faites maintenant partie de {community}.",
+  "mail.greets": "{greeter} vous écrira un premier mot.",
+  "mail.visit": "Aller chez {community}\u00a0:",
+  "mail.declinedSubject": "Votre demande à {community}",
+  "mail.declined": "{by} a lu votre demande à {community} et l’a refusée\u00a0:",
+  "mail.again": "Vous pouvez refaire une demande.",
+  "mail.application": "Votre demande\u00a0:",
+  "mail.letterSubject": "{by} vous a écrit chez {community}",
+  "mail.letter": "{by} vous a écrit\u00a0:",
+  "mail.readLetter": "Lire et répondre\u00a0:",
+  "mail.answerSubject": "Une réponse chez {community}",
+  "mail.answerTitle": "Une réponse\u00a0: {title}",
+  "mail.answered": "{by} a répondu à votre question chez {community}\u00a0:",
+  "mail.answeredTitle": "{by} a répondu à «\u00a0{title}\u00a0» chez {community}\u00a0:",
+  "mail.conversation": "Aller à la conversation\u00a0:",
+  "mail.once": "Les réponses suivantes ne donnent pas lieu à un e-mail.",
+  "page.mails": "E-mails de {community}",
+  "page.stopAsk": "Voulez-vous ne plus recevoir ces e-mails\u00a0?",
+  "page.stop": "Arrêter ces e-mails",
+  "page.stopped": "C’est fait",
+  "page.stoppedAnswers": "{community} ne vous écrira plus quand quelqu’un répond à vos questions.",
+  "page.stoppedLate": "Les e-mails déjà partis peuvent encore arriver.",
+  "page.closed": "{community} n’accepte pas encore de demandes.",
+  "page.scriptless": "Cette page a besoin de JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Hebrew. */
+export const words: Words = {
+  "mail.stop": "לא לשלוח עוד מיילים כאלה:",
+  "mail.codeSubject": "הקוד שלך עבור {community}",
+  "mail.code": "כדי להתחבר לקהילת {community} יש להזין את הקוד הזה:",
+  "mail.codeHolds":
+    "הוא תקף לעשר דקות, פעם אחת. אף אחד לא יבקש אותו ממך לעולם: יש להזין אותו רק במקום שבו ביקשת אותו.",
+  "mail.codeUnasked": "אם לא ביקשת קוד, אין צורך לעשות דבר.",
+  "mail.approvedSubject": "ברוך בואך לקהילת {community}",
+  "mail.approved": "הבקשה שלך נקראה על ידי {by}: מעכשיו הצטרפת לקהילת {community}.",
+  "mail.greets": "מילה ראשונה תגיע אליך מאת {greeter}.",
+  "mail.visit": "מעבר אל {community}:",
+  "mail.declinedSubject": "הבקשה שלך אל {community}",
+  "mail.declined": "הבקשה שלך אל {community} נקראה ונדחתה על ידי {by}:",
+  "mail.again": "אפשר לבקש שוב.",
+  "mail.application": "הבקשה שלך:",
+  "mail.letterSubject": "מכתב אליך ב־{community} מאת {by}",
+  "mail.letter": "מכתב אליך מאת {by}:",
+  "mail.readLetter": "לקריאה ולתשובה:",
+  "mail.answerSubject": "תשובה ב־{community}",
+  "mail.answerTitle": "תשובה: {title}",
+  "mail.answered": "התקבלה תשובה לשאלתך ב־{community} מאת {by}:",
+  "mail.answeredTitle": "התקבלה תשובה על „{title}” ב־{community} מאת {by}:",
+  "mail.conversation": "מעבר לשיחה:",
+  "mail.once": "תשובות נוספות יגיעו בלי מייל.",
+  "page.mails": "מיילים מאת {community}",
+  "page.stopAsk": "לא לשלוח לך עוד מיילים כאלה?",
+  "page.stop": "להפסיק את המיילים האלה",
+  "page.stopped": "בוצע",
+  "page.stoppedAnswers": "{community} לא תשלח לך עוד מיילים כשמישהו עונה על שאלותיך.",
+  "page.stoppedLate": "מיילים שכבר בדרך עוד עשויים להגיע.",
+  "page.closed": "{community} עדיין לא מקבלת בקשות.",
+  "page.scriptless": "הדף הזה צריך JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Hindi. */
+export const words: Words = {
+  "mail.stop": "ऐसे और ईमेल न भेजें:",
+  "mail.codeSubject": "{community} के लिए आपका कोड",
+  "mail.code": "{community} में साइन इन करने के लिए यह कोड डालें:",
+  "mail.codeHolds":
+    "यह दस मिनट तक, एक बार चलेगा। कोई आपसे यह कभी नहीं माँगेगा: इसे केवल वहीं डालें जहाँ आपने इसे माँगा था।",
+  "mail.codeUnasked": "अगर आपने कोड नहीं माँगा, तो आपको कुछ नहीं करना है।",
+  "mail.approvedSubject": "{community} में आपका स्वागत है",
+  "mail.approved": "{by} ने आपका आवेदन पढ़ लिया है: अब {community} में आपकी सदस्यता है।",
+  "mail.greets": "आपको {greeter} की ओर से पहली चिट्ठी मिलेगी।",
+  "mail.visit": "{community} पर जाएँ:",
+  "mail.declinedSubject": "{community} के लिए आपका आवेदन",
+  "mail.declined": "{by} ने {community} के लिए आपका आवेदन पढ़ा और उसे स्वीकार नहीं किया:",
+  "mail.again": "आप फिर से आवेदन कर सकते हैं।",
+  "mail.application": "आपका आवेदन:",
+  "mail.letterSubject": "{by} ने आपको {community} में लिखा है",
+  "mail.letter": "{by} ने आपको लिखा है:",
+  "mail.readLetter": "पढ़ें और जवाब दें:",
+  "mail.answerSubject": "{community} में एक जवाब",
+  "mail.answerTitle": "एक जवाब: {title}",
+  "mail.answered": "{by} ने {community} में आपके सवाल का जवाब दिया है:",
+  "mail.answeredTitle": "{by} ने {community} में “{title}” का जवाब दिया है:",
+  "mail.conversation": "बातचीत पर जाएँ:",
+  "mail.once": "आगे के जवाब बिना ईमेल के आते हैं।",
+  "page.mails": "{community} के ईमेल",
+  "page.stopAsk": "क्या आप ऐसे और ईमेल नहीं चाहते?",
+  "page.stop": "ये ईमेल बंद करें",
+  "page.stopped": "हो गया",
+  "page.stoppedAnswers": "जब कोई आपके सवालों का जवाब देगा, तब {community} से आपको ईमेल नहीं आएगा।",
+  "page.stoppedLate": "जो ईमेल रास्ते में हैं, वे अब भी आ सकते हैं।",
+  "page.closed": "{community} में अभी आवेदन नहीं लिए जा रहे।",
+  "page.scriptless": "इस पेज के लिए JavaScript चाहिए।",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Hungarian. */
+export const words: Words = {
+  "mail.stop": "Több ilyen levelet ne:",
+  "mail.codeSubject": "A kódod ide: {community}",
+  "mail.code": "A belépéshez írd be ezt a kódot ({community}):",
+  "mail.codeHolds":
+    "Tíz percig érvényes, egyszer. Soha senki nem fogja kérni tőled: csak ott írd be, ahol kérted.",
+  "mail.codeUnasked": "Ha nem kértél kódot, nincs teendőd.",
+  "mail.approvedSubject": "Üdv itt: {community}",
+  "mail.approved": "{by} elolvasta a kérésedet: mostantól tag vagy itt: {community}.",
+  "mail.greets": "{greeter} ír majd neked néhány első szót.",
+  "mail.visit": "Tovább ide: {community}:",
+  "mail.declinedSubject": "A kérésed ide: {community}",
+  "mail.declined": "{by} elolvasta és elutasította a kérésedet ({community}):",
+  "mail.again": "Újra kérheted.",
+  "mail.application": "A kérésed:",
+  "mail.letterSubject": "{by} írt neked itt: {community}",
+  "mail.letter": "{by} írt neked:",
+  "mail.readLetter": "Elolvasom és válaszolok:",
+  "mail.answerSubject": "Válasz itt: {community}",
+  "mail.answerTitle": "Válasz: {title}",
+  "mail.answered": "{by} válaszolt a kérdésedre itt: {community}:",
+  "mail.answeredTitle": "{by} válaszolt erre: „{title}” ({community}):",
+  "mail.conversation": "Tovább a beszélgetéshez:",
+  "mail.once": "A további válaszokról nem jön levél.",
+  "page.mails": "Levelek innen: {community}",
+  "page.stopAsk": "Nem kérsz több ilyen levelet?",
+  "page.stop": "Ne jöjjenek ilyen levelek",
+  "page.stopped": "Kész",
+  "page.stoppedAnswers": "{community} nem ír többet, amikor valaki válaszol a kérdéseidre.",
+  "page.stoppedLate": "Ami már úton van, még megérkezhet.",
+  "page.closed": "{community} még nem fogad kéréseket.",
+  "page.scriptless": "Ehhez az oldalhoz JavaScript kell.",
+};

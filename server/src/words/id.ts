@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Indonesian. */
+export const words: Words = {
+  "mail.stop": "Tanpa email seperti ini lagi:",
+  "mail.codeSubject": "Kodemu untuk {community}",
+  "mail.code": "Untuk masuk ke {community}, masukkan kode ini:",
+  "mail.codeHolds":
+    "Kode berlaku sepuluh menit, satu kali. Tidak akan ada yang memintanya darimu: masukkan hanya di tempat kamu memintanya.",
+  "mail.codeUnasked": "Jika kamu tidak meminta kode, tidak perlu melakukan apa pun.",
+  "mail.approvedSubject": "Selamat datang di {community}",
+  "mail.approved": "{by} sudah membaca permintaanmu: sekarang kamu anggota {community}.",
+  "mail.greets": "{greeter} akan menulis sapaan pertama untukmu.",
+  "mail.visit": "Buka {community}:",
+  "mail.declinedSubject": "Permintaanmu ke {community}",
+  "mail.declined": "{by} sudah membaca permintaanmu ke {community} dan menolaknya:",
+  "mail.again": "Kamu boleh meminta lagi.",
+  "mail.application": "Permintaanmu:",
+  "mail.letterSubject": "{by} menulis kepadamu di {community}",
+  "mail.letter": "{by} menulis kepadamu:",
+  "mail.readLetter": "Baca dan jawab:",
+  "mail.answerSubject": "Ada jawaban di {community}",
+  "mail.answerTitle": "Ada jawaban: {title}",
+  "mail.answered": "{by} sudah menjawab pertanyaanmu di {community}:",
+  "mail.answeredTitle": "{by} sudah menjawab “{title}” di {community}:",
+  "mail.conversation": "Buka percakapan:",
+  "mail.once": "Jawaban berikutnya datang tanpa email.",
+  "page.mails": "Email dari {community}",
+  "page.stopAsk": "Tidak mau lagi menerima email seperti ini?",
+  "page.stop": "Hentikan email ini",
+  "page.stopped": "Selesai",
+  "page.stoppedAnswers": "{community} tidak akan menulis lagi saat ada yang menjawab pertanyaanmu.",
+  "page.stoppedLate": "Email yang sedang dikirim mungkin masih tiba.",
+  "page.closed": "{community} belum menerima permintaan.",
+  "page.scriptless": "Halaman ini memerlukan JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Italian. */
+export const words: Words = {
+  "mail.stop": "Non ricevere più queste e-mail:",
+  "mail.codeSubject": "Il tuo codice per {community}",
+  "mail.code": "Per accedere a {community}, inserisci questo codice:",
+  "mail.codeHolds":
+    "Vale dieci minuti, una volta sola. Nessuno te lo chiederà mai: inseriscilo solo dove l’hai richiesto.",
+  "mail.codeUnasked": "Se non hai richiesto un codice, non devi fare nulla.",
+  "mail.approvedSubject": "Ti diamo il benvenuto in {community}",
+  "mail.approved": "{by} ha letto la tua richiesta: ora fai parte di {community}.",
+  "mail.greets": "{greeter} ti scriverà qualche prima parola.",
+  "mail.visit": "Vai a {community}:",
+  "mail.declinedSubject": "La tua richiesta a {community}",
+  "mail.declined": "{by} ha letto la tua richiesta a {community} e l’ha rifiutata:",
+  "mail.again": "Puoi chiedere di nuovo.",
+  "mail.application": "La tua richiesta:",
+  "mail.letterSubject": "{by} ti ha scritto su {community}",
+  "mail.letter": "{by} ti ha scritto:",
+  "mail.readLetter": "Leggi e rispondi:",
+  "mail.answerSubject": "Una risposta su {community}",
+  "mail.answerTitle": "Una risposta: {title}",
+  "mail.answered": "{by} ha risposto alla tua domanda su {community}:",
+  "mail.answeredTitle": "{by} ha risposto a «{title}» su {community}:",
+  "mail.conversation": "Vai alla conversazione:",
+  "mail.once": "Le risposte successive arrivano senza e-mail.",
+  "page.mails": "E-mail da {community}",
+  "page.stopAsk": "Non vuoi più ricevere queste e-mail?",
+  "page.stop": "Basta con queste e-mail",
+  "page.stopped": "Fatto",
+  "page.stoppedAnswers": "{community} non ti scriverà più quando qualcuno risponde alle tue domande.",
+  "page.stoppedLate": "Le e-mail già in viaggio possono ancora arrivare.",
+  "page.closed": "{community} non accetta ancora richieste.",
+  "page.scriptless": "Questa pagina ha bisogno di JavaScript.",
+};

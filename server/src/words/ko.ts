@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Korean. */
+export const words: Words = {
+  "mail.stop": "이런 메일 그만 받기:",
+  "mail.codeSubject": "{community} 로그인 코드",
+  "mail.code": "{community}에 로그인하려면 이 코드를 입력해 주세요:",
+  "mail.codeHolds":
+    "10분 동안 한 번만 쓸 수 있어요. 누구도 이 코드를 묻지 않아요. 코드를 요청한 곳에만 입력해 주세요.",
+  "mail.codeUnasked": "코드를 요청하지 않았다면 아무것도 하지 않아도 돼요.",
+  "mail.approvedSubject": "{community}에 오신 것을 환영해요",
+  "mail.approved": "{by}님이 신청을 읽었어요. 이제 {community} 멤버예요.",
+  "mail.greets": "{greeter}님이 첫 편지를 드려요.",
+  "mail.visit": "{community}로 가기:",
+  "mail.declinedSubject": "{community} 가입 신청",
+  "mail.declined": "{by}님이 {community} 가입 신청을 읽었고, 이번에는 함께하지 못하게 됐어요:",
+  "mail.again": "다시 신청할 수 있어요.",
+  "mail.application": "가입 신청:",
+  "mail.letterSubject": "{by}님이 {community}에서 편지를 보냈어요",
+  "mail.letter": "{by}님이 보낸 편지:",
+  "mail.readLetter": "읽고 답하기:",
+  "mail.answerSubject": "{community}에 답글이 달렸어요",
+  "mail.answerTitle": "답글이 달렸어요: {title}",
+  "mail.answered": "{by}님이 {community}에서 질문에 답했어요:",
+  "mail.answeredTitle": "{by}님이 {community}에서 “{title}”에 답했어요:",
+  "mail.conversation": "대화로 가기:",
+  "mail.once": "다음 답글부터는 메일을 보내지 않아요.",
+  "page.mails": "{community}에서 보내는 메일",
+  "page.stopAsk": "이런 메일을 그만 받으시겠어요?",
+  "page.stop": "메일 그만 받기",
+  "page.stopped": "됐어요",
+  "page.stoppedAnswers": "누군가 질문에 답해도 {community}에서 더는 메일을 보내지 않아요.",
+  "page.stoppedLate": "이미 보낸 메일은 도착할 수 있어요.",
+  "page.closed": "{community}에서는 아직 가입 신청을 받지 않아요.",
+  "page.scriptless": "이 페이지에는 JavaScript가 필요해요.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Norwegian Bokmål. */
+export const words: Words = {
+  "mail.stop": "Ikke flere slike e-poster:",
+  "mail.codeSubject": "Koden din til {community}",
+  "mail.code": "Skriv inn denne koden for å logge inn hos {community}:",
+  "mail.codeHolds":
+    "Den gjelder i ti minutter, én gang. Ingen vil noen gang be deg om den: Skriv den bare inn der du ba om den.",
+  "mail.codeUnasked": "Hvis du ikke har bedt om en kode, trenger du ikke gjøre noe.",
+  "mail.approvedSubject": "Velkommen til {community}",
+  "mail.approved": "{by} har lest søknaden din: Du er nå medlem av {community}.",
+  "mail.greets": "{greeter} skriver et første ord til deg.",
+  "mail.visit": "Gå til {community}:",
+  "mail.declinedSubject": "Søknaden din til {community}",
+  "mail.declined": "{by} har lest søknaden din til {community} og har avslått den:",
+  "mail.again": "Du kan spørre igjen.",
+  "mail.application": "Søknaden din:",
+  "mail.letterSubject": "{by} har skrevet til deg hos {community}",
+  "mail.letter": "{by} har skrevet til deg:",
+  "mail.readLetter": "Les og svar:",
+  "mail.answerSubject": "Et svar hos {community}",
+  "mail.answerTitle": "Et svar: {title}",
+  "mail.answered": "{by} har svart på spørsmålet ditt hos {community}:",
+  "mail.answeredTitle": "{by} har svart på «{title}» hos {community}:",
+  "mail.conversation": "Gå til samtalen:",
+  "mail.once": "Flere svar kommer uten e-post.",
+  "page.mails": "E-post fra {community}",
+  "page.stopAsk": "Vil du ikke ha flere slike e-poster?",
+  "page.stop": "Stopp disse e-postene",
+  "page.stopped": "Det er gjort",
+  "page.stoppedAnswers": "{community} skriver ikke lenger til deg når noen svarer på spørsmålene dine.",
+  "page.stoppedLate": "E-poster som er på vei, kan fortsatt komme fram.",
+  "page.closed": "{community} tar ikke imot søknader ennå.",
+  "page.scriptless": "Denne siden krever JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Dutch. */
+export const words: Words = {
+  "mail.stop": "Deze mails niet meer:",
+  "mail.codeSubject": "Je code voor {community}",
+  "mail.code": "Voer deze code in om je aan te melden bij {community}:",
+  "mail.codeHolds":
+    "Hij geldt tien minuten, één keer. Niemand zal je er ooit om vragen: voer hem alleen in waar je hem hebt aangevraagd.",
+  "mail.codeUnasked": "Heb je geen code aangevraagd, dan hoef je niets te doen.",
+  "mail.approvedSubject": "Welkom bij {community}",
+  "mail.approved": "{by} heeft je aanvraag gelezen: je bent nu lid van {community}.",
+  "mail.greets": "{greeter} gaat je een eerste woord schrijven.",
+  "mail.visit": "Naar {community}:",
+  "mail.declinedSubject": "Je aanvraag bij {community}",
+  "mail.declined": "{by} heeft je aanvraag bij {community} gelezen en afgewezen:",
+  "mail.again": "Je kunt het opnieuw vragen.",
+  "mail.application": "Je aanvraag:",
+  "mail.letterSubject": "{by} heeft je bij {community} geschreven",
+  "mail.letter": "{by} heeft je geschreven:",
+  "mail.readLetter": "Lezen en antwoorden:",
+  "mail.answerSubject": "Een antwoord bij {community}",
+  "mail.answerTitle": "Een antwoord: {title}",
+  "mail.answered": "{by} heeft geantwoord op je vraag bij {community}:",
+  "mail.answeredTitle": "{by} heeft bij {community} geantwoord op ‘{title}’:",
+  "mail.conversation": "Naar het gesprek:",
+  "mail.once": "Verdere antwoorden komen zonder mail.",
+  "page.mails": "Mails van {community}",
+  "page.stopAsk": "Wil je deze mails niet meer?",
+  "page.stop": "Deze mails stoppen",
+  "page.stopped": "Klaar",
+  "page.stoppedAnswers": "{community} schrijft je niet meer als iemand op je vragen antwoordt.",
+  "page.stoppedLate": "Wat al onderweg is, kan nog aankomen.",
+  "page.closed": "{community} neemt nog geen aanvragen aan.",
+  "page.scriptless": "Deze pagina heeft JavaScript nodig.",
+};

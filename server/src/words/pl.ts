@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Polish. */
+export const words: Words = {
+  "mail.stop": "Nie chcę więcej takich wiadomości:",
+  "mail.codeSubject": "Twój kod do {community}",
+  "mail.code": "Aby zalogować się w {community}, wpisz ten kod:",
+  "mail.codeHolds":
+    "Jest ważny dziesięć minut i tylko raz. Nikt nigdy cię o niego nie poprosi: wpisz go tylko tam, skąd pochodzi prośba o kod.",
+  "mail.codeUnasked": "Jeśli to nie twoja prośba o kod, nie musisz nic robić.",
+  "mail.approvedSubject": "Witamy w {community}",
+  "mail.approved": "Twoje zgłoszenie zostało przeczytane ({by}): należysz teraz do {community}.",
+  "mail.greets": "{greeter} napisze do ciebie pierwsze słowo.",
+  "mail.visit": "Przejdź do {community}:",
+  "mail.declinedSubject": "Twoje zgłoszenie do {community}",
+  "mail.declined": "Twoje zgłoszenie do {community} zostało przeczytane i odrzucone ({by}):",
+  "mail.again": "Możesz zgłosić się ponownie.",
+  "mail.application": "Twoje zgłoszenie:",
+  "mail.letterSubject": "Wiadomość do ciebie w {community} od: {by}",
+  "mail.letter": "Wiadomość do ciebie od: {by}",
+  "mail.readLetter": "Przeczytaj i odpowiedz:",
+  "mail.answerSubject": "Odpowiedź w {community}",
+  "mail.answerTitle": "Odpowiedź: {title}",
+  "mail.answered": "Jest odpowiedź na twoje pytanie w {community} ({by}):",
+  "mail.answeredTitle": "Jest odpowiedź na „{title}” w {community} ({by}):",
+  "mail.conversation": "Przejdź do rozmowy:",
+  "mail.once": "Kolejne odpowiedzi przychodzą bez wiadomości.",
+  "page.mails": "Wiadomości od {community}",
+  "page.stopAsk": "Nie chcesz więcej takich wiadomości?",
+  "page.stop": "Wyłącz te wiadomości",
+  "page.stopped": "Gotowe",
+  "page.stoppedAnswers": "{community} nie będzie już pisać, gdy ktoś odpowie na twoje pytania.",
+  "page.stoppedLate": "Wiadomości, które są w drodze, mogą jeszcze dotrzeć.",
+  "page.closed": "{community} nie przyjmuje jeszcze zgłoszeń.",
+  "page.scriptless": "Ta strona wymaga JavaScriptu.",
+};

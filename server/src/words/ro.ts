@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Romanian. */
+export const words: Words = {
+  "mail.stop": "Fără astfel de e-mailuri pe viitor:",
+  "mail.codeSubject": "Codul tău pentru {community}",
+  "mail.code": "Ca să te conectezi la {community}, introdu acest cod:",
+  "mail.codeHolds":
+    "Este valabil zece minute, o singură dată. Nimeni nu ți-l va cere vreodată: introdu-l doar acolo unde l-ai cerut.",
+  "mail.codeUnasked": "Dacă nu ai cerut un cod, nu trebuie să faci nimic.",
+  "mail.approvedSubject": "Bun venit la {community}",
+  "mail.approved": "{by} a citit cererea ta: acum faci parte din {community}.",
+  "mail.greets": "{greeter} îți va scrie un prim cuvânt.",
+  "mail.visit": "Mergi la {community}:",
+  "mail.declinedSubject": "Cererea ta la {community}",
+  "mail.declined": "{by} a citit cererea ta la {community} și a respins-o:",
+  "mail.again": "Poți cere din nou.",
+  "mail.application": "Cererea ta:",
+  "mail.letterSubject": "{by} ți-a scris la {community}",
+  "mail.letter": "{by} ți-a scris:",
+  "mail.readLetter": "Citește și răspunde:",
+  "mail.answerSubject": "Un răspuns la {community}",
+  "mail.answerTitle": "Un răspuns: {title}",
+  "mail.answered": "{by} a răspuns la întrebarea ta de la {community}:",
+  "mail.answeredTitle": "{by} a răspuns la „{title}” la {community}:",
+  "mail.conversation": "Mergi la conversație:",
+  "mail.once": "Răspunsurile următoare vin fără e-mail.",
+  "page.mails": "E-mailuri de la {community}",
+  "page.stopAsk": "Nu mai vrei astfel de e-mailuri?",
+  "page.stop": "Oprește aceste e-mailuri",
+  "page.stopped": "Gata",
+  "page.stoppedAnswers": "{community} nu îți va mai scrie când cineva răspunde la întrebările tale.",
+  "page.stoppedLate": "E-mailurile aflate pe drum pot încă să ajungă.",
+  "page.closed": "{community} nu primește încă cereri.",
+  "page.scriptless": "Această pagină are nevoie de JavaScript.",
+};

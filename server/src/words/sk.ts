@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Slovak. */
+export const words: Words = {
+  "mail.stop": "Už žiadne takéto e-maily:",
+  "mail.codeSubject": "Tvoj kód pre {community}",
+  "mail.code": "Na prihlásenie do {community} zadaj tento kód:",
+  "mail.codeHolds":
+    "Platí desať minút a len raz. Nikto ho od teba nikdy nebude chcieť: zadaj ho len tam, odkiaľ bol vyžiadaný.",
+  "mail.codeUnasked": "Ak žiadosť o kód nie je od teba, nemusíš robiť nič.",
+  "mail.approvedSubject": "Vitaj v {community}",
+  "mail.approved": "Tvoja žiadosť je prečítaná ({by}): teraz patríš do {community}.",
+  "mail.greets": "{greeter} ti napíše prvé slovo.",
+  "mail.visit": "Prejsť do {community}:",
+  "mail.declinedSubject": "Tvoja žiadosť do {community}",
+  "mail.declined": "Tvoja žiadosť do {community} je prečítaná a zamietnutá ({by}):",
+  "mail.again": "Môžeš požiadať znova.",
+  "mail.application": "Tvoja žiadosť:",
+  "mail.letterSubject": "Správa pre teba v {community}: {by}",
+  "mail.letter": "Píše ti {by}:",
+  "mail.readLetter": "Prečítať a odpovedať:",
+  "mail.answerSubject": "Odpoveď v {community}",
+  "mail.answerTitle": "Odpoveď: {title}",
+  "mail.answered": "Na tvoju otázku v {community} prišla odpoveď ({by}):",
+  "mail.answeredTitle": "Na „{title}“ v {community} prišla odpoveď ({by}):",
+  "mail.conversation": "Prejsť na konverzáciu:",
+  "mail.once": "Ďalšie odpovede prídu bez e-mailu.",
+  "page.mails": "E-maily od {community}",
+  "page.stopAsk": "Nechceš už takéto e-maily?",
+  "page.stop": "Zastaviť tieto e-maily",
+  "page.stopped": "Hotovo",
+  "page.stoppedAnswers": "{community} ti už nebude písať, keď niekto odpovie na tvoje otázky.",
+  "page.stoppedLate": "E-maily, ktoré sú na ceste, ešte môžu doraziť.",
+  "page.closed": "{community} zatiaľ neprijíma žiadosti.",
+  "page.scriptless": "Táto stránka potrebuje JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Swedish. */
+export const words: Words = {
+  "mail.stop": "Inga fler sådana mejl:",
+  "mail.codeSubject": "Din kod till {community}",
+  "mail.code": "Skriv in den här koden för att logga in hos {community}:",
+  "mail.codeHolds":
+    "Den gäller i tio minuter, en gång. Ingen kommer någonsin att be dig om den: skriv bara in den där du bad om den.",
+  "mail.codeUnasked": "Om du inte har bett om någon kod behöver du inte göra något.",
+  "mail.approvedSubject": "Välkommen till {community}",
+  "mail.approved": "{by} har läst din ansökan: du är nu medlem i {community}.",
+  "mail.greets": "{greeter} skriver ett första ord till dig.",
+  "mail.visit": "Gå till {community}:",
+  "mail.declinedSubject": "Din ansökan till {community}",
+  "mail.declined": "{by} har läst din ansökan till {community} och har avslagit den:",
+  "mail.again": "Du kan ansöka igen.",
+  "mail.application": "Din ansökan:",
+  "mail.letterSubject": "{by} har skrivit till dig hos {community}",
+  "mail.letter": "{by} har skrivit till dig:",
+  "mail.readLetter": "Läs och svara:",
+  "mail.answerSubject": "Ett svar hos {community}",
+  "mail.answerTitle": "Ett svar: {title}",
+  "mail.answered": "{by} har svarat på din fråga hos {community}:",
+  "mail.answeredTitle": "{by} har svarat på ”{title}” hos {community}:",
+  "mail.conversation": "Gå till samtalet:",
+  "mail.once": "Fler svar kommer utan mejl.",
+  "page.mails": "Mejl från {community}",
+  "page.stopAsk": "Vill du inte ha fler sådana mejl?",
+  "page.stop": "Stoppa de här mejlen",
+  "page.stopped": "Det är klart",
+  "page.stoppedAnswers": "{community} skriver inte längre till dig när någon svarar på dina frågor.",
+  "page.stoppedLate": "Mejl som är på väg kan fortfarande komma fram.",
+  "page.closed": "{community} tar inte emot ansökningar ännu.",
+  "page.scriptless": "Den här sidan behöver JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Turkish. */
+export const words: Words = {
+  "mail.stop": "Bu e-postalardan artık gelmesin:",
+  "mail.codeSubject": "{community} için kodun",
+  "mail.code": "{community} topluluğunda oturum açmak için bu kodu gir:",
+  "mail.codeHolds":
+    "On dakika ve yalnızca bir kez geçerli. Kimse senden bunu asla istemeyecek: yalnızca istediğin yerde gir.",
+  "mail.codeUnasked": "Kod istemediysen bir şey yapman gerekmez.",
+  "mail.approvedSubject": "{community} topluluğuna hoş geldin",
+  "mail.approved": "{by} başvurunu okudu: artık {community} topluluğunun üyesisin.",
+  "mail.greets": "{greeter} sana ilk sözü yazacak.",
+  "mail.visit": "{community} topluluğuna git:",
+  "mail.declinedSubject": "{community} topluluğuna başvurun",
+  "mail.declined": "{by}, {community} topluluğuna yaptığın başvuruyu okudu ve geri çevirdi:",
+  "mail.again": "Yeniden başvurabilirsin.",
+  "mail.application": "Başvurun:",
+  "mail.letterSubject": "{by} sana {community} topluluğunda yazdı",
+  "mail.letter": "{by} sana yazdı:",
+  "mail.readLetter": "Oku ve yanıtla:",
+  "mail.answerSubject": "{community} topluluğunda bir yanıt",
+  "mail.answerTitle": "Bir yanıt: {title}",
+  "mail.answered": "{by}, {community} topluluğunda sorunu yanıtladı:",
+  "mail.answeredTitle": "{by}, {community} topluluğunda “{title}” konusunu yanıtladı:",
+  "mail.conversation": "Sohbete git:",
+  "mail.once": "Sonraki yanıtlar için e-posta gelmez.",
+  "page.mails": "{community} e-postaları",
+  "page.stopAsk": "Bu e-postaları artık istemiyor musun?",
+  "page.stop": "Bu e-postaları durdur",
+  "page.stopped": "Tamamdır",
+  "page.stoppedAnswers": "Biri sorularını yanıtladığında {community} artık sana yazmayacak.",
+  "page.stoppedLate": "Yoldaki e-postalar yine de gelebilir.",
+  "page.closed": "{community} henüz başvuru almıyor.",
+  "page.scriptless": "Bu sayfa için JavaScript gerekir.",
+};

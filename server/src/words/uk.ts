@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Ukrainian. */
+export const words: Words = {
+  "mail.stop": "Більше не надсилати таких листів:",
+  "mail.codeSubject": "Ваш код для {community}",
+  "mail.code": "Щоб увійти до {community}, введіть цей код:",
+  "mail.codeHolds":
+    "Він діє десять хвилин і лише один раз. Ніхто ніколи не питатиме його у вас: вводьте його лише там, де ви його просили.",
+  "mail.codeUnasked": "Якщо ви не просили коду, нічого робити не потрібно.",
+  "mail.approvedSubject": "Вітаємо в {community}",
+  "mail.approved": "Вашу заявку прочитано ({by}): тепер ви належите до {community}.",
+  "mail.greets": "{greeter} напише вам перше слово.",
+  "mail.visit": "Перейти до {community}:",
+  "mail.declinedSubject": "Ваша заявка до {community}",
+  "mail.declined": "Вашу заявку до {community} прочитано й відхилено ({by}):",
+  "mail.again": "Ви можете подати заявку ще раз.",
+  "mail.application": "Ваша заявка:",
+  "mail.letterSubject": "Лист для вас у {community}: {by}",
+  "mail.letter": "Вам пише {by}:",
+  "mail.readLetter": "Прочитати й відповісти:",
+  "mail.answerSubject": "Відповідь у {community}",
+  "mail.answerTitle": "Відповідь: {title}",
+  "mail.answered": "На ваше запитання в {community} є відповідь ({by}):",
+  "mail.answeredTitle": "На «{title}» у {community} є відповідь ({by}):",
+  "mail.conversation": "Перейти до розмови:",
+  "mail.once": "Про наступні відповіді листів не буде.",
+  "page.mails": "Листи від {community}",
+  "page.stopAsk": "Більше не хочете таких листів?",
+  "page.stop": "Зупинити ці листи",
+  "page.stopped": "Готово",
+  "page.stoppedAnswers": "{community} більше не писатиме вам, коли хтось відповість на ваші запитання.",
+  "page.stoppedLate": "Листи, що вже в дорозі, ще можуть надійти.",
+  "page.closed": "{community} поки що не приймає заявок.",
+  "page.scriptless": "Ця сторінка потребує JavaScript.",
+};

@@ -1,0 +1,36 @@
+import type { Words } from "./english.ts";
+
+/** Vietnamese. */
+export const words: Words = {
+  "mail.stop": "Không nhận thêm những thư này:",
+  "mail.codeSubject": "Mã của bạn cho {community}",
+  "mail.code": "Để đăng nhập vào {community}, hãy nhập mã này:",
+  "mail.codeHolds":
+    "Mã có hiệu lực mười phút, một lần. Sẽ không bao giờ có ai hỏi bạn mã này: chỉ nhập ở nơi bạn đã yêu cầu.",
+  "mail.codeUnasked": "Nếu bạn không yêu cầu mã, bạn không cần làm gì cả.",
+  "mail.approvedSubject": "Chào mừng bạn đến với {community}",
+  "mail.approved": "{by} đã đọc đơn của bạn: giờ bạn là thành viên của {community}.",
+  "mail.greets": "{greeter} sẽ viết cho bạn những lời đầu tiên.",
+  "mail.visit": "Đến {community}:",
+  "mail.declinedSubject": "Đơn của bạn gửi {community}",
+  "mail.declined": "{by} đã đọc đơn của bạn gửi {community} và đã từ chối:",
+  "mail.again": "Bạn có thể xin lại.",
+  "mail.application": "Đơn của bạn:",
+  "mail.letterSubject": "{by} đã viết cho bạn tại {community}",
+  "mail.letter": "{by} đã viết cho bạn:",
+  "mail.readLetter": "Đọc và trả lời:",
+  "mail.answerSubject": "Một câu trả lời tại {community}",
+  "mail.answerTitle": "Một câu trả lời: {title}",
+  "mail.answered": "{by} đã trả lời câu hỏi của bạn tại {community}:",
+  "mail.answeredTitle": "{by} đã trả lời “{title}” tại {community}:",
+  "mail.conversation": "Đến cuộc trò chuyện:",
+  "mail.once": "Các câu trả lời sau sẽ không có thư báo.",
+  "page.mails": "Thư từ {community}",
+  "page.stopAsk": "Bạn không muốn nhận thêm những thư này?",
+  "page.stop": "Ngừng những thư này",
+  "page.stopped": "Đã xong",
+  "page.stoppedAnswers": "{community} sẽ không viết cho bạn nữa khi có người trả lời câu hỏi của bạn.",
+  "page.stoppedLate": "Những thư đang trên đường vẫn có thể đến.",
+  "page.closed": "{community} chưa nhận đơn.",
+  "page.scriptless": "Trang này cần JavaScript.",
+};
