@@ -1,6 +1,5 @@
 import { css } from "../reactive-element.ts";
 
-/** What is far from being seen is neither laid out nor painted: then fonts, words and buttons that come block nobody for long. */
 export const discussionStyles = css`
   section {
     --_in: 32px;
@@ -26,8 +25,6 @@ export const discussionStyles = css`
     color: var(--_muted);
   }
   .thread {
-    contain-intrinsic-size: auto 200px;
-    content-visibility: auto;
     padding-block: calc(var(--_u) * 6);
   }
   .thread:first-child {

@@ -1,18 +1,7 @@
 import { css } from "../reactive-element.ts";
 
-/**
- * For what a discussion shows once it is live, and while somebody does something. Where a browser does not hold on to what is read
- * (`overflow-anchor`), threads would push it away as they come near and get their true height: there all are laid out.
- */
+/** For what a discussion shows once it is live, and while somebody does something. */
 export const liveStyles = css`
-  .thread {
-    overflow-clip-margin: 12px;
-  }
-  @supports not (overflow-anchor: auto) {
-    .thread {
-      content-visibility: visible;
-    }
-  }
   .post {
     scroll-margin-block: calc(var(--hearth-sticky-top, 12px) + 40px) 80px;
   }
