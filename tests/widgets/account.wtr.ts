@@ -138,6 +138,17 @@ describe("the account corner, and whom one does not read", () => {
     await axe(element);
   });
 
+  it("is there too where only hosts write", async () => {
+    const host = await people.h.person({ as: "host" });
+    await people.h.call(host.token, "spaces.arrange", { space, write: "moderator" });
+    const element = await discussion(space);
+    field(form(element)).focus();
+    await says(element, "Only the hosts write here.");
+    const account = await shown(element, ".write hearth-account");
+    await says(account, `Signed in as ${ann.name}`);
+    await axe(element);
+  });
+
   describe("below what has no field to write in", () => {
     const poll = async () =>
       people.h.call((await people.h.person({ as: "host" })).token, "polls.create", {

@@ -14,7 +14,7 @@ import {
   until,
 } from "./discussion-page.ts";
 import { axe, hearth, signInAs } from "./helpers.ts";
-import { all, fits, inside, press, says, words, wordsOf, write } from "./shadow.ts";
+import { all, fits, inside, press, says, startOf, words, wordsOf, write } from "./shadow.ts";
 
 describe("hearth-discussion, reading", () => {
   let people: Cast;
@@ -46,6 +46,17 @@ describe("hearth-discussion, reading", () => {
     expect(article(element, answer)!.closest(".branch")).not.to.equal(null);
     expect(inside<HTMLAnchorElement>(element, ".when")!.hash).to.equal(`#hearth-post-${question.id}`);
     await axe(element);
+  });
+
+  it("reads each paragraph from its own side", async () => {
+    const text = "Is it wide?\n\nهل هو عريض؟\n\nWide.";
+    const question = await post(people, space, text);
+    const element = await discussion(space);
+    const [first, second, third] = [...article(element, question)!.querySelectorAll<HTMLElement>(".text p")];
+    const { left, right } = second!.getBoundingClientRect();
+    expect(startOf(first!)).to.equal(Math.round(left));
+    expect(startOf(second!)).to.be.greaterThan((left + right) / 2);
+    expect(startOf(third!)).to.equal(Math.round(left));
   });
 
   it("takes hostile text for text", async () => {

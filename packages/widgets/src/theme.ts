@@ -160,6 +160,7 @@ export const theme = css`
   }
   .text p {
     white-space: pre-line;
+    unicode-bidi: plaintext;
   }
   .text :is(ul, ol) {
     padding-inline-start: 1.4em;

@@ -185,17 +185,15 @@ export class LivePart {
     if (this.host.me?.suspended) return this.#barred.want()?.barred;
     // Who may is on its way.
     if (this.#space.list?.status === "loading") return nothing;
+    const signedIn = this.host.client?.signedIn;
     const members = !atLeast(this.#audience.write, "moderator");
     const join = members ? joinAddress() : null;
     const signIn = ({ currentTarget }: Event) =>
       this.host.ask((desk) => desk.signIn(currentTarget as Element));
     return html`<p class="note row">
-      ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
-      ${
-        this.host.client?.signedIn
-          ? nothing
-          : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`
-      }
-    </p>`;
+        ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
+        ${signedIn ? nothing : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`}
+      </p>
+      ${signedIn && this.#barred.want()?.barred}`;
   }
 }
