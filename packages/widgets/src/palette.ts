@@ -57,11 +57,6 @@ export const palette = css`
 
 /** For what a discussion shows only once it is live; all others have it from the beginning. */
 const acting = css`
-  input,
-  select {
-    font: inherit;
-    color: inherit;
-  }
   input:not([type="radio"], [type="checkbox"]),
   select {
     inline-size: 100%;
@@ -69,12 +64,6 @@ const acting = css`
     border-radius: var(--_radius);
     background: color-mix(in oklab, var(--_surface) 60%, transparent);
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
-  }
-  @media (pointer: coarse) {
-    input,
-    select {
-      font-size: max(16px, 1em);
-    }
   }
   /* Korean breaks between words; what is too long for a line breaks all the same. */
   :host(:lang(ko)) > * {

@@ -94,7 +94,9 @@ export const theme = css`
     text-underline-offset: 0.15em;
   }
   button,
-  textarea {
+  input,
+  textarea,
+  select {
     font: inherit;
     color: inherit;
   }
@@ -205,7 +207,9 @@ export const theme = css`
     button {
       min-block-size: 44px;
     }
-    textarea {
+    input,
+    textarea,
+    select {
       font-size: max(16px, 1em);
     }
   }
