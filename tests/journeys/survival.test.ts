@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { openSite } from "../helpers/site.ts";
-import { pageWith } from "../helpers/pages.ts";
+import { pageWith, speakAs } from "../helpers/pages.ts";
 import type { TestPerson } from "../helpers/server.ts";
 import { followed, noteFollowing } from "../helpers/watching.ts";
 
@@ -347,6 +347,11 @@ it("lives on a page whose scripts give all objects and arrays more than they hav
     .waitFor();
   await write(space, "Heard among old scripts.");
   await pill(page).waitFor();
+  await speakAs(page, mara.token);
+  const field = page.locator("hearth-discussion textarea").first();
+  await field.fill("Said among old scripts.");
+  await page.getByRole("button", { name: "Post", exact: true }).click();
+  await post(page, "Said among old scripts.").waitFor();
   expect([lines(), trouble]).toEqual([1, []]);
 });
 

@@ -42,6 +42,12 @@ const entries = {
 const parts = {
   live: "src/discussion/live-part.ts",
   line: "../client/src/line.ts",
+  speaker: "src/speaker.ts",
+  "session-keeper": "src/session-keeper.ts",
+  action: "src/action.ts",
+  "coming-back": "src/coming-back.ts",
+  "signed-in": "src/sign-in/signed-in.ts",
+  "hearth-poll-desk": "src/poll/hearth-poll-desk.ts",
 };
 
 /**
