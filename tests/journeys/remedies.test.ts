@@ -112,7 +112,8 @@ describe("one line on the console says what to do about", () => {
     const seen = await open(shop, html);
     await seen.page.getByText("This could not be loaded.").first().waitFor();
     const line = await onlyLine(seen);
-    expect(line).toContain(`this page's policy blocks ${hearth.url}/v1/soles/topics/`);
+    // Lists and late code are asked for side by side: which is blocked first, nobody promises.
+    expect(line).toContain(`this page's policy blocks ${hearth.url}/`);
     expect(line).toContain(`connect-src needs ${hearth.url} ${hearth.url.replace("http", "ws")}`);
   });
 
