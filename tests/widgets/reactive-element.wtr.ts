@@ -103,6 +103,18 @@ describe("a reactive element", () => {
     expect(log).to.deep.equal(["will count was 0", "draw nobody 2", "updated"]);
   });
 
+  it("draws what arrives in a task of its own, and once with all that comes until then", async () => {
+    const element = await drawn();
+    log = [];
+    element.requestUpdate(true);
+    element.requestUpdate(true);
+    element.count = 3;
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    expect(log).to.deep.equal([]);
+    await element.updateComplete;
+    expect(log).to.deep.equal(["will count was 0", "draw nobody 3", "updated"]);
+  });
+
   it("leaves what did not change as it is, and draws when it is asked to", async () => {
     const element = await drawn();
     log = [];
