@@ -190,7 +190,7 @@ export class LivePart {
     const join = members ? joinAddress() : null;
     const signIn = ({ currentTarget }: Event) =>
       this.host.ask((desk) => desk.signIn(currentTarget as Element));
-    return html`<p class="note row">
+    return html`<p class="note row actions">
         ${t(members ? "members" : "hosts")} ${join ? html`<a href=${join}>${t("askToJoin")}</a>` : nothing}
         ${signedIn ? nothing : html`<button class="quiet" @click=${signIn}>${t("signIn")}</button>`}
       </p>
