@@ -338,7 +338,16 @@ describe("where Hearth cannot be reached", () => {
     // What is asked for later is looked at first.
     for (const address of ["**/topics/discussion*", "**/socket.io/**"])
       await page.route(address, (route) => route.abort());
-    await page.routeWebSocket(/socket\.io/, (socket) => void socket.close());
+    // One that opens and closes at once is waited for as long as a slow one.
+    await page.evaluate(() => {
+      window.WebSocket = class {
+        onerror?: (error: Event) => void;
+        constructor() {
+          setTimeout(() => this.onerror?.(new Event("error")));
+        }
+        close() {}
+      } as unknown as typeof WebSocket;
+    });
     letScript();
     letList();
     await page.locator("hearth-discussion .line span, hearth-discussion [role=alert]").first().waitFor();
