@@ -32,6 +32,14 @@ async function spaceWith(text: string): Promise<string> {
 const discussion = (space: string, more = "") =>
   `<hearth-discussion space="${space}" ${more}></hearth-discussion>`;
 const post = (page: Page, text: string) => page.locator("article", { hasText: text });
+/** Waits until a poll is drawn, or says that there is none. */
+const pollShown = (page: Page) =>
+  page
+    .locator("hearth-poll")
+    .getByText("Nothing is asked")
+    .or(page.locator("hearth-poll .note"))
+    .first()
+    .waitFor();
 const pill = (page: Page) => page.getByRole("button", { name: "1 new post" });
 
 /** What the server counts of those on the line. */
@@ -339,12 +347,7 @@ it("lives on a page whose scripts give all objects and arrays more than they hav
       Object.assign(Array.prototype, { last() {}, toJSON() { return "[" + this.map(JSON.stringify).join() + "]" } });
     </script>${discussion(space)}<hearth-poll space="${space}"></hearth-poll>`);
   await live(page);
-  await page
-    .locator("hearth-poll")
-    .getByText("Nothing is asked")
-    .or(page.locator("hearth-poll .note"))
-    .first()
-    .waitFor();
+  await pollShown(page);
   await write(space, "Heard among old scripts.");
   await pill(page).waitFor();
   await speakAs(page, mara.token);
@@ -368,12 +371,7 @@ describe("the loader finds", () => {
       const root = document.querySelector("x-card")!.shadowRoot!;
       root.append(Object.assign(document.createElement("div"), { innerHTML: html }));
     }, `<hearth-poll space="${second}"></hearth-poll>`);
-    await page
-      .locator("hearth-poll")
-      .getByText("Nothing is asked")
-      .or(page.locator("hearth-poll .note"))
-      .first()
-      .waitFor();
+    await pollShown(page);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { css, sheetOf } from "./reactive-element.ts";
-import { theme } from "./theme.ts";
+import { fieldBox, theme } from "./theme.ts";
 
 /**
  * Makes of a brand's colour one that can be read. `--_legible` is the end of a relative colour: it darkens on light grounds
@@ -59,11 +59,7 @@ export const palette = css`
 const acting = css`
   input:not([type="radio"], [type="checkbox"]),
   select {
-    inline-size: 100%;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: color-mix(in oklab, var(--_surface) 60%, transparent);
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    ${fieldBox}
   }
   /* Korean breaks between words; what is too long for a line breaks all the same. */
   :host(:lang(ko)) > * {

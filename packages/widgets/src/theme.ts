@@ -1,5 +1,14 @@
 import { css } from "./reactive-element.ts";
 
+/** How a field to write in, or to choose from, looks. */
+export const fieldBox = css`
+  inline-size: 100%;
+  border: 1px solid var(--_edge);
+  border-radius: var(--_radius);
+  background: color-mix(in oklab, var(--_surface) 60%, transparent);
+  padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+`;
+
 /**
  * What a page may say, `--hearth-…`, stands in docs/theming.md; all else is made from it. Names that begin with `--_` are the
  * elements' own. Lines and hovers are mixed toward transparent, so that no background need be known for them.
@@ -123,13 +132,7 @@ export const theme = css`
     outline-offset: 2px;
   }
   textarea {
-    inline-size: 100%;
-    border: 1px solid var(--_edge);
-    border-radius: var(--_radius);
-    background: color-mix(in oklab, var(--_surface) 60%, transparent);
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
-  }
-  textarea {
+    ${fieldBox}
     resize: none;
     field-sizing: content;
     min-block-size: calc(1.55em + var(--_u) * 4 + 2px);
